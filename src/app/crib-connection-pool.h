@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-connection.h"
+#include "crib-server-store.h"
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_CONNECTION_POOL (crib_connection_pool_get_type ())
+
+/* One CribConnection for each server of a store, a GListModel in the store's order. A connection
+ * is made with its server and closed when that is removed; opening is the caller's to ask for. */
+G_DECLARE_FINAL_TYPE (CribConnectionPool, crib_connection_pool, CRIB, CONNECTION_POOL, GObject)
+
+CribConnectionPool *crib_connection_pool_new  (CribServerStore    *store);
+CribConnection     *crib_connection_pool_find (CribConnectionPool *self,
+                                               CribServer         *server);   /* borrowed */
+
+G_END_DECLS

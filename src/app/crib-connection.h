@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-problem.h"
+#include "crib-run.h"
+#include "crib-server.h"
+#include "form-model.h"
+#include "mcp-tool.h"
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_CONNECTION (crib_connection_get_type ())
+
+typedef enum {
+  CRIB_CONNECTION_IDLE,         /* not tried yet */
+  CRIB_CONNECTION_CONNECTING,
+  CRIB_CONNECTION_CONNECTED,
+  CRIB_CONNECTION_SIGNED_OUT,   /* the server wants somebody signed in */
+  CRIB_CONNECTION_OFFLINE,      /* not to be reached */
+  CRIB_CONNECTION_ATTENTION,    /* answers, but not as it should */
+} CribConnectionState;
+
+GType crib_connection_state_get_type (void);
+#define CRIB_TYPE_CONNECTION_STATE (crib_connection_state_get_type ())
+
+/* A saved server in use: its client, its tools, the drafts and runs of this session. Implements
+ * McpAuthorizer from step 2 on. A changed address of the server connects anew.
+ *
+ * Read-only properties that notify: state, problem (nullable), protected (FALSE: connected without
+ * anybody signed in), loading (the list of tools is still filling).
+ */
+G_DECLARE_FINAL_TYPE (CribConnection, crib_connection, CRIB, CONNECTION, GObject)
+
+CribConnection      *crib_connection_new              (CribServer           *server);
+CribServer          *crib_connection_get_server       (CribConnection       *self);
+CribConnectionState  crib_connection_get_state        (CribConnection       *self);
+/* The state in words for people: "Connected", "Signed out", "No network". */
+const char          *crib_connection_get_state_text   (CribConnection       *self);
+CribProblem         *crib_connection_get_problem      (CribConnection       *self);
+const GError        *crib_connection_get_error        (CribConnection       *self);
+gboolean             crib_connection_is_protected     (CribConnection       *self);
+gboolean             crib_connection_is_loading       (CribConnection       *self);
+/* The name the server gives itself, or NULL. */
+const char          *crib_connection_get_server_title (CribConnection       *self);
+GListModel          *crib_connection_get_tools        (CribConnection       *self);   /* of McpTool */
+McpTool             *crib_connection_find_tool        (CribConnection       *self,
+                                                       const char           *name);
+
+/* Connects and lists the tools; again after a problem. Does nothing while under way. */
+void                 crib_connection_open             (CribConnection       *self);
+/* The same for programs that wait: finishes when the list is complete, or not to be had. */
+void                 crib_connection_open_async       (CribConnection       *self,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean             crib_connection_open_finish      (CribConnection       *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+void                 crib_connection_close_async      (CribConnection       *self,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean             crib_connection_close_finish     (CribConnection       *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+
+/* The draft of a tool: one form model for as long as the connection lives, so that switching
+ * tools loses nothing; made anew, with what was typed, when the tool's schema changes. */
+FormModel           *crib_connection_get_form         (CribConnection       *self,
+                                                       McpTool              *tool);
+/* Starts a run. @arguments: (nullable) */
+CribRun             *crib_connection_run_tool         (CribConnection       *self,
+                                                       McpTool              *tool,
+                                                       const SjsonValue     *arguments);
+/* The last run of the tool of that name, or NULL. */
+CribRun             *crib_connection_get_run          (CribConnection       *self,
+                                                       const char           *tool_name);
+
+G_END_DECLS

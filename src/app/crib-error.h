@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define CRIB_ERROR (crib_error_quark ())
+
+typedef enum {
+  CRIB_ERROR_ADDRESS,       /* not an address that we talk to */
+  CRIB_ERROR_PROFILE,       /* a profile that cannot be read, or is from a newer version */
+  CRIB_ERROR_NOT_FOUND,     /* no server or tool of that name */
+  CRIB_ERROR_EXISTS,        /* there is one already */
+  CRIB_ERROR_ARGUMENTS,     /* the values do not fit the tool */
+  CRIB_ERROR_DEMO,          /* the built-in demo does not start */
+} CribError;
+
+GQuark crib_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_SERVER (crib_server_get_type ())
+
+/* A saved server: what a profile file holds. Unknown members of the file are kept.
+ *
+ * Properties, explicit notify: id (construct only: the file's stem), name, uri, demo (not saved),
+ * position (double: order in the list). Signal changed: anything that a file would hold.
+ */
+G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)
+
+CribServer  *crib_server_new              (const char  *name,
+                                           const char  *uri);
+const char  *crib_server_get_id           (CribServer  *self);
+const char  *crib_server_get_name         (CribServer  *self);
+void         crib_server_set_name         (CribServer  *self,
+                                           const char  *name);
+const char  *crib_server_get_uri          (CribServer  *self);
+void         crib_server_set_uri          (CribServer  *self,
+                                           const char  *uri);
+gboolean     crib_server_is_demo          (CribServer  *self);
+double       crib_server_get_position     (CribServer  *self);
+void         crib_server_set_position     (CribServer  *self,
+                                           double       position);
+gboolean     crib_server_is_favourite     (CribServer  *self,
+                                           const char  *tool_name);
+void         crib_server_set_favourite    (CribServer  *self,
+                                           const char  *tool_name,
+                                           gboolean     favourite);
+/* A name for people made from an address: "orders.contoso.example". */
+char        *crib_server_suggest_name     (const char  *uri);
+/* The address in its one form, or CRIB_ERROR_ADDRESS with a sentence for people. "host/path"
+ * without a scheme is taken for https. */
+char        *crib_server_normalize_uri    (const char  *text,
+                                           GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sjson-value.h"
+
+G_BEGIN_DECLS
+
+#define FORM_TYPE_FIELD (form_field_get_type ())
+#define FORM_TYPE_CHOICE (form_choice_get_type ())
+
+typedef enum {
+  FORM_KIND_STRING,
+  FORM_KIND_INTEGER,     /* exact, any length */
+  FORM_KIND_NUMBER,      /* exact, any length */
+  FORM_KIND_BOOLEAN,
+  FORM_KIND_CHOICE,      /* enum, or oneOf of const with titles; see choices */
+  FORM_KIND_DATE_TIME,   /* RFC 3339 */
+  FORM_KIND_OBJECT,      /* see children */
+  FORM_KIND_JSON,        /* anything else: text whose syntax is checked */
+} FormKind;
+
+GType form_kind_get_type (void);
+#define FORM_TYPE_KIND (form_kind_get_type ())
+
+/* Absent, null and a value are three states that a person can see. */
+typedef enum {
+  FORM_STATE_ABSENT,
+  FORM_STATE_NULL,
+  FORM_STATE_VALUE,
+} FormState;
+
+GType form_state_get_type (void);
+#define FORM_TYPE_STATE (form_state_get_type ())
+
+/* One choice of an enum: a label for people and the exact value. */
+G_DECLARE_FINAL_TYPE (FormChoice, form_choice, FORM, CHOICE, GObject)
+
+const char       *form_choice_get_label (FormChoice *self);
+const SjsonValue *form_choice_get_value (FormChoice *self);
+
+/* One field of a form. A GListModel of its child fields (empty but for objects).
+ *
+ * Read-only properties: name, title, description, kind, required, nullable, error (sentence or NULL).
+ * Read-write, explicit notify: state, text, active, selected.
+ * Signal changed: this field or one below it was edited.
+ */
+G_DECLARE_FINAL_TYPE (FormField, form_field, FORM, FIELD, GObject)
+
+FormKind    form_field_get_kind        (FormField *self);
+const char *form_field_get_name        (FormField *self);   /* member name; "" for the root */
+char       *form_field_dup_pointer     (FormField *self);   /* RFC 6901, of the value */
+const char *form_field_get_title       (FormField *self);   /* title, else a readable form of the name */
+const char *form_field_get_description (FormField *self);   /* nullable */
+gboolean    form_field_is_required     (FormField *self);
+gboolean    form_field_is_nullable     (FormField *self);
+const char *form_field_get_format      (FormField *self);   /* nullable: "email", "uri", "date" … */
+gboolean    form_field_is_multiline    (FormField *self);   /* a string that wants several lines */
+/* "1 to 50", "at least 3 characters" …; NULL without limits. */
+const char *form_field_get_limits      (FormField *self);
+/* Whether minimum, maximum and the value are doubles exactly, so that a spin button loses nothing. */
+gboolean    form_field_get_range       (FormField *self,
+                                        double    *minimum,
+                                        double    *maximum);
+/* A default, example or NULL: what a placeholder may show. */
+const char *form_field_get_placeholder (FormField *self);
+
+FormState   form_field_get_state       (FormField *self);
+void        form_field_set_state       (FormField *self,
+                                        FormState  state);
+/* The text as typed, valid or not (strings, numbers, date-times, JSON); setting makes it a value. */
+const char *form_field_get_text        (FormField *self);
+void        form_field_set_text        (FormField  *self,
+                                        const char *text);
+gboolean    form_field_get_active      (FormField *self);   /* boolean */
+void        form_field_set_active      (FormField *self,
+                                        gboolean   active);
+GListModel *form_field_get_choices     (FormField *self);   /* of FormChoice, or NULL */
+guint       form_field_get_selected    (FormField *self);   /* GTK_INVALID_LIST_POSITION-like G_MAXUINT: none */
+void        form_field_set_selected    (FormField *self,
+                                        guint      selected);
+
+/* The sentence under the field, or NULL while all is well. A required field that is absent
+ * has an error from the start; see form_field_is_touched(). */
+const char *form_field_get_error       (FormField *self);
+/* Whether the person edited it (or tried to run): before that an error is not shown. */
+gboolean    form_field_is_touched      (FormField *self);
+void        form_field_touch           (FormField *self);
+
+G_END_DECLS

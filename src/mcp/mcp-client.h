@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-authorizer.h"
+#include "mcp-request.h"
+#include "mcp-tool.h"
+#include "mcp-tool-result.h"
+
+G_BEGIN_DECLS
+
+#define MCP_TYPE_CLIENT (mcp_client_get_type ())
+
+/* One server at one address.
+ *
+ * Properties: uri (construct only), authorizer, timeout (seconds of silence that end a request,
+ * default 60), connected (read-only, notifies), server-name, server-title, server-version,
+ * instructions, protocol-version (read-only, NULL before connect), tools-complete (whether the
+ * walk over the pages is done).
+ * Signals: tools-changed (after notifications/tools/list_changed, before the list is fetched again:
+ * that happens by itself), disconnected (const GError *error: the session is gone).
+ * Disposing cancels what is under way.
+ */
+G_DECLARE_FINAL_TYPE (McpClient, mcp_client, MCP, CLIENT, GObject)
+
+McpClient     *mcp_client_new                  (const char           *uri);
+const char    *mcp_client_get_uri              (McpClient            *self);
+void           mcp_client_set_authorizer       (McpClient            *self,
+                                                McpAuthorizer        *authorizer);
+void           mcp_client_set_timeout          (McpClient            *self,
+                                                guint                 seconds);
+
+/* Opens a session: initialize, initialized, then the GET stream. Called by the others when needed. */
+void           mcp_client_connect_async        (McpClient            *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean       mcp_client_connect_finish       (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+/* Ends the session (DELETE) and the streams. Succeeds always: an unreachable server has no session. */
+void           mcp_client_close_async          (McpClient            *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean       mcp_client_close_finish         (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+gboolean       mcp_client_is_connected         (McpClient            *self);
+const char    *mcp_client_get_server_name      (McpClient            *self);
+const char    *mcp_client_get_server_title     (McpClient            *self);  /* title, else name */
+const char    *mcp_client_get_server_version   (McpClient            *self);
+const char    *mcp_client_get_instructions     (McpClient            *self);
+const char    *mcp_client_get_protocol_version (McpClient            *self);
+
+/* The one list of McpTool, filled page by page while the stream is still open, kept up to date on
+ * list_changed. After a refresh tools that did not change stay the same objects in place. */
+GListModel    *mcp_client_get_tools            (McpClient            *self);
+void           mcp_client_list_tools_async     (McpClient            *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean       mcp_client_list_tools_finish    (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+McpTool       *mcp_client_find_tool            (McpClient            *self,
+                                                const char           *name);  /* borrowed, nullable */
+
+/* Sends any request; connects first when need be. Cancelling sends notifications/cancelled. */
+void           mcp_client_send_async           (McpClient            *self,
+                                                McpRequest           *request,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+/* The result member of the answer. */
+SjsonValue    *mcp_client_send_finish          (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void           mcp_client_call_tool_async      (McpClient            *self,
+                                                McpRequest           *request,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+McpToolResult *mcp_client_call_tool_finish     (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+
+G_END_DECLS

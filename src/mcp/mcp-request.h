@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sjson-value.h"
+
+G_BEGIN_DECLS
+
+#define MCP_TYPE_REQUEST (mcp_request_get_type ())
+
+/* One request to a server while it lasts, whatever the protocol revision.
+ *
+ * Signals, in the thread-default main context of the sender:
+ *   progress (double progress, double total, const char *message)
+ *      total is NAN and message NULL where the server gave none; strictly increasing (MCP, progress)
+ *   log-message (const char *level, const char *logger, SjsonValue *data)
+ * Step 3 adds input-requested.
+ */
+G_DECLARE_FINAL_TYPE (McpRequest, mcp_request, MCP, REQUEST, GObject)
+
+/* @params: (nullable): an object */
+McpRequest       *mcp_request_new           (const char       *method,
+                                             const SjsonValue *params);
+/* @arguments: (nullable): an object; {} where NULL */
+McpRequest       *mcp_request_new_call_tool (const char       *tool_name,
+                                             const SjsonValue *arguments);
+const char       *mcp_request_get_method    (McpRequest       *self);
+const SjsonValue *mcp_request_get_params    (McpRequest       *self);
+
+G_END_DECLS
