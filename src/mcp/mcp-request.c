@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-request-private.h"
+
+#include <math.h>
+
+#include "sjson-builder.h"
+
+/**
+ * McpRequest:
+ *
+ * One request to a server while it lasts, whatever the protocol revision.
+ *
+ * Made by whoever asks, sent once with [method@Mcp.Client.send_async]; until
+ * that finishes, what the server tells meanwhile comes as signals.
+ */
+struct _McpRequest
+{
+  GObject parent_instance;
+
+  char *method;
+  SjsonValue *params;
+  double progress;
+};
+
+enum {
+  LOG_MESSAGE,
+  PROGRESS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (McpRequest, mcp_request, G_TYPE_OBJECT)
+
+/* Requests that change nothing on a server. initialize is among them: a session too many ends
+ * by itself. */
+static const char * const repeatable_methods[] = {
+  "completion/complete",
+  "initialize",
+  "ping",
+  "prompts/get",
+  "prompts/list",
+  "resources/list",
+  "resources/read",
+  "resources/templates/list",
+  "tools/list",
+  NULL
+};
+
+static void
+mcp_request_finalize (GObject *object)
+{
+  McpRequest *self = MCP_REQUEST (object);
+
+  g_clear_pointer (&self->method, g_free);
+  g_clear_pointer (&self->params, sjson_value_free);
+
+  G_OBJECT_CLASS (mcp_request_parent_class)->finalize (object);
+}
+
+static void
+mcp_request_class_init (McpRequestClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = mcp_request_finalize;
+
+  /**
+   * McpRequest::log-message:
+   * @level: "debug" … "emergency", as the server says it
+   * @logger: (nullable): who in the server speaks
+   * @data: (nullable): anything
+   *
+   * The server tells something about its work (MCP 2025-11-25, "Logging").
+   */
+  signals[LOG_MESSAGE] =
+    g_signal_new ("log-message",
+                  MCP_TYPE_REQUEST,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, SJSON_TYPE_VALUE);
+
+  /**
+   * McpRequest::progress:
+   * @progress: strictly increasing from one emission to the next
+   * @total: what @progress will be at the end, or NAN where the server does not know
+   * @message: (nullable): for people
+   *
+   * The server tells how far it is (MCP 2025-11-25, "Progress").
+   */
+  signals[PROGRESS] =
+    g_signal_new ("progress",
+                  MCP_TYPE_REQUEST,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_STRING);
+}
+
+static void
+mcp_request_init (McpRequest *self)
+{
+  self->progress = -INFINITY;
+}
+
+gboolean
+mcp_request_is_repeatable (McpRequest *self)
+{
+  return g_strv_contains (repeatable_methods, self->method);
+}
+
+void
+mcp_request_report_progress (McpRequest       *self,
+                             const SjsonValue *params)
+{
+  g_autofree char *message = NULL;
+  double progress;
+  double total = NAN;
+
+  if (!sjson_value_get_member_double (params, "progress", &progress) ||
+      !isfinite (progress) || progress <= self->progress)
+    return;
+
+  self->progress = progress;
+  sjson_value_get_member_double (params, "total", &total);
+  message = sjson_value_dup_member_string (params, "message");
+
+  g_signal_emit (self, signals[PROGRESS], 0, progress, total, message);
+}
+
+void
+mcp_request_report_log (McpRequest       *self,
+                        const SjsonValue *params)
+{
+  g_autofree char *level = sjson_value_dup_member_string (params, "level");
+  g_autofree char *logger = sjson_value_dup_member_string (params, "logger");
+  SjsonValue data;
+
+  if (level == NULL || !sjson_value_get_member (params, "data", &data))
+    return;
+
+  g_signal_emit (self, signals[LOG_MESSAGE], 0, level, logger, &data);
+}
+
+/**
+ * mcp_request_new:
+ * @method: "tools/list", "prompts/get" …
+ * @params: (nullable): an object
+ *
+ * Makes a request; @params is copied.
+ *
+ * Returns: (transfer full): the request
+ */
+McpRequest *
+mcp_request_new (const char       *method,
+                 const SjsonValue *params)
+{
+  McpRequest *self;
+
+  g_return_val_if_fail (method != NULL, NULL);
+  g_return_val_if_fail (params == NULL ||
+                        sjson_value_get_kind (params) == SJSON_KIND_OBJECT, NULL);
+
+  self = g_object_new (MCP_TYPE_REQUEST, NULL);
+  self->method = g_strdup (method);
+  self->params = params ? sjson_value_copy (params) : NULL;
+
+  return self;
+}
+
+/**
+ * mcp_request_new_call_tool:
+ * @tool_name: the tool's name
+ * @arguments: (nullable): an object; `{}` is sent where `NULL`
+ *
+ * Makes a `tools/call` (MCP 2025-11-25, "Tools").
+ *
+ * Returns: (transfer full): the request
+ */
+McpRequest *
+mcp_request_new_call_tool (const char       *tool_name,
+                           const SjsonValue *arguments)
+{
+  g_autoptr(SjsonBuilder) builder = NULL;
+  g_autoptr(SjsonDocument) document = NULL;
+  SjsonValue params;
+
+  g_return_val_if_fail (tool_name != NULL, NULL);
+  g_return_val_if_fail (arguments == NULL ||
+                        sjson_value_get_kind (arguments) == SJSON_KIND_OBJECT, NULL);
+
+  builder = sjson_builder_new ();
+  sjson_builder_begin_object (builder);
+  sjson_builder_string (sjson_builder_name (builder, "name"), tool_name);
+  sjson_builder_name (builder, "arguments");
+
+  if (arguments != NULL)
+    sjson_builder_value (builder, arguments);
+  else
+    sjson_builder_end_object (sjson_builder_begin_object (builder));
+
+  sjson_builder_end_object (builder);
+  document = sjson_builder_end_document (builder);
+  params = sjson_document_get_root (document);
+
+  return mcp_request_new ("tools/call", &params);
+}
+
+/**
+ * mcp_request_get_method:
+ *
+ * Returns: (transfer none): the JSON-RPC method
+ */
+const char *
+mcp_request_get_method (McpRequest *self)
+{
+  g_return_val_if_fail (MCP_IS_REQUEST (self), NULL);
+
+  return self->method;
+}
+
+/**
+ * mcp_request_get_params:
+ *
+ * Returns: (nullable) (transfer none): the object as it was given, without what a transport adds
+ */
+const SjsonValue *
+mcp_request_get_params (McpRequest *self)
+{
+  g_return_val_if_fail (MCP_IS_REQUEST (self), NULL);
+
+  return self->params;
+}

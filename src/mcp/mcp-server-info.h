@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sjson-value.h"
+
+G_BEGIN_DECLS
+
+/* What a server says about itself when a connection opens, whatever the protocol revision.
+ * Plain data of the transport that read it; strings are NULL where the server gave none. */
+typedef struct
+{
+  char *name;
+  char *title;
+  char *version;
+  char *instructions;
+  char *protocol_version;
+  gboolean has_tools;      /* the capability */
+} McpServerInfo;
+
+/* NULL with MCP_ERROR_MALFORMED where it speaks no revision of the session transport. */
+McpServerInfo *mcp_server_info_new_from_initialize (const SjsonValue  *result,
+                                                    GError           **error);
+void           mcp_server_info_free                (McpServerInfo     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (McpServerInfo, mcp_server_info_free)
+
+G_END_DECLS
