@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint depth;     /* nested arrays and objects, the root's being 1 */
-  gsize size;      /* bytes of text */
+  gsize size;      /* bytes of text; never more than 128 MiB - 1 */
+  guint tokens;    /* values and names, an array or object counting as two */
 } SjsonLimits;
 
 #define SJSON_DEFAULT_DEPTH 128
 #define SJSON_DEFAULT_SIZE (64 * 1024 * 1024)
+#define SJSON_DEFAULT_TOKENS (16 * 1024 * 1024)
 
 typedef struct _SjsonDocument SjsonDocument;
 

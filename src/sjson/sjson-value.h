@@ -85,6 +85,10 @@ gboolean    sjson_value_get_element        (const SjsonValue *self,
 gboolean    sjson_value_get_member         (const SjsonValue *self,
                                             const char       *name,
                                             SjsonValue       *member);
+gboolean    sjson_value_get_member_len     (const SjsonValue *self,
+                                            const char       *name,
+                                            gsize             length,
+                                            SjsonValue       *member);
 /* The member of that name, if it is of that kind. */
 gboolean    sjson_value_get_member_of_kind (const SjsonValue *self,
                                             const char       *name,
