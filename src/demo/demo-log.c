@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demo-log.h"
+
+#include "demo-json.h"
+
+/**
+ * DemoLog:
+ *
+ * Every request that reached the two servers, in order. An entry goes on changing while its answer
+ * is under way: "status" and "content_type" once it begins, "stream_open" until its event stream
+ * ends.
+ */
+struct _DemoLog
+{
+  GObject parent_instance;
+
+  JsonArray *entries;
+  guint count;
+};
+
+G_DEFINE_FINAL_TYPE (DemoLog, demo_log, G_TYPE_OBJECT)
+
+static void
+add_header_cb (const char *name,
+               const char *value,
+               gpointer    user_data)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  json_object_set_string_member (user_data, lower, value);
+}
+
+static JsonObject *
+collect_headers (SoupServerMessage *message)
+{
+  JsonObject *headers = json_object_new ();
+
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message),
+                                add_header_cb, headers);
+
+  return headers;
+}
+
+static JsonNode *
+copy_or_null (JsonNode *node)
+{
+  return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
+}
+
+static void
+demo_log_finalize (GObject *object)
+{
+  DemoLog *self = DEMO_LOG (object);
+
+  g_clear_pointer (&self->entries, json_array_unref);
+
+  G_OBJECT_CLASS (demo_log_parent_class)->finalize (object);
+}
+
+static void
+demo_log_class_init (DemoLogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = demo_log_finalize;
+}
+
+static void
+demo_log_init (DemoLog *self)
+{
+  self->entries = json_array_new ();
+}
+
+DemoLog *
+demo_log_new (void)
+{
+  return g_object_new (DEMO_TYPE_LOG, NULL);
+}
+
+/**
+ * demo_log_add:
+ * @self: a log
+ * @server: the name of the server that was asked
+ * @message: the request
+ * @body: (nullable): its body, where that is JSON
+ *
+ * Returns: (transfer full): the new entry, for the answer to fill in
+ */
+JsonObject *
+demo_log_add (DemoLog           *self,
+              const char        *server,
+              SoupServerMessage *message,
+              JsonNode          *body)
+{
+  JsonObject *entry = json_object_new ();
+  JsonObject *rpc = body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? json_node_get_object (body) : NULL;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  g_return_val_if_fail (DEMO_IS_LOG (self), NULL);
+
+  json_object_set_int_member (entry, "n", ++self->count);
+  json_object_set_string_member (entry, "server", server);
+  json_object_set_string_member (entry, "method", soup_server_message_get_method (message));
+  json_object_set_string_member (entry, "path",
+                                 g_uri_get_path (soup_server_message_get_uri (message)));
+  json_object_set_member (entry, "rpc", copy_or_null (demo_json_get (rpc, "method")));
+  json_object_set_member (entry, "id", copy_or_null (demo_json_get (rpc, "id")));
+  json_object_set_object_member (entry, "headers", collect_headers (message));
+  json_object_set_int_member (entry, "status", 0);
+  json_object_set_null_member (entry, "content_type");
+  json_object_set_string_member (entry, "session",
+                                 soup_message_headers_get_one (headers, "Mcp-Session-Id"));
+  json_object_set_boolean_member (entry, "stream_open", FALSE);
+  json_object_set_int_member (entry, "events", 0);
+  json_object_set_boolean_member (entry, "hung_up", FALSE);
+  json_object_set_member (entry, "body", copy_or_null (body));
+
+  json_array_add_object_element (self->entries, json_object_ref (entry));
+
+  return entry;
+}
+
+void
+demo_log_clear (DemoLog *self)
+{
+  g_return_if_fail (DEMO_IS_LOG (self));
+
+  g_clear_pointer (&self->entries, json_array_unref);
+  self->entries = json_array_new ();
+  self->count = 0;
+}
+
+char *
+demo_log_write (DemoLog *self)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  g_return_val_if_fail (DEMO_IS_LOG (self), NULL);
+
+  json_node_set_array (node, self->entries);
+
+  return demo_json_write (node);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-profile.h"
+
+G_BEGIN_DECLS
+
+#define DEMO_TYPE_MCP (demo_mcp_get_type ())
+
+G_DECLARE_FINAL_TYPE (DemoMcp, demo_mcp, DEMO, MCP, GObject)
+
+DemoMcp           *demo_mcp_new               (const DemoProfile  *profile,
+                                               guint               idle_seconds);
+const DemoProfile *demo_mcp_get_profile       (DemoMcp            *self);
+JsonObject        *demo_mcp_get_definition    (DemoMcp            *self);
+void               demo_mcp_handle            (DemoMcp            *self,
+                                               DemoAnswer         *answer,
+                                               SoupServerMessage  *message,
+                                               JsonNode           *body);
+void               demo_mcp_add_call          (DemoMcp            *self,
+                                               DemoCall           *call);
+void               demo_mcp_cancel_call       (DemoMcp            *self,
+                                               DemoSession        *session,
+                                               JsonNode           *id);
+void               demo_mcp_add_tool          (DemoMcp            *self,
+                                               JsonObject         *tool);
+gboolean           demo_mcp_remove_tool       (DemoMcp            *self,
+                                               const char         *name);
+guint              demo_mcp_notify            (DemoMcp            *self,
+                                               JsonNode           *message);
+void               demo_mcp_reset             (DemoMcp            *self);
+guint              demo_mcp_count_sessions    (DemoMcp            *self);
+guint              demo_mcp_count_get_streams (DemoMcp            *self);
+guint              demo_mcp_count_calls       (DemoMcp            *self);
+
+G_END_DECLS

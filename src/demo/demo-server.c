@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demo-server.h"
+
+#include "demo-control.h"
+#include "demo-guard.h"
+#include "demo-json.h"
+#include "demo-log.h"
+
+#include <unistd.h>
+
+/**
+ * DemoServer:
+ *
+ * The stand-in as a whole: one port on the loopback with both MCP servers, another for the tests
+ * that steer it. Owns the log, the faults and all answers under way.
+ */
+struct _DemoServer
+{
+  GObject parent_instance;
+
+  SoupServer *public_server;
+  SoupServer *control_server;
+  DemoMcp *mcps[2];
+  DemoLog *log;
+  DemoFaults *faults;
+  GPtrArray *answers;
+};
+
+/* A request that waits behind a fault of kind slow or hang. */
+typedef struct
+{
+  DemoMcp *mcp;
+  DemoAnswer *answer;
+  SoupServerMessage *message;
+  JsonNode *body;
+} Waiting;
+
+G_DEFINE_FINAL_TYPE (DemoServer, demo_server, G_TYPE_OBJECT)
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_object_unref (waiting->mcp);
+  g_object_unref (waiting->answer);
+  g_object_unref (waiting->message);
+  g_clear_pointer (&waiting->body, json_node_unref);
+  g_free (waiting);
+}
+
+static void
+proceed_cb (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  demo_mcp_handle (waiting->mcp, waiting->answer, waiting->message, waiting->body);
+}
+
+static void
+delay (DemoMcp           *mcp,
+       DemoAnswer        *answer,
+       SoupServerMessage *message,
+       JsonNode          *body)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->mcp = g_object_ref (mcp);
+  waiting->answer = g_object_ref (answer);
+  waiting->message = g_object_ref (message);
+  waiting->body = body != NULL ? json_node_copy (body) : NULL;
+  demo_answer_delay (answer, proceed_cb, waiting, waiting_free);
+}
+
+static void
+answer_with_status (DemoAnswer      *answer,
+                    const DemoFault *fault)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (fault->headers != NULL)
+    {
+      json_object_iter_init (&iter, fault->headers);
+
+      while (json_object_iter_next (&iter, &name, &value))
+        demo_answer_set_header (answer, name, json_node_get_string (value));
+    }
+
+  demo_answer_plain (answer, fault->status,
+                     fault->content_type != NULL ? fault->content_type : "text/plain",
+                     fault->body);
+}
+
+static void
+answer_with_page (DemoAnswer      *answer,
+                  const DemoFault *fault)
+{
+  demo_answer_plain (answer, SOUP_STATUS_OK, "text/html; charset=utf-8",
+                     fault->body != NULL ? fault->body :
+                     "<!DOCTYPE html>\n<html><head><title>Welcome</title></head>"
+                     "<body><h1>It works!</h1></body></html>\n");
+}
+
+/* @fault: (nullable): what goes wrong before the server has seen the request */
+static void
+dispatch (DemoMcp           *mcp,
+          DemoAnswer        *answer,
+          const DemoFault   *fault,
+          SoupServerMessage *message,
+          JsonNode          *body)
+{
+  switch (fault != NULL ? fault->kind : DEMO_FAULT_NONE)
+    {
+    case DEMO_FAULT_STATUS:
+      answer_with_status (answer, fault);
+      break;
+
+    case DEMO_FAULT_HTML:
+      answer_with_page (answer, fault);
+      break;
+
+    case DEMO_FAULT_NO_SESSION:
+      demo_answer_error (answer, SOUP_STATUS_NOT_FOUND, -32001, "Session not found");
+      break;
+
+    case DEMO_FAULT_SLOW:
+    case DEMO_FAULT_HANG:
+      delay (mcp, answer, message, body);
+      break;
+
+    case DEMO_FAULT_NONE:
+    case DEMO_FAULT_CUT:
+    case DEMO_FAULT_JSON:
+    case DEMO_FAULT_MALFORMED:
+    case DEMO_FAULT_HOLD:
+    default:
+      demo_mcp_handle (mcp, answer, message, body);
+      break;
+    }
+}
+
+static JsonNode *
+read_body (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
+
+  if (g_bytes_get_size (bytes) == 0)
+    return NULL;
+
+  return demo_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+}
+
+static void
+answer_closed_cb (DemoAnswer *answer,
+                  DemoServer *self)
+{
+  g_assert (DEMO_IS_SERVER (self));
+
+  g_signal_handlers_disconnect_by_data (answer, self);
+  g_ptr_array_remove (self->answers, answer);
+}
+
+static DemoMcp *
+find_by_path (DemoServer *self,
+              const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    if (g_str_equal (demo_mcp_get_profile (self->mcps[i])->path, path))
+      return self->mcps[i];
+
+  return NULL;
+}
+
+static void
+public_request_cb (SoupServer        *server,
+                   SoupServerMessage *message,
+                   const char        *path,
+                   GHashTable        *query,
+                   gpointer           user_data)
+{
+  DemoServer *self = user_data;
+  DemoMcp *mcp = find_by_path (self, path);
+  g_autoptr(JsonNode) body = NULL;
+  g_autoptr(JsonObject) entry = NULL;
+  g_autoptr(DemoAnswer) answer = NULL;
+  const char *name;
+  DemoFault *fault;
+
+  if (!demo_guard_allows (message) || mcp == NULL)
+    {
+      soup_server_message_set_status (message, mcp == NULL ? SOUP_STATUS_NOT_FOUND
+                                                           : SOUP_STATUS_FORBIDDEN, NULL);
+      return;
+    }
+
+  name = demo_mcp_get_profile (mcp)->name;
+  body = read_body (message);
+  entry = demo_log_add (self->log, name, message, body);
+  fault = demo_faults_take (self->faults, name, soup_server_message_get_method (message),
+                            demo_json_get_string (entry, "rpc"));
+
+  answer = demo_answer_new (message, entry, fault);
+  g_ptr_array_add (self->answers, g_object_ref (answer));
+  g_signal_connect (answer, "closed", G_CALLBACK (answer_closed_cb), self);
+
+  dispatch (mcp, answer, fault, message, body);
+}
+
+static void
+control_request_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    const char        *path,
+                    GHashTable        *query,
+                    gpointer           user_data)
+{
+  if (demo_guard_allows (message))
+    demo_control_handle (user_data, message, path);
+  else
+    soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
+}
+
+static int
+get_port (SoupServer *server)
+{
+  GSList *uris = soup_server_get_uris (server);
+  int port = uris != NULL ? g_uri_get_port (uris->data) : 0;
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return port;
+}
+
+static void
+demo_server_dispose (GObject *object)
+{
+  DemoServer *self = DEMO_SERVER (object);
+
+  demo_server_stop (self);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    g_signal_handlers_disconnect_by_data (self->answers->pdata[i], self);
+
+  g_ptr_array_set_size (self->answers, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    g_clear_object (&self->mcps[i]);
+
+  g_clear_object (&self->public_server);
+  g_clear_object (&self->control_server);
+  g_clear_object (&self->log);
+  g_clear_object (&self->faults);
+
+  G_OBJECT_CLASS (demo_server_parent_class)->dispose (object);
+}
+
+static void
+demo_server_finalize (GObject *object)
+{
+  g_clear_pointer (&DEMO_SERVER (object)->answers, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (demo_server_parent_class)->finalize (object);
+}
+
+static void
+demo_server_class_init (DemoServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = demo_server_dispose;
+  object_class->finalize = demo_server_finalize;
+}
+
+static void
+demo_server_init (DemoServer *self)
+{
+  self->public_server = soup_server_new (NULL, NULL);
+  self->control_server = soup_server_new (NULL, NULL);
+  self->log = demo_log_new ();
+  self->faults = demo_faults_new ();
+  self->answers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  soup_server_add_handler (self->public_server, NULL, public_request_cb, self, NULL);
+  soup_server_add_handler (self->control_server, NULL, control_request_cb, self, NULL);
+}
+
+DemoServer *
+demo_server_new (guint idle_seconds)
+{
+  DemoServer *self = g_object_new (DEMO_TYPE_SERVER, NULL);
+
+  self->mcps[0] = demo_mcp_new (&demo_profile_open, idle_seconds);
+  self->mcps[1] = demo_mcp_new (&demo_profile_showcase, idle_seconds);
+
+  return self;
+}
+
+/**
+ * demo_server_listen:
+ * @self: the stand-in
+ * @port: where the MCP servers listen, 0 for a free port
+ * @control_port: where tests steer it, 0 for a free port
+ * @error: return location for an error
+ *
+ * Returns: whether both ports could be had
+ */
+gboolean
+demo_server_listen (DemoServer  *self,
+                    guint        port,
+                    guint        control_port,
+                    GError     **error)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
+
+  return soup_server_listen_local (self->public_server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error) &&
+         soup_server_listen_local (self->control_server, control_port,
+                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+}
+
+/* Returns: (transfer full): one line of JSON with the addresses */
+char *
+demo_server_describe (DemoServer *self)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  g_autofree char *control = NULL;
+
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    {
+      const DemoProfile *profile = demo_mcp_get_profile (self->mcps[i]);
+      g_autofree char *uri = g_strdup_printf ("http://127.0.0.1:%d%s",
+                                              get_port (self->public_server), profile->path);
+
+      json_object_set_string_member (object, profile->name, uri);
+    }
+
+  control = g_strdup_printf ("http://127.0.0.1:%d", get_port (self->control_server));
+  json_object_set_string_member (object, "control", control);
+  json_object_set_int_member (object, "pid", getpid ());
+
+  return demo_json_write_object (object);
+}
+
+/* Takes no more requests and ends all that are under way. */
+void
+demo_server_stop (DemoServer *self)
+{
+  g_return_if_fail (DEMO_IS_SERVER (self));
+
+  if (self->public_server != NULL)
+    soup_server_disconnect (self->public_server);
+
+  if (self->control_server != NULL)
+    soup_server_disconnect (self->control_server);
+}
+
+/* Returns: (transfer none) (nullable): the server called @name */
+DemoMcp *
+demo_server_find (DemoServer *self,
+                  const char *name)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    if (g_strcmp0 (demo_mcp_get_profile (self->mcps[i])->name, name) == 0)
+      return self->mcps[i];
+
+  return NULL;
+}
+
+char *
+demo_server_write_log (DemoServer *self)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  return demo_log_write (self->log);
+}
+
+gboolean
+demo_server_add_fault (DemoServer  *self,
+                       JsonObject  *wish,
+                       GError     **error)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
+
+  return demo_faults_add (self->faults, wish, error);
+}
+
+/* Returns: how many answers waited and now go on */
+guint
+demo_server_release (DemoServer *self)
+{
+  g_autoptr(GPtrArray) answers = NULL;
+  guint released = 0;
+
+  g_return_val_if_fail (DEMO_IS_SERVER (self), 0);
+
+  answers = g_ptr_array_copy (self->answers, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_set_free_func (answers, g_object_unref);
+
+  for (guint i = 0; i < answers->len; i++)
+    if (demo_answer_is_held (answers->pdata[i]))
+      {
+        demo_answer_release (answers->pdata[i]);
+        released++;
+      }
+
+  return released;
+}
+
+/* As freshly started. */
+void
+demo_server_reset (DemoServer *self)
+{
+  g_return_if_fail (DEMO_IS_SERVER (self));
+
+  demo_faults_clear (self->faults);
+  demo_server_release (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    demo_mcp_reset (self->mcps[i]);
+
+  demo_log_clear (self->log);
+}
+
+/* Returns: (transfer full): what is under way, counted */
+char *
+demo_server_write_state (DemoServer *self)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  guint sessions = 0, streams = 0, calls = 0, held = 0;
+
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    {
+      sessions += demo_mcp_count_sessions (self->mcps[i]);
+      streams += demo_mcp_count_get_streams (self->mcps[i]);
+      calls += demo_mcp_count_calls (self->mcps[i]);
+    }
+
+  for (guint i = 0; i < self->answers->len; i++)
+    if (demo_answer_is_held (self->answers->pdata[i]))
+      held++;
+
+  json_object_set_int_member (object, "sessions", sessions);
+  json_object_set_int_member (object, "get_streams", streams);
+  json_object_set_int_member (object, "held", held);
+  json_object_set_int_member (object, "running_calls", calls);
+
+  return demo_json_write_object (object);
+}

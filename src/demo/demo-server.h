@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-mcp.h"
+
+G_BEGIN_DECLS
+
+#define DEMO_TYPE_SERVER (demo_server_get_type ())
+
+G_DECLARE_FINAL_TYPE (DemoServer, demo_server, DEMO, SERVER, GObject)
+
+DemoServer *demo_server_new          (guint        idle_seconds);
+gboolean    demo_server_listen       (DemoServer  *self,
+                                      guint        port,
+                                      guint        control_port,
+                                      GError     **error);
+char       *demo_server_describe     (DemoServer  *self);
+void        demo_server_stop         (DemoServer  *self);
+
+DemoMcp    *demo_server_find         (DemoServer  *self,
+                                      const char  *name);
+char       *demo_server_write_log    (DemoServer  *self);
+gboolean    demo_server_add_fault    (DemoServer  *self,
+                                      JsonObject  *wish,
+                                      GError     **error);
+guint       demo_server_release      (DemoServer  *self);
+void        demo_server_reset        (DemoServer  *self);
+char       *demo_server_write_state  (DemoServer  *self);
+
+G_END_DECLS
