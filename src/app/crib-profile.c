@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-profile.h"
+
+#include "crib-error.h"
+#include "crib-server.h"
+#include "sjson-builder.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define MAX_DEPTH 32
+
+/**
+ * crib_profile_new:
+ * @name: a name for people
+ * @uri: an address
+ *
+ * Returns: (transfer full): a profile that no file holds yet
+ */
+CribProfile *
+crib_profile_new (const char *name,
+                  const char *uri)
+{
+  CribProfile *self = g_new0 (CribProfile, 1);
+
+  self->name = g_strdup (name);
+  self->uri = g_strdup (uri);
+  self->favourites = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+static void
+take_favourites (CribProfile       *self,
+                 const CribProfile *other)
+{
+  g_ptr_array_set_size (self->favourites, 0);
+
+  for (guint i = 0; i < other->favourites->len; i++)
+    g_ptr_array_add (self->favourites, g_strdup (g_ptr_array_index (other->favourites, i)));
+}
+
+/**
+ * crib_profile_copy:
+ * @self: a profile
+ *
+ * Returns: (transfer full): the same once more
+ */
+CribProfile *
+crib_profile_copy (const CribProfile *self)
+{
+  CribProfile *copy = crib_profile_new (self->name, self->uri);
+
+  copy->position = self->position;
+  copy->json = self->json != NULL ? sjson_value_copy (self->json) : NULL;
+  take_favourites (copy, self);
+
+  return copy;
+}
+
+void
+crib_profile_free (CribProfile *self)
+{
+  g_clear_pointer (&self->json, sjson_value_free);
+  g_ptr_array_unref (self->favourites);
+  g_free (self->name);
+  g_free (self->uri);
+  g_free (self);
+}
+
+static gboolean
+same_favourites (const CribProfile *self,
+                 const CribProfile *other)
+{
+  if (self->favourites->len != other->favourites->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->favourites->len; i++)
+    {
+      if (!crib_profile_has_favourite (other, g_ptr_array_index (self->favourites, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Positions are copied, never computed twice: the very same double, or another place. */
+static gboolean
+same_position (const CribProfile *self,
+               const CribProfile *other)
+{
+  return !(self->position < other->position) && !(self->position > other->position);
+}
+
+/**
+ * crib_profile_equal:
+ * @self: a profile
+ * @other: another
+ *
+ * Returns: whether what we know of both is the same
+ */
+gboolean
+crib_profile_equal (const CribProfile *self,
+                    const CribProfile *other)
+{
+  return g_strcmp0 (self->name, other->name) == 0 &&
+         g_strcmp0 (self->uri, other->uri) == 0 &&
+         same_position (self, other) &&
+         same_favourites (self, other);
+}
+
+gboolean
+crib_profile_has_favourite (const CribProfile *self,
+                            const char        *tool_name)
+{
+  return g_ptr_array_find_with_equal_func (self->favourites, tool_name, g_str_equal, NULL);
+}
+
+void
+crib_profile_set_favourite (CribProfile *self,
+                            const char  *tool_name,
+                            gboolean     favourite)
+{
+  guint index;
+
+  if (g_ptr_array_find_with_equal_func (self->favourites, tool_name, g_str_equal, &index))
+    {
+      if (!favourite)
+        g_ptr_array_remove_index (self->favourites, index);
+    }
+  else if (favourite)
+    {
+      g_ptr_array_add (self->favourites, g_strdup (tool_name));
+    }
+}
+
+static gboolean
+read_string (const SjsonValue  *root,
+             const char        *name,
+             char             **string,
+             GError           **error)
+{
+  SjsonValue value;
+
+  if (!sjson_value_get_member (root, name, &value))
+    return TRUE;
+
+  *string = sjson_value_dup_string (&value, NULL);
+
+  if (*string == NULL)
+    g_set_error (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                 _("The member “%s” of the file is not a text."), name);
+
+  return *string != NULL;
+}
+
+static gboolean
+read_position (const SjsonValue  *root,
+               double            *position,
+               GError           **error)
+{
+  SjsonValue value;
+
+  if (!sjson_value_get_member (root, "position", &value) ||
+      (sjson_value_get_double (&value, position) && isfinite (*position)))
+    return TRUE;
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+               _("The member “%s” of the file is not a number."), "position");
+  return FALSE;
+}
+
+static gboolean
+read_favourites (const SjsonValue  *root,
+                 CribProfile       *profile,
+                 GError           **error)
+{
+  SjsonValue value, element;
+  SjsonIter iter;
+
+  if (!sjson_value_get_member (root, "favourites", &value))
+    return TRUE;
+
+  if (sjson_value_get_kind (&value) != SJSON_KIND_ARRAY)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                   _("The member “%s” of the file is not a list."), "favourites");
+      return FALSE;
+    }
+
+  sjson_iter_init (&iter, &value);
+
+  while (sjson_iter_next (&iter, NULL, &element))
+    {
+      g_autofree char *name = sjson_value_dup_string (&element, NULL);
+
+      if (name != NULL)
+        crib_profile_set_favourite (profile, name, TRUE);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_format (const SjsonValue  *root,
+              GError           **error)
+{
+  gint64 format = 0;
+
+  if (sjson_value_get_kind (root) != SJSON_KIND_OBJECT ||
+      !sjson_value_get_member_int64 (root, "format", &format) || format < 1)
+    {
+      g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                           _("The file is not the profile of a server."));
+      return FALSE;
+    }
+
+  if (format > CRIB_PROFILE_FORMAT)
+    {
+      g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                           _("The file was written by a newer version of Toolcrib. "
+                             "It is left as it is."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * crib_profile_parse:
+ * @text: what a file holds
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what it says, or %NULL with %CRIB_ERROR_PROFILE when it is
+ *   no profile, is of a newer format or holds members of another kind than ours: to guess would be
+ *   to write the guess over what stands there
+ */
+CribProfile *
+crib_profile_parse (GBytes  *text,
+                    GError **error)
+{
+  SjsonLimits limits = { .depth = MAX_DEPTH, .size = CRIB_PROFILE_MAX_SIZE };
+  g_autoptr(CribProfile) self = crib_profile_new (NULL, NULL);
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(GError) local_error = NULL;
+  SjsonValue root;
+
+  document = sjson_document_new (text, &limits, &local_error);
+
+  if (document == NULL)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                   _("The file cannot be read: %s"), local_error->message);
+      return NULL;
+    }
+
+  root = sjson_document_get_root (document);
+
+  if (!check_format (&root, error) ||
+      !read_string (&root, "name", &self->name, error) ||
+      !read_string (&root, "url", &self->uri, error) ||
+      !read_position (&root, &self->position, error) ||
+      !read_favourites (&root, self, error))
+    return NULL;
+
+  if (self->uri == NULL)
+    {
+      g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
+                           _("The file names no address."));
+      return NULL;
+    }
+
+  if (self->name == NULL)
+    self->name = crib_server_suggest_name (self->uri);
+
+  self->json = sjson_value_copy (&root);
+
+  return g_steal_pointer (&self);
+}
+
+static void
+merge_favourites (CribProfile       *merged,
+                  const CribProfile *base,
+                  const CribProfile *ours)
+{
+  for (guint i = 0; i < ours->favourites->len; i++)
+    {
+      const char *name = g_ptr_array_index (ours->favourites, i);
+
+      if (!crib_profile_has_favourite (base, name))
+        crib_profile_set_favourite (merged, name, TRUE);
+    }
+
+  for (guint i = 0; i < base->favourites->len; i++)
+    {
+      const char *name = g_ptr_array_index (base->favourites, i);
+
+      if (!crib_profile_has_favourite (ours, name))
+        crib_profile_set_favourite (merged, name, FALSE);
+    }
+}
+
+/**
+ * crib_profile_merge:
+ * @base: what both started from
+ * @ours: what a person here made of it
+ * @theirs: what somebody else made of it
+ *
+ * Members that were changed here stay as they are here, all others become what they are there.
+ *
+ * Returns: (transfer full): both changes in one
+ */
+CribProfile *
+crib_profile_merge (const CribProfile *base,
+                    const CribProfile *ours,
+                    const CribProfile *theirs)
+{
+  CribProfile *merged = crib_profile_copy (theirs);
+
+  if (g_strcmp0 (ours->name, base->name) != 0)
+    {
+      g_free (merged->name);
+      merged->name = g_strdup (ours->name);
+    }
+
+  if (g_strcmp0 (ours->uri, base->uri) != 0)
+    {
+      g_free (merged->uri);
+      merged->uri = g_strdup (ours->uri);
+    }
+
+  if (!same_position (ours, base))
+    merged->position = ours->position;
+
+  merge_favourites (merged, base, ours);
+
+  return merged;
+}
+
+static void
+write_position (SjsonBuilder *builder,
+                double        position)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fabs (position) < 1e15 && !(position < floor (position)) && !(position > floor (position)))
+    sjson_builder_int64 (builder, (gint64) position);
+  else
+    sjson_builder_number (builder, g_ascii_dtostr (text, sizeof text, position));
+}
+
+/* Keeps the order of the file and whatever it holds besides names. */
+static void
+write_favourites (SjsonBuilder      *builder,
+                  const CribProfile *self,
+                  const SjsonValue  *old)
+{
+  g_autoptr(CribProfile) left = crib_profile_copy (self);
+  SjsonValue element;
+  SjsonIter iter;
+
+  sjson_builder_begin_array (builder);
+
+  if (old != NULL)
+    {
+      sjson_iter_init (&iter, old);
+
+      while (sjson_iter_next (&iter, NULL, &element))
+        {
+          g_autofree char *name = sjson_value_dup_string (&element, NULL);
+
+          if (name == NULL || crib_profile_has_favourite (left, name))
+            sjson_builder_value (builder, &element);
+
+          if (name != NULL)
+            crib_profile_set_favourite (left, name, FALSE);
+        }
+    }
+
+  for (guint i = 0; i < left->favourites->len; i++)
+    sjson_builder_string (builder, g_ptr_array_index (left->favourites, i));
+
+  sjson_builder_end_array (builder);
+}
+
+static void
+write_member (SjsonBuilder      *builder,
+              const CribProfile *self,
+              const char        *name,
+              const SjsonValue  *old)
+{
+  double position;
+
+  sjson_builder_name (builder, name);
+
+  if (g_str_equal (name, "format") && old == NULL)
+    sjson_builder_int64 (builder, CRIB_PROFILE_FORMAT);
+  else if (g_str_equal (name, "name") && self->name != NULL)
+    sjson_builder_string (builder, self->name);
+  else if (g_str_equal (name, "url"))
+    sjson_builder_string (builder, self->uri != NULL ? self->uri : "");
+  else if (g_str_equal (name, "favourites"))
+    write_favourites (builder, self, old);
+  else if (g_str_equal (name, "position") &&
+           (old == NULL || !sjson_value_get_double (old, &position) ||
+            position < self->position || position > self->position))
+    write_position (builder, self->position);
+  else if (old != NULL)
+    sjson_builder_value (builder, old);
+  else
+    sjson_builder_null (builder);
+}
+
+static void
+write_known (SjsonBuilder      *builder,
+             const CribProfile *self)
+{
+  static const char * const names[] = { "format", "name", "url", "position", "favourites" };
+  SjsonValue value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (self->json != NULL && sjson_value_get_member (self->json, names[i], &value))
+        continue;
+
+      if ((g_str_equal (names[i], "name") && self->name == NULL) ||
+          (g_str_equal (names[i], "favourites") && self->favourites->len == 0))
+        continue;
+
+      write_member (builder, self, names[i], NULL);
+    }
+}
+
+static gboolean
+is_known (const char *name)
+{
+  return g_str_equal (name, "name") || g_str_equal (name, "url") ||
+         g_str_equal (name, "position") || g_str_equal (name, "favourites");
+}
+
+static void
+write_kept (SjsonBuilder      *builder,
+            const CribProfile *self)
+{
+  SjsonValue name, value;
+  SjsonIter iter;
+
+  sjson_iter_init (&iter, self->json);
+
+  while (sjson_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *text = sjson_value_dup_string (&name, NULL);
+
+      if (is_known (text))
+        write_member (builder, self, text, &value);
+      else
+        sjson_builder_value (sjson_builder_name_value (builder, &name), &value);
+    }
+}
+
+/**
+ * crib_profile_write:
+ * @self: a profile
+ *
+ * The members of the file that it was read from keep their order, those that we do not know their
+ * text as well; new ones follow.
+ *
+ * Returns: (transfer full): the text of a file
+ */
+GBytes *
+crib_profile_write (const CribProfile *self)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autofree char *text = NULL;
+  SjsonValue root;
+  GString *lines;
+
+  sjson_builder_begin_object (builder);
+
+  if (self->json != NULL)
+    write_kept (builder, self);
+
+  write_known (builder, self);
+  sjson_builder_end_object (builder);
+
+  document = sjson_builder_end_document (builder);
+  root = sjson_document_get_root (document);
+  text = sjson_value_to_pretty_json (&root, NULL);
+  lines = g_string_new (text);
+  g_string_append_c (lines, '\n');
+
+  return g_string_free_to_bytes (lines);
+}

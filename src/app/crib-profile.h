@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "sjson-value.h"
+
+G_BEGIN_DECLS
+
+/* The largest profile that is read, in bytes. */
+#define CRIB_PROFILE_MAX_SIZE (1024 * 1024)
+
+/* The format that we read and write; a file that names a higher one is left alone. */
+#define CRIB_PROFILE_FORMAT 1
+
+/* What a profile file says, private to this room. The members are plain data; json is the file as
+ * it was read and the source of everything that we do not know. */
+typedef struct
+{
+  char *name;
+  char *uri;
+  double position;
+  GPtrArray *favourites;   /* of char *: names of tools */
+  SjsonValue *json;        /* nullable */
+} CribProfile;
+
+CribProfile *crib_profile_new           (const char         *name,
+                                         const char         *uri);
+CribProfile *crib_profile_copy          (const CribProfile  *self);
+void         crib_profile_free          (CribProfile        *self);
+gboolean     crib_profile_equal         (const CribProfile  *self,
+                                         const CribProfile  *other);
+gboolean     crib_profile_has_favourite (const CribProfile  *self,
+                                         const char         *tool_name);
+void         crib_profile_set_favourite (CribProfile        *self,
+                                         const char         *tool_name,
+                                         gboolean            favourite);
+CribProfile *crib_profile_parse         (GBytes             *text,
+                                         GError            **error);
+CribProfile *crib_profile_merge         (const CribProfile  *base,
+                                         const CribProfile  *ours,
+                                         const CribProfile  *theirs);
+GBytes      *crib_profile_write         (const CribProfile  *self);
+
+/* The file around it, read and written at once: it is small and local. */
+GBytes      *crib_profile_read_file     (const char         *path,
+                                         GError            **error);
+gboolean     crib_profile_write_file    (const char         *path,
+                                         GBytes             *text,
+                                         GError            **error);
+gboolean     crib_profile_create_file   (const char         *path,
+                                         GBytes             *text,
+                                         GError            **error);
+char        *crib_profile_create_in_folder (const char     *folder,
+                                            const char     *name,
+                                            GBytes         *text,
+                                            GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CribProfile, crib_profile_free)
+
+G_END_DECLS
