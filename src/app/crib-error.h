@@ -15,6 +15,7 @@ typedef enum {
   CRIB_ERROR_EXISTS,        /* there is one already */
   CRIB_ERROR_ARGUMENTS,     /* the values do not fit the tool */
   CRIB_ERROR_DEMO,          /* the built-in demo does not start */
+  CRIB_ERROR_TOOL_GONE,     /* the server does not know the tool any more */
 } CribError;
 
 GQuark crib_error_quark (void);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-connection-pool.h"
+
+/**
+ * CribConnectionPool:
+ *
+ * One [class@Crib.Connection] for each server of a store, in the store's order.
+ *
+ * A removed server's connection is closed, but remembered with its drafts: a removal can be
+ * undone, and nothing typed is lost then. The application owns the pool.
+ */
+struct _CribConnectionPool
+{
+  GObject parent_instance;
+
+  CribServerStore *store;
+  GPtrArray *connections;
+  GHashTable *by_server;   /* CribServer -> CribConnection, removed ones as well */
+};
+
+static void crib_connection_pool_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CribConnectionPool, crib_connection_pool, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      crib_connection_pool_list_model_init))
+
+static CribConnection *
+ensure_connection (CribConnectionPool *self,
+                   CribServer         *server)
+{
+  CribConnection *connection = g_hash_table_lookup (self->by_server, server);
+
+  if (connection == NULL)
+    {
+      connection = crib_connection_new (server);
+      g_hash_table_insert (self->by_server, g_object_ref (server), connection);
+    }
+
+  return connection;
+}
+
+static void
+close_removed (CribConnectionPool *self,
+               GPtrArray          *removed)
+{
+  for (guint i = 0; i < removed->len; i++)
+    {
+      CribConnection *connection = g_ptr_array_index (removed, i);
+
+      if (!g_ptr_array_find (self->connections, connection, NULL))
+        crib_connection_close_async (connection, NULL, NULL, NULL);
+    }
+}
+
+static void
+servers_changed_cb (GListModel         *servers,
+                    guint               position,
+                    guint               removed,
+                    guint               added,
+                    CribConnectionPool *self)
+{
+  g_autoptr(GPtrArray) old = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_assert (CRIB_IS_CONNECTION_POOL (self));
+
+  for (guint i = 0; i < removed; i++)
+    g_ptr_array_add (old, g_object_ref (g_ptr_array_index (self->connections, position + i)));
+
+  if (removed > 0)
+    g_ptr_array_remove_range (self->connections, position, removed);
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (servers, position + i);
+
+      g_ptr_array_insert (self->connections, position + i,
+                          g_object_ref (ensure_connection (self, server)));
+    }
+
+  close_removed (self, old);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static GType
+crib_connection_pool_get_item_type (GListModel *model)
+{
+  return CRIB_TYPE_CONNECTION;
+}
+
+static guint
+crib_connection_pool_get_n_items (GListModel *model)
+{
+  return CRIB_CONNECTION_POOL (model)->connections->len;
+}
+
+static gpointer
+crib_connection_pool_get_item (GListModel *model,
+                               guint       position)
+{
+  CribConnectionPool *self = CRIB_CONNECTION_POOL (model);
+
+  if (position >= self->connections->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->connections, position));
+}
+
+static void
+crib_connection_pool_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = crib_connection_pool_get_item_type;
+  iface->get_n_items = crib_connection_pool_get_n_items;
+  iface->get_item = crib_connection_pool_get_item;
+}
+
+static void
+crib_connection_pool_finalize (GObject *object)
+{
+  CribConnectionPool *self = CRIB_CONNECTION_POOL (object);
+
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
+  g_clear_pointer (&self->by_server, g_hash_table_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (crib_connection_pool_parent_class)->finalize (object);
+}
+
+static void
+crib_connection_pool_class_init (CribConnectionPoolClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = crib_connection_pool_finalize;
+}
+
+static void
+crib_connection_pool_init (CribConnectionPool *self)
+{
+  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_server = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+}
+
+/**
+ * crib_connection_pool_new:
+ * @store: a store
+ *
+ * Returns: (transfer full): a pool that follows it; no connection is opened
+ */
+CribConnectionPool *
+crib_connection_pool_new (CribServerStore *store)
+{
+  CribConnectionPool *self;
+
+  g_return_val_if_fail (CRIB_IS_SERVER_STORE (store), NULL);
+
+  self = g_object_new (CRIB_TYPE_CONNECTION_POOL, NULL);
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (servers_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  servers_changed_cb (G_LIST_MODEL (store), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (store)),
+                      self);
+
+  return self;
+}
+
+/**
+ * crib_connection_pool_find:
+ * @self: a pool
+ * @server: a server
+ *
+ * Returns: (transfer none) (nullable): its connection, while the server is in the store
+ */
+CribConnection *
+crib_connection_pool_find (CribConnectionPool *self,
+                           CribServer         *server)
+{
+  CribConnection *connection;
+
+  g_return_val_if_fail (CRIB_IS_CONNECTION_POOL (self), NULL);
+  g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
+
+  connection = g_hash_table_lookup (self->by_server, server);
+
+  if (connection == NULL || !g_ptr_array_find (self->connections, connection, NULL))
+    return NULL;
+
+  return connection;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-connection-waiters.h"
+#include "crib-tool-drafts.h"
+#include "crib-tool-item.h"
+#include "mcp-client.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CribConnection:
+ *
+ * A saved server in use: its client, its tools, the drafts and runs of this session.
+ *
+ * A [class@Crib.ConnectionPool] owns it. The list of tools is one object for its whole life, also
+ * when the server's address changes and another client fills it. What fails becomes a problem and
+ * a state; what was typed stays.
+ */
+struct _CribConnection
+{
+  GObject parent_instance;
+
+  CribServer *server;
+  McpClient *client;
+  GCancellable *opening;   /* not NULL while connecting or listing */
+  CribConnectionWaiters *waiters;
+
+  CribConnectionState state;
+  gboolean loading;
+  CribProblem *problem;
+  GError *error;
+  char *server_title;
+
+  GListStore *tools;
+  CribToolDrafts *drafts;
+  GHashTable *runs;        /* tool name -> CribRun */
+  GHashTable *items;       /* tool name -> GPtrArray of CribToolItem, borrowed */
+};
+
+/* crib-connection.c */
+void     crib_connection_set_state     (CribConnection       *self,
+                                        CribConnectionState   state);
+void     crib_connection_set_loading   (CribConnection       *self,
+                                        gboolean              loading);
+/* @error: (nullable) (transfer full) */
+void     crib_connection_take_error    (CribConnection       *self,
+                                        GError               *error);
+
+void     crib_connection_cancel_runs   (CribConnection       *self);
+
+/* Items hear of favourites and runs from their connection by name: ten thousand items would be as
+ * many signal handlers otherwise. An item stays in until it takes itself out. */
+void     crib_connection_add_item      (CribConnection       *self,
+                                        CribToolItem         *item);
+void     crib_connection_remove_item   (CribConnection       *self,
+                                        CribToolItem         *item);
+
+/* crib-connection-opening.c */
+gboolean crib_connection_ensure_client (CribConnection       *self,
+                                        GError              **error);
+void     crib_connection_drop_client   (CribConnection       *self);
+void     crib_connection_stop          (CribConnection       *self);
+void     crib_connection_start_anew    (CribConnection       *self);
+
+/* crib-tool-item.c: look again, and notify */
+void     crib_tool_item_update         (CribToolItem         *self);
+
+G_END_DECLS

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-connection.h"
+
+#include "crib-connection-private.h"
+#include "crib-run-private.h"
+
+#include <glib/gi18n-lib.h>
+
+enum { PROP_0, PROP_SERVER, PROP_STATE, PROP_PROBLEM, PROP_PROTECTED, PROP_LOADING, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CribConnection, crib_connection, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CribConnectionState, crib_connection_state,
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_IDLE, "idle"),
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_CONNECTED, "connected"),
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_SIGNED_OUT, "signed-out"),
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_OFFLINE, "offline"),
+                    G_DEFINE_ENUM_VALUE (CRIB_CONNECTION_ATTENTION, "attention"))
+
+static void
+notify (CribConnection *self,
+        guint           prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+void
+crib_connection_set_state (CribConnection      *self,
+                           CribConnectionState  state)
+{
+  gboolean was_protected = crib_connection_is_protected (self);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  notify (self, PROP_STATE);
+
+  if (crib_connection_is_protected (self) != was_protected)
+    notify (self, PROP_PROTECTED);
+}
+
+void
+crib_connection_set_loading (CribConnection *self,
+                             gboolean        loading)
+{
+  if (self->loading == loading)
+    return;
+
+  self->loading = loading;
+  notify (self, PROP_LOADING);
+}
+
+/* @error: (nullable) (transfer full) */
+void
+crib_connection_take_error (CribConnection *self,
+                            GError         *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  g_clear_object (&self->problem);
+  self->error = error;
+
+  if (error != NULL)
+    self->problem = crib_problem_new (error, self->server);
+
+  notify (self, PROP_PROBLEM);
+}
+
+static void
+update_items (CribConnection *self,
+              const char     *tool_name)
+{
+  GPtrArray *items = g_hash_table_lookup (self->items, tool_name);
+  g_autoptr(GPtrArray) copy = NULL;
+
+  if (items == NULL)
+    return;
+
+  copy = g_ptr_array_copy (items, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_set_free_func (copy, g_object_unref);
+
+  for (guint i = 0; i < copy->len; i++)
+    crib_tool_item_update (g_ptr_array_index (copy, i));
+}
+
+static void
+favourite_changed_cb (CribServer     *server,
+                      const char     *tool_name,
+                      CribConnection *self)
+{
+  g_assert (CRIB_IS_CONNECTION (self));
+
+  update_items (self, tool_name);
+}
+
+static void
+run_state_changed_cb (CribRun        *run,
+                      GParamSpec     *pspec,
+                      CribConnection *self)
+{
+  CribProblem *problem = crib_run_get_problem (run);
+
+  g_assert (CRIB_IS_CONNECTION (self));
+
+  update_items (self, mcp_tool_get_name (crib_run_get_tool (run)));
+
+  /* The list is older than the server's word. */
+  if (problem != NULL && crib_problem_get_kind (problem) == CRIB_PROBLEM_TOOL_GONE &&
+      self->client != NULL && self->opening == NULL)
+    mcp_client_list_tools_async (self->client, NULL, NULL, NULL);
+}
+
+void
+crib_connection_cancel_runs (CribConnection *self)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  g_hash_table_iter_init (&iter, self->runs);
+
+  while (g_hash_table_iter_next (&iter, NULL, &run))
+    crib_run_cancel (run);
+}
+
+static void
+crib_connection_constructed (GObject *object)
+{
+  CribConnection *self = CRIB_CONNECTION (object);
+
+  G_OBJECT_CLASS (crib_connection_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->server, "notify::uri", G_CALLBACK (crib_connection_start_anew),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->server, "favourite-changed", G_CALLBACK (favourite_changed_cb),
+                           self, G_CONNECT_DEFAULT);
+}
+
+static void
+crib_connection_dispose (GObject *object)
+{
+  CribConnection *self = CRIB_CONNECTION (object);
+
+  crib_connection_stop (self);
+  crib_connection_cancel_runs (self);
+  crib_connection_drop_client (self);
+
+  G_OBJECT_CLASS (crib_connection_parent_class)->dispose (object);
+}
+
+static void
+crib_connection_finalize (GObject *object)
+{
+  CribConnection *self = CRIB_CONNECTION (object);
+
+  g_clear_pointer (&self->waiters, crib_connection_waiters_free);
+  g_clear_pointer (&self->drafts, crib_tool_drafts_free);
+  g_clear_pointer (&self->runs, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->server_title, g_free);
+  g_clear_error (&self->error);
+  g_clear_object (&self->problem);
+  g_clear_object (&self->tools);
+  g_clear_object (&self->server);
+
+  G_OBJECT_CLASS (crib_connection_parent_class)->finalize (object);
+}
+
+static void
+crib_connection_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  CribConnection *self = CRIB_CONNECTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERVER:
+      g_value_set_object (value, self->server);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    case PROP_PROTECTED:
+      g_value_set_boolean (value, crib_connection_is_protected (self));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_connection_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  CribConnection *self = CRIB_CONNECTION (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERVER:
+      self->server = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_connection_class_init (CribConnectionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = crib_connection_constructed;
+  object_class->dispose = crib_connection_dispose;
+  object_class->finalize = crib_connection_finalize;
+  object_class->get_property = crib_connection_get_property;
+  object_class->set_property = crib_connection_set_property;
+
+  properties[PROP_SERVER] =
+    g_param_spec_object ("server", NULL, NULL, CRIB_TYPE_SERVER,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, CRIB_TYPE_CONNECTION_STATE, CRIB_CONNECTION_IDLE,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] =
+    g_param_spec_object ("problem", NULL, NULL, CRIB_TYPE_PROBLEM,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROTECTED] =
+    g_param_spec_boolean ("protected", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] =
+    g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+crib_connection_init (CribConnection *self)
+{
+  self->tools = g_list_store_new (MCP_TYPE_TOOL);
+  self->waiters = crib_connection_waiters_new ();
+  self->drafts = crib_tool_drafts_new ();
+  self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * crib_connection_new:
+ * @server: a server
+ *
+ * Returns: (transfer full): a connection that was not tried yet
+ */
+CribConnection *
+crib_connection_new (CribServer *server)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
+
+  return g_object_new (CRIB_TYPE_CONNECTION, "server", server, NULL);
+}
+
+/**
+ * crib_connection_get_server:
+ * @self: a connection
+ *
+ * Returns: (transfer none): whose it is
+ */
+CribServer *
+crib_connection_get_server (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return self->server;
+}
+
+/**
+ * crib_connection_get_state:
+ * @self: a connection
+ *
+ * Returns: how it stands
+ */
+CribConnectionState
+crib_connection_get_state (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), CRIB_CONNECTION_IDLE);
+
+  return self->state;
+}
+
+/**
+ * crib_connection_get_state_text:
+ * @self: a connection
+ *
+ * Returns: the state in words for people
+ */
+const char *
+crib_connection_get_state_text (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  switch (self->state)
+    {
+    case CRIB_CONNECTION_CONNECTING:
+      return _("Connecting…");
+    case CRIB_CONNECTION_CONNECTED:
+      return _("Connected");
+    case CRIB_CONNECTION_SIGNED_OUT:
+      return _("Signed out");
+    case CRIB_CONNECTION_OFFLINE:
+      return _("Not to be reached");
+    case CRIB_CONNECTION_ATTENTION:
+      return _("Needs attention");
+    case CRIB_CONNECTION_IDLE:
+    default:
+      return _("Not connected");
+    }
+}
+
+/**
+ * crib_connection_get_problem:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): what is wrong
+ */
+CribProblem *
+crib_connection_get_problem (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return self->problem;
+}
+
+/**
+ * crib_connection_get_error:
+ * @self: a connection
+ *
+ * Returns: (nullable): the same for programs
+ */
+const GError *
+crib_connection_get_error (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * crib_connection_is_protected:
+ * @self: a connection
+ *
+ * Returns: whether the server lets in only people who signed in, as far as it is known
+ */
+gboolean
+crib_connection_is_protected (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), FALSE);
+
+  return self->state == CRIB_CONNECTION_SIGNED_OUT;
+}
+
+/**
+ * crib_connection_is_loading:
+ * @self: a connection
+ *
+ * Returns: whether the list of tools is still filling
+ */
+gboolean
+crib_connection_is_loading (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), FALSE);
+
+  return self->loading;
+}
+
+/**
+ * crib_connection_get_server_title:
+ * @self: a connection
+ *
+ * Returns: (nullable): the name the server gives itself, once it was reached: never markup
+ */
+const char *
+crib_connection_get_server_title (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return self->server_title;
+}
+
+/**
+ * crib_connection_get_tools:
+ * @self: a connection
+ *
+ * Returns: (transfer none): the list of [class@Mcp.Tool], the same object always
+ */
+GListModel *
+crib_connection_get_tools (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return G_LIST_MODEL (self->tools);
+}
+
+/**
+ * crib_connection_find_tool:
+ * @self: a connection
+ * @name: the name of a tool
+ *
+ * Returns: (transfer none) (nullable): the tool, if the server offers it now
+ */
+McpTool *
+crib_connection_find_tool (CribConnection *self,
+                           const char     *name)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return self->client != NULL ? mcp_client_find_tool (self->client, name) : NULL;
+}
+
+/**
+ * crib_connection_get_form:
+ * @self: a connection
+ * @tool: a tool of it
+ *
+ * Returns: (transfer none): the draft of the tool of that name. It outlives the tool: one that
+ *   vanished and returns finds what was typed
+ */
+FormModel *
+crib_connection_get_form (CribConnection *self,
+                          McpTool        *tool)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (MCP_IS_TOOL (tool), NULL);
+
+  return crib_tool_drafts_get (self->drafts, tool);
+}
+
+/**
+ * crib_connection_run_tool:
+ * @self: a connection
+ * @tool: a tool of it
+ * @arguments: (nullable): the values, an object
+ *
+ * Starts a run, which replaces the last one of that tool. Whether the person was asked is the
+ * caller's care.
+ *
+ * Returns: (transfer none): the run, also when it fails at once
+ */
+CribRun *
+crib_connection_run_tool (CribConnection   *self,
+                          McpTool          *tool,
+                          const SjsonValue *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  CribRun *old, *run;
+
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (MCP_IS_TOOL (tool), NULL);
+
+  old = crib_connection_get_run (self, mcp_tool_get_name (tool));
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (old, self);
+
+  run = crib_run_new (self->server, tool);
+  g_hash_table_replace (self->runs, g_strdup (mcp_tool_get_name (tool)), run);
+  g_signal_connect_object (run, "notify::state", G_CALLBACK (run_state_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+
+  if (crib_connection_ensure_client (self, &error))
+    crib_run_start (run, self->client, arguments);
+  else
+    crib_run_fail (run, g_steal_pointer (&error));
+
+  update_items (self, mcp_tool_get_name (tool));
+
+  return run;
+}
+
+/**
+ * crib_connection_get_run:
+ * @self: a connection
+ * @tool_name: the name of a tool
+ *
+ * Returns: (transfer none) (nullable): its last run
+ */
+CribRun *
+crib_connection_get_run (CribConnection *self,
+                         const char     *tool_name)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (tool_name != NULL, NULL);
+
+  return g_hash_table_lookup (self->runs, tool_name);
+}
+
+void
+crib_connection_add_item (CribConnection *self,
+                          CribToolItem   *item)
+{
+  const char *name = mcp_tool_get_name (crib_tool_item_get_tool (item));
+  GPtrArray *items = g_hash_table_lookup (self->items, name);
+
+  if (items == NULL)
+    {
+      items = g_ptr_array_new ();
+      g_hash_table_insert (self->items, g_strdup (name), items);
+    }
+
+  g_ptr_array_add (items, item);
+}
+
+void
+crib_connection_remove_item (CribConnection *self,
+                             CribToolItem   *item)
+{
+  const char *name = mcp_tool_get_name (crib_tool_item_get_tool (item));
+  GPtrArray *items = g_hash_table_lookup (self->items, name);
+
+  if (items == NULL)
+    return;
+
+  g_ptr_array_remove_fast (items, item);
+
+  if (items->len == 0)
+    g_hash_table_remove (self->items, name);
+}

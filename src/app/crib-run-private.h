@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-run.h"
+#include "mcp-client.h"
+
+G_BEGIN_DECLS
+
+/* What only a connection does. */
+CribRun *crib_run_new   (CribServer       *server,
+                         McpTool          *tool);
+void     crib_run_start (CribRun          *self,
+                         McpClient        *client,
+                         const SjsonValue *arguments);
+void     crib_run_fail  (CribRun          *self,
+                         GError           *error);
+
+G_END_DECLS

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-run.h"
+
+#include "crib-error.h"
+#include "crib-run-private.h"
+#include "mcp-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* Milliseconds between two notifications of progress: a server may send thousands a second. */
+#define PROGRESS_INTERVAL 50
+
+/* JSON-RPC 2.0 §5.1; MCP 2025-11-25, tools, error handling: an unknown tool is one of these. */
+#define METHOD_NOT_FOUND -32601
+#define INVALID_PARAMS -32602
+
+/**
+ * CribRun:
+ *
+ * One run of a tool, from Run to its result.
+ *
+ * Its connection makes and starts it; pages hold it as long as they show it. It ends exactly once,
+ * and a run that nobody holds any more still ends by itself.
+ */
+struct _CribRun
+{
+  GObject parent_instance;
+
+  CribServer *server;
+  McpTool *tool;
+  McpClient *client;
+  GCancellable *cancellable;
+
+  CribRunState state;
+  gint64 started;
+  gint64 finished;
+  GDateTime *finished_at;
+
+  double progress;
+  double total;
+  char *message;
+  char *progress_text;
+  guint progress_timeout;
+  gboolean progress_pending;
+
+  McpToolResult *result;
+  CribProblem *problem;
+  GError *error;
+};
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_FRACTION,
+  PROP_MESSAGE,
+  PROP_PROGRESS_TEXT,
+  PROP_RESULT,
+  PROP_PROBLEM,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CribRun, crib_run, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (CribRunState, crib_run_state,
+                    G_DEFINE_ENUM_VALUE (CRIB_RUN_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (CRIB_RUN_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (CRIB_RUN_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (CRIB_RUN_CANCELLED, "cancelled"))
+
+static void
+notify (CribRun *self,
+        guint    prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+/* Whole numbers as such: progress counts things more often than not. */
+static char *
+format_number (double number)
+{
+  if (fabs (number) < 1e15 && fabs (number - round (number)) < 1e-9)
+    return g_strdup_printf ("%.0f", number);
+
+  return g_strdup_printf ("%.2f", number);
+}
+
+static char *
+format_progress (double progress,
+                 double total)
+{
+  g_autofree char *done = format_number (progress);
+  g_autofree char *all = NULL;
+
+  if (!isfinite (progress))
+    return NULL;
+
+  if (!isfinite (total) || total <= 0)
+    return g_steal_pointer (&done);
+
+  /* A total of one, or of a hundred, is a share and no count. */
+  if (total <= 1)
+    return g_strdup_printf (_("%.0f %%"), 100 * CLAMP (progress / total, 0, 1));
+
+  all = format_number (total);
+
+  /* Translators: progress, "5 of 12" */
+  return g_strdup_printf (_("%s of %s"), done, all);
+}
+
+static void
+show_progress (CribRun *self)
+{
+  self->progress_pending = FALSE;
+  g_clear_pointer (&self->progress_text, g_free);
+  self->progress_text = format_progress (self->progress, self->total);
+
+  notify (self, PROP_FRACTION);
+  notify (self, PROP_MESSAGE);
+  notify (self, PROP_PROGRESS_TEXT);
+}
+
+static gboolean
+progress_timeout_cb (gpointer user_data)
+{
+  CribRun *self = CRIB_RUN (user_data);
+
+  if (!self->progress_pending)
+    {
+      self->progress_timeout = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  show_progress (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+progress_cb (McpRequest *request,
+             double      progress,
+             double      total,
+             const char *message,
+             CribRun    *self)
+{
+  g_assert (CRIB_IS_RUN (self));
+
+  if (self->state != CRIB_RUN_RUNNING)
+    return;
+
+  self->progress = progress;
+  self->total = total;
+
+  /* What the server said last stands until it says something else. */
+  if (message != NULL && g_strcmp0 (message, self->message) != 0)
+    {
+      g_free (self->message);
+      self->message = g_strdup (message);
+    }
+
+  self->progress_pending = TRUE;
+
+  if (self->progress_timeout != 0)
+    return;
+
+  show_progress (self);
+  self->progress_timeout = g_timeout_add (PROGRESS_INTERVAL, progress_timeout_cb, self);
+}
+
+static void
+finish (CribRun      *self,
+        CribRunState  state)
+{
+  g_clear_handle_id (&self->progress_timeout, g_source_remove);
+
+  if (self->progress_pending)
+    show_progress (self);
+
+  self->finished = g_get_monotonic_time ();
+  self->finished_at = g_date_time_new_now_local ();
+  self->state = state;
+  g_clear_object (&self->client);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  notify (self, PROP_RESULT);
+  notify (self, PROP_PROBLEM);
+  notify (self, PROP_STATE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static gboolean
+text_names_unknown_tool (const char *text)
+{
+  g_autofree char *words = NULL;
+
+  if (text == NULL)
+    return FALSE;
+
+  words = g_utf8_casefold (text, -1);
+
+  return strstr (words, "unknown tool") != NULL ||
+         (strstr (words, "tool") != NULL && strstr (words, "not found") != NULL);
+}
+
+/* Gone from the list, or unknown by the server's own words: the code alone says nothing, it is
+ * also the answer to a wrong value. */
+static gboolean
+tool_is_gone (CribRun      *self,
+              const GError *error)
+{
+  gint64 code;
+
+  if (!mcp_error_get_remote_code (error, &code) ||
+      (code != INVALID_PARAMS && code != METHOD_NOT_FOUND))
+    return FALSE;
+
+  return mcp_client_find_tool (self->client, mcp_tool_get_name (self->tool)) == NULL ||
+         text_names_unknown_tool (error->message) ||
+         text_names_unknown_tool (mcp_error_get_details (error));
+}
+
+/* @error: (transfer full) */
+void
+crib_run_fail (CribRun *self,
+               GError  *error)
+{
+  g_autoptr(GError) gone = NULL;
+  const char *details = mcp_error_get_details (error);
+
+  if (tool_is_gone (self, error))
+    gone = g_error_new_literal (CRIB_ERROR, CRIB_ERROR_TOOL_GONE,
+                                details != NULL ? details : error->message);
+
+  self->problem = crib_problem_new (gone != NULL ? gone : error, self->server);
+  self->error = error;
+  finish (self, CRIB_RUN_FAILED);
+}
+
+static void
+call_tool_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(CribRun) self = CRIB_RUN (user_data);
+  g_autoptr(GError) error = NULL;
+
+  self->result = mcp_client_call_tool_finish (MCP_CLIENT (source), result, &error);
+
+  if (self->result != NULL)
+    finish (self, CRIB_RUN_DONE);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish (self, CRIB_RUN_CANCELLED);
+  else
+    crib_run_fail (self, g_steal_pointer (&error));
+}
+
+static void
+crib_run_dispose (GObject *object)
+{
+  CribRun *self = CRIB_RUN (object);
+
+  g_clear_handle_id (&self->progress_timeout, g_source_remove);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (crib_run_parent_class)->dispose (object);
+}
+
+static void
+crib_run_finalize (GObject *object)
+{
+  CribRun *self = CRIB_RUN (object);
+
+  g_clear_object (&self->server);
+  g_clear_object (&self->tool);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->result);
+  g_clear_object (&self->problem);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->finished_at, g_date_time_unref);
+  g_clear_pointer (&self->message, g_free);
+  g_clear_pointer (&self->progress_text, g_free);
+
+  G_OBJECT_CLASS (crib_run_parent_class)->finalize (object);
+}
+
+static void
+crib_run_get_property (GObject    *object,
+                       guint       prop_id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  CribRun *self = CRIB_RUN (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_FRACTION:
+      g_value_set_double (value, crib_run_get_fraction (self));
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, self->message);
+      break;
+    case PROP_PROGRESS_TEXT:
+      g_value_set_string (value, self->progress_text);
+      break;
+    case PROP_RESULT:
+      g_value_set_object (value, self->result);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_run_class_init (CribRunClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = crib_run_dispose;
+  object_class->finalize = crib_run_finalize;
+  object_class->get_property = crib_run_get_property;
+
+  properties[PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, CRIB_TYPE_RUN_STATE, CRIB_RUN_RUNNING,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FRACTION] =
+    g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MESSAGE] =
+    g_param_spec_string ("message", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROGRESS_TEXT] =
+    g_param_spec_string ("progress-text", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RESULT] =
+    g_param_spec_object ("result", NULL, NULL, MCP_TYPE_TOOL_RESULT,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] =
+    g_param_spec_object ("problem", NULL, NULL, CRIB_TYPE_PROBLEM,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+crib_run_init (CribRun *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->started = g_get_monotonic_time ();
+  self->progress = NAN;
+  self->total = NAN;
+}
+
+CribRun *
+crib_run_new (CribServer *server,
+              McpTool    *tool)
+{
+  CribRun *self = g_object_new (CRIB_TYPE_RUN, NULL);
+
+  self->server = g_object_ref (server);
+  self->tool = g_object_ref (tool);
+
+  return self;
+}
+
+void
+crib_run_start (CribRun          *self,
+                McpClient        *client,
+                const SjsonValue *arguments)
+{
+  g_autoptr(McpRequest) request = NULL;
+
+  self->client = g_object_ref (client);
+  request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
+  g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
+
+  mcp_client_call_tool_async (client, request, self->cancellable, call_tool_cb,
+                              g_object_ref (self));
+}
+
+/**
+ * crib_run_get_state:
+ * @self: a run
+ *
+ * Returns: how far it is
+ */
+CribRunState
+crib_run_get_state (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), CRIB_RUN_FAILED);
+
+  return self->state;
+}
+
+/**
+ * crib_run_get_tool:
+ * @self: a run
+ *
+ * Returns: (transfer none): the tool as it was when it started
+ */
+McpTool *
+crib_run_get_tool (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->tool;
+}
+
+/**
+ * crib_run_get_fraction:
+ * @self: a run
+ *
+ * Returns: the part that is done, 0 to 1; -1 while that is not known
+ */
+double
+crib_run_get_fraction (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), -1);
+
+  if (!isfinite (self->progress) || !isfinite (self->total) || self->total <= 0)
+    return -1;
+
+  return CLAMP (self->progress / self->total, 0, 1);
+}
+
+/**
+ * crib_run_get_message:
+ * @self: a run
+ *
+ * Returns: (nullable): what the server said about its progress last: never markup
+ */
+const char *
+crib_run_get_message (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->message;
+}
+
+/**
+ * crib_run_get_progress_text:
+ * @self: a run
+ *
+ * Returns: (nullable): "5 of 12", "40 %" or "5", as much as the server says
+ */
+const char *
+crib_run_get_progress_text (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->progress_text;
+}
+
+/**
+ * crib_run_get_result:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): what the tool answered, which may be that it failed
+ */
+McpToolResult *
+crib_run_get_result (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->result;
+}
+
+/**
+ * crib_run_get_problem:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): why there is no result
+ */
+CribProblem *
+crib_run_get_problem (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->problem;
+}
+
+/**
+ * crib_run_get_error:
+ * @self: a run
+ *
+ * Returns: (nullable): the same for programs
+ */
+const GError *
+crib_run_get_error (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * crib_run_get_elapsed:
+ * @self: a run
+ *
+ * Returns: seconds since it started, or that it took
+ */
+double
+crib_run_get_elapsed (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), 0);
+
+  return ((self->finished != 0 ? self->finished : g_get_monotonic_time ()) - self->started) /
+         (double) G_USEC_PER_SEC;
+}
+
+/**
+ * crib_run_get_finished_at:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): when it ended, in local time; %NULL while it runs
+ */
+GDateTime *
+crib_run_get_finished_at (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->finished_at;
+}
+
+/**
+ * crib_run_cancel:
+ * @self: a run
+ *
+ * Asks the server to stop (MCP 2025-11-25, cancellation). The state follows once the request is
+ * off; what the tool did until then stays done.
+ */
+void
+crib_run_cancel (CribRun *self)
+{
+  g_return_if_fail (CRIB_IS_RUN (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
