@@ -2,11 +2,8 @@
 
 #include "config.h"
 
-#include "sjson-document.h"
 #include "sjson-error.h"
-#include "sjson-value.h"
-
-#include <string.h>
+#include "sjson-fixture.h"
 
 typedef struct
 {
@@ -85,18 +82,6 @@ static const Refusal refused[] = {
   { "[\n\n  1,\n  \"\xc3\xa4\xe2\x82\xac\" x\n]", SJSON_ERROR_SYNTAX, "line 4, column 8: " },
   { "[\r\n\r  x]", SJSON_ERROR_SYNTAX, "line 3, column 3: " },
 };
-
-static SjsonDocument *
-parse (const char *text)
-{
-  g_autoptr(GError) error = NULL;
-  SjsonDocument *document = sjson_document_new_from_string (text, -1, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (document);
-
-  return document;
-}
 
 static void
 test_accepted (void)

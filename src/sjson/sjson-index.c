@@ -7,7 +7,8 @@
 #include "sjson-hash-private.h"
 #include "sjson-string-private.h"
 
-/* Containers with more than this get a table; the others are walked. */
+/* Containers with more than this get a table; the others are walked. So do
+ * objects with an escaped name, lest long ones be read again and again. */
 #define SMALL 16
 
 /* A large array's slots hold the place of every sixteenth element. */
@@ -81,15 +82,16 @@ probe (const SjsonDocument *document,
 }
 
 static guint32
-add_large_object (SjsonIndex    *self,
-                  SjsonDocument *document,
-                  guint32        object,
-                  guint32        n_members)
+add_hashed_object (SjsonIndex    *self,
+                   SjsonDocument *document,
+                   guint32        object,
+                   guint32        n_members)
 {
-  guint32 n_slots = 2 * SMALL;
+  guint32 n_slots = 2;
   guint32 n_distinct = n_members;
   guint32 *slots;
 
+  /* Half of them stay empty. */
   while (n_slots / 2 < n_members)
     n_slots *= 2;
 
@@ -158,9 +160,7 @@ add_small_object (SjsonDocument *document,
 
   for (guint32 i = 0; i < n_members; i++)
     {
-      /* An escaped name may be any name. */
-      gboolean escaped = document->tokens[names[i]].info & SJSON_TOKEN_ESCAPED;
-      guint64 mark = escaped ? G_MAXUINT64 : get_mark (document, names[i]);
+      guint64 mark = get_mark (document, names[i]);
 
       if (marks & mark)
         n_distinct -= shadow_same (document, names, i, names[i]);
@@ -189,6 +189,7 @@ sjson_index_add_object (SjsonIndex    *self,
 {
   guint32 names[SMALL];
   guint32 n_members = 0;
+  guint32 flags = 0;
 
   for (guint32 name = object + 1; name < document->n_tokens;
        name = sjson_token_get_next (document->tokens, name + 1))
@@ -196,11 +197,12 @@ sjson_index_add_object (SjsonIndex    *self,
       if (n_members < SMALL)
         names[n_members] = name;
 
+      flags |= document->tokens[name].info;
       n_members++;
     }
 
-  if (n_members > SMALL)
-    return add_large_object (self, document, object, n_members);
+  if (n_members > SMALL || (n_members > 1 && (flags & SJSON_TOKEN_ESCAPED)))
+    return add_hashed_object (self, document, object, n_members);
 
   return add_small_object (document, names, n_members);
 }
