@@ -283,7 +283,8 @@ mock_exchange_reply_bytes (MockExchange *self,
                            GBytes       *body)
 {
   set_head (self, status, content_type);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), body);
+  if (g_bytes_get_size (body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), body);
   soup_server_message_unpause (self->message);
 }
 
