@@ -150,8 +150,8 @@ static void
 test_session_many_at_once (Fixture       *fixture,
                            gconstpointer  data)
 {
-  GAsyncResult *results[16] = { NULL, };
-  MockExchange *exchanges[16];
+  GAsyncResult *results[8] = { NULL, };
+  MockExchange *exchanges[8];
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
