@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "form-field-private.h"
+
+#include "form-choice-private.h"
+#include "form-decimal-private.h"
+#include "form-label-private.h"
+#include "sjson-pointer.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_ENUM_TYPE (FormKind, form_kind,
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_STRING, "string"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_INTEGER, "integer"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_NUMBER, "number"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_BOOLEAN, "boolean"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_CHOICE, "choice"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_DATE_TIME, "date-time"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_OBJECT, "object"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_JSON, "json"))
+
+G_DEFINE_ENUM_TYPE (FormState, form_state,
+                    G_DEFINE_ENUM_VALUE (FORM_STATE_ABSENT, "absent"),
+                    G_DEFINE_ENUM_VALUE (FORM_STATE_NULL, "null"),
+                    G_DEFINE_ENUM_VALUE (FORM_STATE_VALUE, "value"))
+
+/**
+ * FormField:
+ *
+ * One field of a form, and the list of the fields below it. What the schema
+ * says about it never changes; what it holds is one [struct@Form.Content],
+ * replaced as a whole by a FormEdit, which also keeps the tree sound.
+ *
+ * The struct is in form-field-private.h.
+ */
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[FORM_FIELD_N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void form_field_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FormField, form_field, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      form_field_list_model_init))
+
+static gpointer
+form_field_get_item (GListModel *model,
+                     guint       position)
+{
+  FormField *self = FORM_FIELD (model);
+
+  if (position >= self->children->len)
+    return NULL;
+
+  return g_object_ref (self->children->pdata[position]);
+}
+
+static GType
+form_field_get_item_type (GListModel *model)
+{
+  return FORM_TYPE_FIELD;
+}
+
+static guint
+form_field_get_n_items (GListModel *model)
+{
+  return FORM_FIELD (model)->children->len;
+}
+
+static void
+form_field_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item = form_field_get_item;
+  iface->get_item_type = form_field_get_item_type;
+  iface->get_n_items = form_field_get_n_items;
+}
+
+static void
+form_field_finalize (GObject *object)
+{
+  FormField *self = FORM_FIELD (object);
+
+  for (guint i = 0; i < self->children->len; i++)
+    FORM_FIELD (self->children->pdata[i])->parent = NULL;
+
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_object (&self->choices);
+  form_content_clear (&self->content);
+  g_clear_pointer (&self->schema, form_schema_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->error, g_free);
+
+  G_OBJECT_CLASS (form_field_parent_class)->finalize (object);
+}
+
+static void
+form_field_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  FormField *self = FORM_FIELD (object);
+
+  switch ((FormFieldProp) prop_id)
+    {
+    case FORM_FIELD_PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+
+    case FORM_FIELD_PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+
+    case FORM_FIELD_PROP_DESCRIPTION:
+      g_value_set_string (value, self->schema->description);
+      break;
+
+    case FORM_FIELD_PROP_KIND:
+      g_value_set_enum (value, self->schema->kind);
+      break;
+
+    case FORM_FIELD_PROP_REQUIRED:
+      g_value_set_boolean (value, self->required);
+      break;
+
+    case FORM_FIELD_PROP_NULLABLE:
+      g_value_set_boolean (value, self->schema->nullable);
+      break;
+
+    case FORM_FIELD_PROP_ERROR:
+      g_value_set_string (value, self->error);
+      break;
+
+    case FORM_FIELD_PROP_TOUCHED:
+      g_value_set_boolean (value, self->touched);
+      break;
+
+    case FORM_FIELD_PROP_STATE:
+      g_value_set_enum (value, self->content.state);
+      break;
+
+    case FORM_FIELD_PROP_TEXT:
+      g_value_set_string (value, self->content.text);
+      break;
+
+    case FORM_FIELD_PROP_ACTIVE:
+      g_value_set_boolean (value, self->content.active);
+      break;
+
+    case FORM_FIELD_PROP_SELECTED:
+      g_value_set_uint (value, self->content.selected);
+      break;
+
+    case FORM_FIELD_PROP_0:
+    case FORM_FIELD_N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+form_field_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  FormField *self = FORM_FIELD (object);
+
+  switch (prop_id)
+    {
+    case FORM_FIELD_PROP_STATE:
+      form_field_set_state (self, g_value_get_enum (value));
+      break;
+
+    case FORM_FIELD_PROP_TEXT:
+      form_field_set_text (self, g_value_get_string (value));
+      break;
+
+    case FORM_FIELD_PROP_ACTIVE:
+      form_field_set_active (self, g_value_get_boolean (value));
+      break;
+
+    case FORM_FIELD_PROP_SELECTED:
+      form_field_set_selected (self, g_value_get_uint (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags fixed = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags edited = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[FORM_FIELD_PROP_NAME] =
+    g_param_spec_string ("name", NULL, NULL, NULL, fixed);
+  properties[FORM_FIELD_PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, fixed);
+  properties[FORM_FIELD_PROP_DESCRIPTION] =
+    g_param_spec_string ("description", NULL, NULL, NULL, fixed);
+  properties[FORM_FIELD_PROP_KIND] =
+    g_param_spec_enum ("kind", NULL, NULL, FORM_TYPE_KIND, FORM_KIND_STRING, fixed);
+  properties[FORM_FIELD_PROP_REQUIRED] =
+    g_param_spec_boolean ("required", NULL, NULL, FALSE, fixed);
+  properties[FORM_FIELD_PROP_NULLABLE] =
+    g_param_spec_boolean ("nullable", NULL, NULL, FALSE, fixed);
+  properties[FORM_FIELD_PROP_ERROR] =
+    g_param_spec_string ("error", NULL, NULL, NULL, fixed);
+  properties[FORM_FIELD_PROP_TOUCHED] =
+    g_param_spec_boolean ("touched", NULL, NULL, FALSE, fixed);
+  properties[FORM_FIELD_PROP_STATE] =
+    g_param_spec_enum ("state", NULL, NULL, FORM_TYPE_STATE, FORM_STATE_ABSENT, edited);
+  properties[FORM_FIELD_PROP_TEXT] =
+    g_param_spec_string ("text", NULL, NULL, "", edited);
+  properties[FORM_FIELD_PROP_ACTIVE] =
+    g_param_spec_boolean ("active", NULL, NULL, FALSE, edited);
+  properties[FORM_FIELD_PROP_SELECTED] =
+    g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, G_MAXUINT, edited);
+
+  g_object_class_install_properties (object_class, FORM_FIELD_N_PROPS, properties);
+}
+
+static void
+form_field_class_init (FormFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = form_field_finalize;
+  object_class->get_property = form_field_get_property;
+  object_class->set_property = form_field_set_property;
+
+  install_properties (object_class);
+
+  /**
+   * FormField::changed:
+   * @self: a field
+   *
+   * The field or one below it was edited. The tree is sound by then.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+form_field_init (FormField *self)
+{
+  self->children = g_ptr_array_new_with_free_func (g_object_unref);
+  form_content_init_state (&self->content, FORM_STATE_ABSENT);
+}
+
+/* Takes @schema. */
+FormField *
+form_field_new (FormSchema *schema,
+                const char *name,
+                gboolean    required)
+{
+  FormField *self = g_object_new (FORM_TYPE_FIELD, NULL);
+
+  self->schema = schema;
+  self->name = g_strdup (name);
+  self->required = !!required;
+  self->title = schema->title != NULL ? g_strdup (schema->title) : form_label_from_name (name);
+
+  return self;
+}
+
+/* Takes @child; only while the tree is made. */
+void
+form_field_add_child (FormField *self,
+                      FormField *child)
+{
+  if (self->by_name == NULL)
+    self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  child->parent = self;
+  child->depth = self->depth + 1;
+  g_ptr_array_add (self->children, child);
+  g_hash_table_insert (self->by_name, child->name, child);
+}
+
+FormField *
+form_field_get_child (FormField  *self,
+                      const char *name)
+{
+  return self->by_name != NULL ? g_hash_table_lookup (self->by_name, name) : NULL;
+}
+
+FormField *
+form_field_get_root (FormField *self)
+{
+  while (self->parent != NULL)
+    self = self->parent;
+
+  return self;
+}
+
+/* Whether it is a group whose members count. */
+gboolean
+form_field_is_open (FormField *self)
+{
+  return self->schema->kind == FORM_KIND_OBJECT && !self->content.alien &&
+         self->content.state == FORM_STATE_VALUE;
+}
+
+static gboolean
+is_blank (FormField *self)
+{
+  if (self->content.source != NULL)
+    return FALSE;
+
+  switch (self->schema->kind)
+    {
+    case FORM_KIND_INTEGER:
+    case FORM_KIND_NUMBER:
+    case FORM_KIND_DATE_TIME:
+    case FORM_KIND_JSON:
+      return self->content.text[0] == '\0';
+
+    case FORM_KIND_CHOICE:
+      return self->content.selected == G_MAXUINT;
+
+    case FORM_KIND_STRING:
+    case FORM_KIND_BOOLEAN:
+    case FORM_KIND_OBJECT:
+    default:
+      return FALSE;
+    }
+}
+
+/* What is wrong with the field in a group that is there; not with those below it. */
+const char *
+form_field_find_problem (FormField *self)
+{
+  switch (self->content.state)
+    {
+    case FORM_STATE_ABSENT:
+      return self->required ? _("This is needed.") : NULL;
+
+    case FORM_STATE_NULL:
+      return self->schema->nullable ? NULL : _("Null is not allowed here.");
+
+    case FORM_STATE_VALUE:
+    default:
+      return is_blank (self) ? _("This is needed.") : self->content.problem;
+    }
+}
+
+void
+form_field_notify (FormField     *self,
+                   FormFieldProp  prop)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
+}
+
+void
+form_field_emit_changed (FormField *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "form-label-private.h"
+
+#include <string.h>
+
+/* A label is a line; nobody reads a longer one. */
+#define MAX_NAME 100
+
+static const char * const acronyms[] = {
+  "API", "CSS", "CSV", "DNS", "HTML", "HTTP", "HTTPS", "ID", "IP", "JSON", "MIME", "PDF", "SQL",
+  "SSH", "TLS", "UI", "URI", "URL", "UTC", "UUID", "VM", "XML", "YAML",
+};
+
+static gboolean
+is_separator (gunichar c)
+{
+  return c == '_' || c == '-' || c == '.' || c == '/' || c == ':' || g_unichar_isspace (c) ||
+         g_unichar_iscntrl (c);
+}
+
+/* Whether a word begins at @at: maxItems, HTTPServer. */
+static gboolean
+begins_word (const char *at,
+             gunichar    before)
+{
+  const char *next = g_utf8_next_char (at);
+  gunichar c = g_utf8_get_char (at);
+
+  if (!g_unichar_isupper (c))
+    return FALSE;
+
+  if (!g_unichar_isupper (before))
+    return TRUE;
+
+  return *next != '\0' && g_unichar_islower (g_utf8_get_char (next)) &&
+         /* …IDs is one word */
+         !(*next == 's' && (next[1] == '\0' || is_separator (g_utf8_get_char (next + 1))));
+}
+
+/* White space, controls, and what would turn the text after it around (Unicode UAX #9). */
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+static GPtrArray *
+split_words (const char *name)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  const char *start = name;
+  gunichar before = '_';
+
+  for (const char *at = name; ; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gboolean ends = c == 0 || is_separator (c);
+
+      if (at > start && (ends || begins_word (at, before)))
+        {
+          g_ptr_array_add (words, g_strndup (start, at - start));
+          start = at;
+        }
+
+      if (c == 0)
+        return words;
+
+      if (ends)
+        start = g_utf8_next_char (at);
+
+      before = c;
+    }
+}
+
+static const char *
+find_acronym (const char *word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acronyms); i++)
+    if (g_ascii_strcasecmp (word, acronyms[i]) == 0)
+      return acronyms[i];
+
+  return NULL;
+}
+
+static gboolean
+has_case (const char *text,
+          gboolean (*is_case) (gunichar))
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (is_case (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* More than one capital, as in ID or IDs: whoever named it meant them. */
+static gboolean
+is_shout (const char *word)
+{
+  const char *second = g_utf8_next_char (word);
+
+  return *second != '\0' && g_unichar_isupper (g_utf8_get_char (word)) &&
+         g_unichar_isupper (g_utf8_get_char (second));
+}
+
+static char *
+capitalize (const char *word)
+{
+  const char *rest = g_utf8_next_char (word);
+  g_autofree char *first = g_utf8_strup (word, rest - word);
+
+  return g_strconcat (first, rest, NULL);
+}
+
+static char *
+write_word (const char *word,
+            gboolean    first,
+            gboolean    keep_shouts)
+{
+  const char *acronym = find_acronym (word);
+  g_autofree char *lower = NULL;
+
+  if (acronym != NULL)
+    return g_strdup (acronym);
+
+  if (keep_shouts && is_shout (word))
+    return g_strdup (word);
+
+  lower = g_utf8_strdown (word, -1);
+
+  return first ? capitalize (lower) : g_steal_pointer (&lower);
+}
+
+/**
+ * form_label_from_name:
+ * @name: the name of a member, as the schema has it
+ *
+ * Makes a name readable: `customer_email` becomes "Customer email",
+ * `customerID` "Customer ID".
+ *
+ * Returns: (transfer full): the label, one line; empty for an empty name
+ */
+char *
+form_label_from_name (const char *name)
+{
+  g_autofree char *clean = form_label_clean (name, MAX_NAME);
+  g_autoptr(GPtrArray) words = split_words (clean);
+  g_autoptr(GString) label = g_string_new (NULL);
+  gboolean keep_shouts = words->len == 1 || has_case (clean, g_unichar_islower);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autofree char *word = write_word (words->pdata[i], i == 0, keep_shouts);
+
+      if (i > 0)
+        g_string_append_c (label, ' ');
+      g_string_append (label, word);
+    }
+
+  if (label->len == 0)
+    return g_steal_pointer (&clean);
+
+  return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
+/**
+ * form_label_to_inline:
+ * @label: a label
+ *
+ * Returns: (transfer full): the label as it stands inside a sentence: "parcels", "ID"
+ */
+char *
+form_label_to_inline (const char *label)
+{
+  const char *rest = *label != '\0' ? g_utf8_next_char (label) : label;
+  g_autofree char *first = NULL;
+
+  if (*label == '\0' || is_shout (label))
+    return g_strdup (label);
+
+  first = g_utf8_strdown (label, rest - label);
+
+  return g_strconcat (first, rest, NULL);
+}
+
+/**
+ * form_label_clean:
+ * @text: UTF-8 of a server
+ * @limit: how many characters to keep
+ *
+ * Makes one line of what a server sent: no control characters, no white space
+ * at the ends or twice in a row, an ellipsis where it was cut.
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+form_label_clean (const char *text,
+                  gsize       limit)
+{
+  GString *line = g_string_new (NULL);
+  gboolean space = FALSE;
+  gsize n = 0;
+
+  for (; *text != '\0' && n < limit; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (is_blank (c))
+        {
+          space = line->len > 0;
+          continue;
+        }
+
+      if (space)
+        g_string_append_c (line, ' ');
+      n += 1 + space;
+      space = FALSE;
+      g_string_append_unichar (line, c);
+    }
+
+  if (*text != '\0' && n >= limit)
+    g_string_append (line, "…");
+
+  return g_string_free (line, FALSE);
+}
