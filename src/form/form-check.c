@@ -58,7 +58,7 @@ say_below (const FormSchema *schema,
   return g_strdup_printf (_("%s is too little. The least is %s."), number, least);
 }
 
-/* How far @decimal is beyond @bound: 1 beyond, 0 on it, -1 within; @sign is 1 for the upper end. */
+/* Whether @decimal is beyond @bound; @sign is 1 for the upper end. */
 static gboolean
 is_beyond (const FormDecimal *decimal,
            const FormBound   *bound,
@@ -102,32 +102,41 @@ check_number (const FormSchema *schema,
   return NULL;
 }
 
+/* Whether a text of @length characters is within the limits. */
 static char *
 check_length (const FormSchema *schema,
+              gint64            length)
+{
+  gboolean too_long = schema->max_length >= 0 && length > schema->max_length;
+  g_autofree char *has = g_strdup_printf ("%" G_GINT64_FORMAT, length);
+  g_autofree char *limit = NULL;
+
+  if (!too_long && length >= schema->min_length)
+    return NULL;
+
+  limit = g_strdup_printf ("%" G_GINT64_FORMAT,
+                           too_long ? schema->max_length : schema->min_length);
+
+  if (too_long)
+    return g_strdup_printf (ngettext ("This is %s character long. The most is %s.",
+                                      "This is %s characters long. The most is %s.",
+                                      (gulong) length), has, limit);
+
+  return g_strdup_printf (ngettext ("This is %s character long. The least is %s.",
+                                    "This is %s characters long. The least is %s.",
+                                    (gulong) length), has, limit);
+}
+
+static char *
+check_string (const FormSchema *schema,
               const char       *text)
 {
-  gint64 length = g_utf8_strlen (text, -1);
-  gint64 limit = schema->max_length;
+  g_autofree char *problem = check_length (schema, g_utf8_strlen (text, -1));
 
-  if (limit >= 0 && length > limit)
-    return g_strdup_printf (ngettext ("This is %" G_GINT64_FORMAT " character long. The most is %"
-                                      G_GINT64_FORMAT ".",
-                                      "This is %" G_GINT64_FORMAT " characters long. The most is %"
-                                      G_GINT64_FORMAT ".", (gulong) length),
-                            length, limit);
-
-  limit = schema->min_length;
-  if (limit >= 0 && length < limit)
-    return g_strdup_printf (ngettext ("This is %" G_GINT64_FORMAT " character long. The least is %"
-                                      G_GINT64_FORMAT ".",
-                                      "This is %" G_GINT64_FORMAT " characters long. The least is %"
-                                      G_GINT64_FORMAT ".", (gulong) length),
-                            length, limit);
-
-  if (g_strcmp0 (schema->format, "date") == 0 && !form_date_is_valid (text))
+  if (problem == NULL && g_strcmp0 (schema->format, "date") == 0 && !form_date_is_valid (text))
     return g_strdup (_("Not a date like 2026-11-24"));
 
-  return NULL;
+  return g_steal_pointer (&problem);
 }
 
 /**
@@ -147,7 +156,7 @@ form_check_text (const FormSchema *schema,
   switch (schema->kind)
     {
     case FORM_KIND_STRING:
-      return check_length (schema, text);
+      return check_string (schema, text);
 
     case FORM_KIND_INTEGER:
     case FORM_KIND_NUMBER:
@@ -202,6 +211,17 @@ form_check_kind (const FormSchema *schema,
   return g_strdup (say_wanted (schema->kinds));
 }
 
+/* What the reader of JSON says, as a sentence: "Line 2, column 5: expected a colon." */
+char *
+form_check_say (const GError *error)
+{
+  char *sentence = g_strconcat (error->message, ".", NULL);
+
+  sentence[0] = g_ascii_toupper (sentence[0]);
+
+  return sentence;
+}
+
 /**
  * form_check_json:
  * @schema: of a JSON field
@@ -224,11 +244,29 @@ form_check_json (const FormSchema *schema,
   if (document == NULL)
     {
       *value = NULL;
-      return g_strdup (error->message);
+      return form_check_say (error);
     }
 
   root = sjson_document_get_root (document);
   *value = sjson_value_copy (&root);
 
   return form_check_kind (schema, sjson_value_get_kind (&root));
+}
+
+/* Whether @value is still no deeper than JSON may be once it stands inside groups. */
+gboolean
+form_check_depth (const SjsonValue *value)
+{
+  const SjsonLimits limits = { .depth = MAX_JSON_DEPTH };
+  g_autoptr(SjsonDocument) document = NULL;
+  const char *text;
+  gsize length;
+
+  if (sjson_value_get_length (value) == 0)
+    return TRUE;
+
+  text = sjson_value_get_text (value, &length);
+  document = sjson_document_new_from_string (text, length, &limits, NULL);
+
+  return document != NULL;
 }

@@ -79,41 +79,10 @@ put_state (FormEdit  *self,
   form_edit_put (self, field, &content);
 }
 
-/**
- * form_edit_load:
- * @self: an edit
- * @field: a field
- * @value: (nullable): what it is to hold, with all below; `NULL` makes it absent
- *
- * Shows a value that is given. What the value does not have is absent: defaults
- * are for new values alone.
- */
-void
-form_edit_load (FormEdit         *self,
-                FormField        *field,
-                const SjsonValue *value)
-{
-  FormContent content;
-
-  if (value != NULL)
-    form_content_init_value (&content, field->schema, value);
-  else
-    form_content_init_state (&content, FORM_STATE_ABSENT);
-
-  field->automatic = FALSE;
-  field->made = value != NULL;
-  field->keeps_empty = value != NULL && sjson_value_equals_string (value, "");
-  form_edit_put (self, field, &content);
-
-  for (guint i = 0; i < field->children->len; i++)
-    {
-      FormField *child = field->children->pdata[i];
-      SjsonValue member;
-      gboolean has_member = value != NULL && sjson_value_get_member (value, child->name, &member);
-
-      form_edit_load (self, child, has_member ? &member : NULL);
-    }
-}
+static void load (FormEdit         *self,
+                  FormField        *field,
+                  const SjsonValue *value,
+                  gboolean          fill);
 
 /* What a field without a default begins as. */
 static void
@@ -138,11 +107,11 @@ put_first (FormEdit  *self,
   form_edit_put (self, field, &content);
 }
 
-/* The members of a new group that nobody gave a value begin as they would alone. */
+/* The members of a group that is new begin as they would alone, all but @except. */
 static void
-load_rest (FormEdit  *self,
-           FormField *field,
-           FormField *except)
+load_members (FormEdit  *self,
+              FormField *field,
+              FormField *except)
 {
   gboolean open = form_field_is_open (field);
 
@@ -153,20 +122,11 @@ load_rest (FormEdit  *self,
       if (child == except)
         continue;
 
-      if (!open)
-        form_edit_load (self, child, NULL);
-      else if (child->content.state == FORM_STATE_ABSENT)
+      if (open)
         form_edit_initial (self, child);
+      else
+        load (self, child, NULL, FALSE);
     }
-}
-
-static void
-mark_automatic (FormField *field)
-{
-  field->automatic = TRUE;
-
-  for (guint i = 0; i < field->children->len; i++)
-    mark_automatic (field->children->pdata[i]);
 }
 
 /**
@@ -183,15 +143,67 @@ form_edit_initial (FormEdit  *self,
                    FormField *field)
 {
   if (field->schema->has_default)
-    form_edit_load (self, field, &field->schema->default_value);
+    load (self, field, &field->schema->default_value, TRUE);
   else
-    put_first (self, field);
+    {
+      put_first (self, field);
+      field->keeps_empty = FALSE;
+      field->made = field->content.state == FORM_STATE_VALUE;
+      load_members (self, field, NULL);
+    }
 
-  field->made = field->content.state == FORM_STATE_VALUE;
-  field->keeps_empty = field->schema->kind == FORM_KIND_STRING && field->made &&
-                       field->content.text[0] == '\0';
-  load_rest (self, field, NULL);
-  mark_automatic (field);
+  field->automatic = TRUE;
+}
+
+/* Shows @value; @fill puts what members begin as where it has none. */
+static void
+load (FormEdit         *self,
+      FormField        *field,
+      const SjsonValue *value,
+      gboolean          fill)
+{
+  FormContent content;
+
+  if (value != NULL)
+    form_content_init_value (&content, field->schema, value);
+  else
+    form_content_init_state (&content, FORM_STATE_ABSENT);
+
+  field->automatic = fill;
+  field->made = value != NULL;
+  field->keeps_empty = value != NULL && sjson_value_equals_string (value, "");
+  form_edit_put (self, field, &content);
+  fill = fill && form_field_is_open (field);
+
+  for (guint i = 0; i < field->children->len; i++)
+    {
+      FormField *child = field->children->pdata[i];
+      SjsonValue member;
+
+      if (value != NULL && sjson_value_get_member (value, child->name, &member))
+        load (self, child, &member, fill);
+      else if (fill)
+        form_edit_initial (self, child);
+      else
+        load (self, child, NULL, FALSE);
+    }
+}
+
+/**
+ * form_edit_load:
+ * @self: an edit
+ * @field: a field
+ * @value: (nullable): what it is to hold, with all below; `NULL` makes it absent
+ *
+ * Shows a value that is given. What the value does not have is absent: defaults
+ * are for new values alone.
+ */
+void
+form_edit_load (FormEdit         *self,
+                FormField        *field,
+                const SjsonValue *value)
+{
+  load (self, field, value, FALSE);
 }
 
 /* Makes a group that is not there; @except is the member it is made for. */
@@ -206,7 +218,7 @@ form_edit_make (FormEdit  *self,
   put_state (self, field, FORM_STATE_VALUE);
   field->automatic = FALSE;
   field->made = FALSE;
-  load_rest (self, field, except);
+  load_members (self, field, except);
 }
 
 /* Whether a person put something here, or a given value did. */

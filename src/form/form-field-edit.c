@@ -169,7 +169,7 @@ form_field_set_state (FormField *self,
  * @text: (nullable): what was typed
  *
  * Keeps the text exactly, whether it is valid or not. Erasing it leaves the
- * field out, except that a string stays an empty one where that was meant:
+ * field out (one that is null stays so: no text is what it has), except that a string stays an empty one where that was meant:
  * after [method@Form.Field.set_state] made it a value, or where the value that
  * was given, or the default, was the empty string. Leaving it out or making it
  * null ends that.
@@ -192,7 +192,8 @@ form_field_set_text (FormField  *self,
 
   if (valid[0] == '\0' && !self->keeps_empty)
     {
-      form_field_set_state (self, FORM_STATE_ABSENT);
+      if (self->content.state == FORM_STATE_VALUE)
+        form_field_set_state (self, FORM_STATE_ABSENT);
       return;
     }
 

@@ -4,10 +4,7 @@
 
 #include "form-field-private.h"
 
-#include "form-choice-private.h"
-#include "form-decimal-private.h"
 #include "form-label-private.h"
-#include "sjson-pointer.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -284,6 +281,13 @@ form_field_add_child (FormField *self,
 {
   if (self->by_name == NULL)
     self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+
+  /* Translators: the label of a field whose name is an empty text */
+  if (child->title[0] == '\0')
+    {
+      g_free (child->title);
+      child->title = g_strdup (_("(no name)"));
+    }
 
   child->parent = self;
   child->depth = self->depth + 1;

@@ -10,7 +10,9 @@ static gboolean
 is_same_node (const SjsonValue *node,
               const SjsonValue *other)
 {
-  return sjson_value_get_text (node, NULL) == sjson_value_get_text (other, NULL);
+  gsize length;
+
+  return sjson_value_get_text (node, &length) == sjson_value_get_text (other, &length);
 }
 
 static gboolean

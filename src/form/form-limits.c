@@ -168,21 +168,20 @@ write_range (const FormSchema *self)
 static char *
 write_lengths (const FormSchema *self)
 {
-  gint64 least = self->min_length;
-  gint64 most = self->max_length;
-  /* The form of the word follows the last two digits; a gulong may be narrower than the number. */
-  gulong n = (gulong) ((most >= 0 ? most : least) % 1000000);
+  g_autofree char *least = g_strdup_printf ("%" G_GINT64_FORMAT, self->min_length);
+  g_autofree char *most = g_strdup_printf ("%" G_GINT64_FORMAT, self->max_length);
+  gulong n = (gulong) (self->max_length >= 0 ? self->max_length : self->min_length);
 
-  if (least > 0 && most >= 0)
-    return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " character",
-                                      "%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " characters", n),
+  if (self->min_length > 0 && self->max_length >= 0)
+    return g_strdup_printf (ngettext ("%s to %s character", "%s to %s characters", n),
                             least, most);
-  if (least > 0)
-    return g_strdup_printf (ngettext ("at least %" G_GINT64_FORMAT " character",
-                                      "at least %" G_GINT64_FORMAT " characters", n), least);
-  if (most >= 0)
-    return g_strdup_printf (ngettext ("at most %" G_GINT64_FORMAT " character",
-                                      "at most %" G_GINT64_FORMAT " characters", n), most);
+
+  if (self->min_length > 0)
+    return g_strdup_printf (ngettext ("at least %s character", "at least %s characters", n),
+                            least);
+
+  if (self->max_length >= 0)
+    return g_strdup_printf (ngettext ("at most %s character", "at most %s characters", n), most);
 
   return NULL;
 }

@@ -61,7 +61,7 @@ void        form_schema_free        (FormSchema       *self);
 gboolean    form_schema_get_members (const FormSchema *self,
                                      SjsonValue       *members);
 GHashTable *form_schema_dup_needed  (const FormSchema *self);
-void        form_schema_make_json   (FormSchema       *self);
+void        form_schema_make_arguments (FormSchema    *self);
 
 void        form_schema_read_limits (FormSchema       *self);
 char       *form_schema_dup_limits  (const FormSchema *self);

@@ -200,6 +200,15 @@ may_unfold (const FormSchema *self,
   return TRUE;
 }
 
+/* What allows every kind allows null. */
+static void
+make_json (FormSchema *self)
+{
+  if (self->layers.nullable)
+    self->kinds |= KIND_BIT (SJSON_KIND_NULL);
+  self->nullable = (self->kinds & KIND_BIT (SJSON_KIND_NULL)) != 0;
+}
+
 static void
 read_kind (FormSchema      *self,
            const FormScope *scope,
@@ -232,7 +241,10 @@ read_kind (FormSchema      *self,
     self->kind = FORM_KIND_JSON;
 
   if (self->kind == FORM_KIND_JSON)
-    form_schema_make_json (self);
+    make_json (self);
+
+  if (scope == NULL)
+    self->nullable = FALSE;
 }
 
 /* A string of the schema, one line, or NULL. */
@@ -438,12 +450,14 @@ form_schema_dup_needed (const FormSchema *self)
   return needed;
 }
 
-/* Makes the field one of plain JSON. What allows every kind allows null. */
+/* Makes it the one JSON field for all the arguments, which are always an object. */
 void
-form_schema_make_json (FormSchema *self)
+form_schema_make_arguments (FormSchema *self)
 {
   self->kind = FORM_KIND_JSON;
-  if (self->layers.nullable)
-    self->kinds |= KIND_BIT (SJSON_KIND_NULL);
-  self->nullable = (self->kinds & KIND_BIT (SJSON_KIND_NULL)) != 0;
+  self->kinds = KIND_BIT (SJSON_KIND_OBJECT);
+  self->nullable = FALSE;
+  self->multiline = TRUE;
+  if (self->placeholder == NULL)
+    self->placeholder = g_strdup ("{}");
 }

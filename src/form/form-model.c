@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "form-model.h"
+
+#include "form-edit-private.h"
+#include "form-error.h"
+
+#include <string.h>
+
+/**
+ * FormModel:
+ *
+ * The form of one schema: owns the tree of fields, counts what is wrong in it,
+ * and turns it into a value and back. It knows nothing of widgets.
+ */
+struct _FormModel
+{
+  GObject parent_instance;
+
+  FormField *root;
+  guint n_errors;
+};
+
+enum {
+  PROP_0,
+  PROP_N_ERRORS,
+  PROP_VALID,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FormModel, form_model, G_TYPE_OBJECT)
+
+static guint
+count_errors (FormField *field)
+{
+  guint n = field->error != NULL;
+
+  for (guint i = 0; i < field->children->len; i++)
+    n += count_errors (field->children->pdata[i]);
+
+  return n;
+}
+
+static void
+changed_cb (FormModel *self)
+{
+  guint n_errors = count_errors (self->root);
+  gboolean was_valid = self->n_errors == 0;
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (n_errors != self->n_errors)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ERRORS]);
+  if (was_valid != (n_errors == 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+
+  self->n_errors = n_errors;
+  g_object_thaw_notify (G_OBJECT (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+form_model_dispose (GObject *object)
+{
+  FormModel *self = FORM_MODEL (object);
+
+  if (self->root != NULL)
+    g_signal_handlers_disconnect_by_data (self->root, self);
+  g_clear_object (&self->root);
+
+  G_OBJECT_CLASS (form_model_parent_class)->dispose (object);
+}
+
+static void
+form_model_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  FormModel *self = FORM_MODEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_N_ERRORS:
+      g_value_set_uint (value, form_model_get_n_errors (self));
+      break;
+
+    case PROP_VALID:
+      g_value_set_boolean (value, form_model_is_valid (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+form_model_class_init (FormModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = form_model_dispose;
+  object_class->get_property = form_model_get_property;
+
+  properties[PROP_N_ERRORS] =
+    g_param_spec_uint ("n-errors", NULL, NULL,
+                       0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_VALID] =
+    g_param_spec_boolean ("valid", NULL, NULL,
+                          TRUE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * FormModel::changed:
+   * @self: a model
+   *
+   * A field was edited, or the value set; once for each time.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+form_model_init (FormModel *self)
+{
+}
+
+/**
+ * form_model_new:
+ * @schema: (nullable): of an object, as a server sent it; without one, or where it is
+ *   none, the form is a single JSON field
+ * @value: (nullable): what to show; `NULL` applies the defaults once
+ *
+ * Nothing in a schema makes this fail: what it cannot show as a field is shown
+ * as JSON. The model keeps what it needs of both.
+ *
+ * Returns: (transfer full): the form
+ */
+FormModel *
+form_model_new (const SjsonValue *schema,
+                const SjsonValue *value)
+{
+  FormModel *self = g_object_new (FORM_TYPE_MODEL, NULL);
+
+  self->root = form_tree_new (schema);
+  if (value != NULL)
+    form_model_set_value (self, value);
+
+  self->n_errors = count_errors (self->root);
+  g_signal_connect_object (self->root, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * form_model_get_root:
+ * @self: a model
+ *
+ * Returns: (transfer none): the field of all the arguments: a group, or one of JSON
+ */
+FormField *
+form_model_get_root (FormModel *self)
+{
+  g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
+
+  return self->root;
+}
+
+static char *
+unescape (const char *token,
+          gsize       length)
+{
+  g_autoptr(GString) name = g_string_new_len (token, length);
+
+  g_string_replace (name, "~1", "/", 0);
+  g_string_replace (name, "~0", "~", 0);
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/**
+ * form_model_find:
+ * @self: a model
+ * @pointer: a JSON Pointer (RFC 6901) into the value
+ *
+ * Returns: (transfer none) (nullable): the field of exactly that place
+ */
+FormField *
+form_model_find (FormModel  *self,
+                 const char *pointer)
+{
+  FormField *field;
+
+  g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
+  g_return_val_if_fail (pointer != NULL, NULL);
+
+  field = self->root;
+
+  while (field != NULL && *pointer == '/')
+    {
+      gsize length = strcspn (pointer + 1, "/");
+      g_autofree char *name = unescape (pointer + 1, length);
+
+      field = form_field_get_child (field, name);
+      pointer += 1 + length;
+    }
+
+  return *pointer == '\0' ? field : NULL;
+}
+
+gboolean
+form_model_is_valid (FormModel *self)
+{
+  return form_model_get_n_errors (self) == 0;
+}
+
+guint
+form_model_get_n_errors (FormModel *self)
+{
+  g_return_val_if_fail (FORM_IS_MODEL (self), 0);
+
+  return count_errors (self->root);
+}
+
+static FormField *
+find_error (FormField *field)
+{
+  if (field->error != NULL)
+    return field;
+
+  for (guint i = 0; i < field->children->len; i++)
+    {
+      FormField *found = find_error (field->children->pdata[i]);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * form_model_get_first_error:
+ * @self: a model
+ *
+ * Returns: (transfer none) (nullable): the topmost field with an error
+ */
+FormField *
+form_model_get_first_error (FormModel *self)
+{
+  g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
+
+  return find_error (self->root);
+}
+
+void
+form_model_touch_all (FormModel *self)
+{
+  FormEdit edit;
+
+  g_return_if_fail (FORM_IS_MODEL (self));
+
+  form_edit_init (&edit);
+  form_edit_touch_all (&edit, self->root, TRUE);
+  form_edit_finish (&edit, self->root);
+}
+
+/**
+ * form_model_set_value:
+ * @self: a model
+ * @value: (nullable): what to show, valid or not; `NULL` is [method@Form.Model.reset]
+ *
+ * Shows a value, as an earlier call or a draft had it. No defaults are put
+ * into it. What nobody edits comes out again as it was, members that the
+ * schema does not know included.
+ */
+void
+form_model_set_value (FormModel        *self,
+                      const SjsonValue *value)
+{
+  FormEdit edit;
+
+  g_return_if_fail (FORM_IS_MODEL (self));
+
+  form_edit_init (&edit);
+
+  if (value != NULL)
+    form_edit_load (&edit, self->root, value);
+  else
+    form_edit_initial (&edit, self->root);
+
+  form_edit_touch_all (&edit, self->root, FALSE);
+  form_edit_finish (&edit, self->root);
+}
+
+/**
+ * form_model_reset:
+ * @self: a model
+ *
+ * Back to the defaults, as if nobody had touched the form.
+ */
+void
+form_model_reset (FormModel *self)
+{
+  form_model_set_value (self, NULL);
+}
