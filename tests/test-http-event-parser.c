@@ -69,8 +69,8 @@ static const Case cases[] = {
   { "id-with-nul", "id: 1\ndata: a\n\nid: 2\0x\ndata: b\n\n", "message|1|a\nmessage|1|b\n1 -1",
     sizeof "id: 1\ndata: a\n\nid: 2\0x\ndata: b\n\n" - 1 },
   { "retry-with-nul", "retry: 1\0002\n", "- -1", sizeof "retry: 1\0002\n" - 1 },
-  { "sample", "\xef\xbb\xbf: hi\r\nid: 1\r\nevent: message\r\ndata: {\"a\":\r\ndata:\"\xe2\x82\xac\"}"
-              "\r\n\r\nretry: 20\rid: \xc3\xa9\rdata\r\rdata: x\n\ndata: lost",
+  { "sample", "\xef\xbb\xbf: hi\r\nid: 1\r\nevent: message\r\ndata: {\"a\":\r\n"
+              "data:\"\xe2\x82\xac\"}\r\n\r\nretry: 20\rid: \xc3\xa9\rdata\r\rdata: x\n\ndata: lost",
     "message|1|{\"a\":¶\"\xe2\x82\xac\"}\nmessage|\xc3\xa9|\nmessage|\xc3\xa9|x\n\xc3\xa9 20" },
 };
 

@@ -13,8 +13,8 @@ typedef struct _HttpEventParser HttpEventParser;
 HttpEventParser *http_event_parser_new         (gsize             max_line,
                                                 gsize             max_event);
 void             http_event_parser_free        (HttpEventParser  *self);
-/* Reads on through @data up to the end of the first event that it completes, and returns that event;
- * or NULL with all of @data read, or NULL and HTTP_ERROR_TOO_LARGE. */
+/* Reads on through @data up to the end of the first event that it completes, and returns that
+ * event; or NULL with all of @data read, or NULL and HTTP_ERROR_TOO_LARGE. */
 HttpEvent       *http_event_parser_feed        (HttpEventParser  *self,
                                                 const char       *data,
                                                 gsize             length,

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (HttpEventStream, http_event_stream, HTTP, EVENT_STREAM, GO
 HttpEventStream *http_event_stream_new              (GInputStream         *body,
                                                      gsize                 max_line,
                                                      gsize                 max_event);
-/* The next event, or NULL without an error when the body has ended (an unfinished event is dropped). */
+/* The next event, or NULL without an error when the body has ended (an unfinished event is
+ * dropped). One call may be under way at a time. */
 void             http_event_stream_next_async       (HttpEventStream      *self,
                                                      int                   io_priority,
                                                      GCancellable         *cancellable,
@@ -25,7 +26,8 @@ void             http_event_stream_next_async       (HttpEventStream      *self,
 HttpEvent       *http_event_stream_next_finish      (HttpEventStream      *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
-const char      *http_event_stream_get_last_id      (HttpEventStream      *self);  /* NULL: never any */
+/* The id to resume from, NULL if there was never any. */
+const char      *http_event_stream_get_last_id      (HttpEventStream      *self);
 /* What "retry:" said last, in milliseconds, or -1. */
 gint64           http_event_stream_get_retry        (HttpEventStream      *self);
 /* Bytes and comments seen since construction: feeds an idle watchdog. */

@@ -94,7 +94,7 @@ http_refusal_text_is_cut_short (GBytes *text)
         }
       else if (c == '{' || c == '[')
         g_byte_array_append (open, &closing, 1);
-      else if (open->len == 0 ? !g_ascii_isspace (c) : FALSE)
+      else if (open->len == 0 && !g_ascii_isspace (c))
         return FALSE;
       else if (c == '"')
         in_string = TRUE;
@@ -146,6 +146,10 @@ http_refusal_new (GBytes       *text,
   if (http_refusal_text_is_cut_short (text))
     return g_error_new_literal (HTTP_ERROR, HTTP_ERROR_CUT_SHORT,
                                 _("The server’s answer ended before it was complete"));
+
+  if (g_bytes_get_size (text) == 0)
+    return g_error_new_literal (HTTP_ERROR, HTTP_ERROR_NOT_JSON,
+                                _("The server sent an empty answer"));
 
   message = dup_not_json_message (text);
 

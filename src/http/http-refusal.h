@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Why @text, which sjson refused with @cause, is refused here: an HTTP_ERROR with a sentence for people. */
+/* Why @text, which sjson refused with @cause, is refused here: an HTTP_ERROR with a sentence for
+ * people. */
 GError   *http_refusal_new               (GBytes       *text,
                                           const GError *cause);
 /* The beginning of @text as one short line that is safe to show. */
