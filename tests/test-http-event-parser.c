@@ -70,7 +70,7 @@ static const Case cases[] = {
     sizeof "id: 1\ndata: a\n\nid: 2\0x\ndata: b\n\n" - 1 },
   { "retry-with-nul", "retry: 1\0002\n", "- -1", sizeof "retry: 1\0002\n" - 1 },
   { "sample", "\xef\xbb\xbf: hi\r\nid: 1\r\nevent: message\r\ndata: {\"a\":\r\n"
-              "data:\"\xe2\x82\xac\"}\r\n\r\nretry: 20\rid: \xc3\xa9\rdata\r\rdata: x\n\ndata: lost",
+              "data:\"\xe2\x82\xac\"}\r\n\r\nretry: 20\rid: \xc3\xa9\rdata\r\rdata: x\n\nda",
     "message|1|{\"a\":¶\"\xe2\x82\xac\"}\nmessage|\xc3\xa9|\nmessage|\xc3\xa9|x\n\xc3\xa9 20" },
 };
 
