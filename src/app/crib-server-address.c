@@ -5,6 +5,7 @@
 #include "crib-server.h"
 
 #include "crib-error.h"
+#include "http-session.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -22,20 +23,6 @@ refuse (GError     **error,
   g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_ADDRESS, sentence);
 
   return FALSE;
-}
-
-/* RFC 6761 §6.3, RFC 1122 §3.2.1.3 and RFC 4291 §2.5.3. */
-static gboolean
-host_is_loopback (const char *host)
-{
-  g_autoptr(GInetAddress) address = NULL;
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
 static gboolean
@@ -78,7 +65,7 @@ complete_scheme (const char *text)
   g_autofree char *address = g_strconcat ("https://", text, NULL);
   g_autoptr(GUri) uri = g_uri_parse (address, URI_FLAGS, NULL);
 
-  if (uri != NULL && g_uri_get_host (uri) != NULL && host_is_loopback (g_uri_get_host (uri)))
+  if (uri != NULL && http_address_is_loopback (uri))
     return g_strconcat ("http://", text, NULL);
 
   return g_steal_pointer (&address);
@@ -101,7 +88,7 @@ check_uri (GUri    *uri,
     return refuse (error, _("The address holds a user name or password. Take it out: addresses are "
                             "shown and saved in the clear."));
 
-  if (g_str_equal (scheme, "http") && !host_is_loopback (host))
+  if (g_str_equal (scheme, "http") && !http_address_is_loopback (uri))
     return refuse (error, _("Without encryption (http://) only a server on this computer can be "
                             "used. Start the address with https://."));
 
@@ -193,7 +180,7 @@ crib_server_suggest_name (const char *uri)
 
   name = g_hostname_to_unicode (host);
 
-  if (host_is_loopback (host) && g_uri_get_port (parsed) > 0)
+  if (http_address_is_loopback (parsed) && g_uri_get_port (parsed) > 0)
     return g_strdup_printf ("%s:%d", name != NULL ? name : host, g_uri_get_port (parsed));
 
   if (name != NULL && g_str_has_prefix (name, "www."))
