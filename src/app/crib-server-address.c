@@ -95,6 +95,23 @@ check_uri (GUri    *uri,
   return TRUE;
 }
 
+/* Letters, digits, hyphens and dots (RFC 1123 §2.1), underscores for those who use them, or a number
+ * of an address. */
+static gboolean
+host_is_valid (const char *ascii)
+{
+  if (strchr (ascii, ':') != NULL)
+    return g_hostname_is_ip_address (ascii);
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_' && (*p != '.' || p == ascii))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static char *
 write_uri (GUri    *uri,
            GError **error)
@@ -102,7 +119,7 @@ write_uri (GUri    *uri,
   g_autofree char *ascii = g_hostname_to_ascii (g_uri_get_host (uri));
   g_autofree char *host = NULL;
 
-  if (ascii == NULL)
+  if (ascii == NULL || !host_is_valid (ascii))
     {
       refuse (error, _("This is not an address: the name of the server is not valid."));
       return NULL;
