@@ -173,6 +173,15 @@ crib_server_normalize_uri (const char  *text,
   return write_uri (uri, error);
 }
 
+/* GLib tells the scheme's own port where none is written. */
+static gboolean
+has_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  return port > 0 && port != (g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80);
+}
+
 /**
  * crib_server_suggest_name:
  * @uri: an address
@@ -197,7 +206,7 @@ crib_server_suggest_name (const char *uri)
 
   name = g_hostname_to_unicode (host);
 
-  if (http_address_is_loopback (parsed) && g_uri_get_port (parsed) > 0)
+  if (http_address_is_loopback (parsed) && has_port (parsed))
     return g_strdup_printf ("%s:%d", name != NULL ? name : host, g_uri_get_port (parsed));
 
   if (name != NULL && g_str_has_prefix (name, "www."))
