@@ -12,13 +12,13 @@
  * takes must say the same once it is written and read again. */
 
 static const char * const seeds[] = {
-  "{\"name\":\"list\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"a\":{\"enum\":[1,2]}}}}",
+  "{\"name\":\"list\",\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"enum\":[1,2]}}}}",
   "[0,-1,1.5,1e5,-0.0E-7,123456789012345678901234567890,true,false,null,\"\"]",
   "[\"\\u0041\\ud83d\\ude00\\ud800\\n\\\"\\\\\",\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80\"]",
   "{\"a\":1,\"\\u0061\":2,\"b\":{\"a\":[],\"a\":{}},\"a\":[[[[{}]]]]}",
   "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,[1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7,8,9]]",
-  "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"j\":1,\"k\":2,\"l\":3,"
-  "\"m\":4,\"n\":5,\"o\":6,\"p\":7,\"q\":8,\"r\":[{}],\"s\":\"\"}",
+  "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"j\":1,"
+  "\"k\":2,\"l\":3,\"m\":4,\"n\":5,\"o\":6,\"p\":7,\"q\":8,\"r\":[{}],\"s\":\"\"}",
   " \t\r\n{ \"x\" : [ 1 , 2 ] , \"y\" : { } } \n",
 };
 
@@ -29,6 +29,7 @@ mutate (GString *text,
         GRand   *random)
 {
   gsize at = g_rand_int_range (random, 0, (gint32) text->len + 1);
+  const char *seed = seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (seeds))];
   char byte = alphabet[g_rand_int_range (random, 0, sizeof alphabet)];
 
   switch (g_rand_int_range (random, 0, 5))
@@ -49,7 +50,7 @@ mutate (GString *text,
 
     case 3:
       if (text->len < 1000)
-        g_string_insert_len (text, at, seeds[g_rand_int_range (random, 0, G_N_ELEMENTS (seeds))], -1);
+        g_string_insert_len (text, at, seed, -1);
       break;
 
     default:

@@ -189,7 +189,8 @@ test_isolate_nested (void)
         {
           g_string_append (text, j > 0 ? ",{" : "{");
           for (guint k = 0; k < 40; k++)
-            g_string_append_printf (text, "%s\"k%u\":%u", k > 0 ? "," : "", k, i * 1600 + j * 40 + k);
+            g_string_append_printf (text, "%s\"k%u\":%u", k > 0 ? "," : "", k,
+                                    i * 1600 + j * 40 + k);
           g_string_append (text, "}");
         }
       g_string_append (text, "]");

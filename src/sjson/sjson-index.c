@@ -7,8 +7,8 @@
 #include "sjson-hash-private.h"
 #include "sjson-string-private.h"
 
-/* Containers with more than this get a table; the others are walked. So do
- * objects with an escaped name, lest long ones be read again and again. */
+/* Containers with more than this get a table, and so do objects with an escaped
+ * name, lest a long one be read again and again. All others are walked. */
 #define SMALL 16
 
 /* A large array's slots hold the place of every sixteenth element. */

@@ -107,7 +107,7 @@ gboolean    sjson_value_get_member_double  (const SjsonValue *self,
                                             double           *value);
 
 /* Walks an array, or the members of an object in their order (of duplicates the last only).
- * Anything else has nothing to walk. @name is a value of kind string; may be NULL, as may @value. */
+ * Anything else has nothing to walk. @name is a value of kind string. Either may be NULL. */
 void        sjson_iter_init                (SjsonIter        *iter,
                                             const SjsonValue *container);
 gboolean    sjson_iter_next                (SjsonIter        *iter,

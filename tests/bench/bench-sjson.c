@@ -152,7 +152,8 @@ main (void)
     }
 
   g_print ("{\"tools\": %u, \"bytes\": %.0f,\n", N_TOOLS, size);
-  g_print (" \"sjson\": {\"ms\": %.2f, \"MB/s\": %.0f, \"free-ms\": %.3f, \"memory-ratio\": %.2f},\n",
+  g_print (" \"sjson\": {\"ms\": %.2f, \"MB/s\": %.0f, \"free-ms\": %.3f, "
+           "\"memory-ratio\": %.2f},\n",
            median (ours) / 1e3, size / median (ours), median (freeing) / 1e3, memory / size);
   g_print (" \"json-glib\": {\"ms\": %.2f, \"MB/s\": %.0f},\n",
            median (theirs) / 1e3, size / median (theirs));
