@@ -111,6 +111,29 @@ test_refused (void)
     }
 }
 
+/* Each byte at each place of a long string, for strings are read in steps. */
+static void
+test_bytes (void)
+{
+  for (guint byte = 0; byte < 256; byte++)
+    {
+      gboolean plain = byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+
+      for (guint place = 1; place < 20; place++)
+        {
+          char text[] = "\"12345678901234567890\"";
+          g_autoptr(SjsonDocument) document = NULL;
+          g_autoptr(GError) error = NULL;
+
+          text[place] = (char) byte;
+          document = sjson_document_new_from_string (text, sizeof text - 1, NULL, &error);
+          g_assert_cmpint (document != NULL, ==, plain);
+          g_assert_true (plain || error->code == (byte < 0x80 ? SJSON_ERROR_SYNTAX
+                                                              : SJSON_ERROR_ENCODING));
+        }
+    }
+}
+
 static char *
 nest (guint depth)
 {
@@ -225,6 +248,7 @@ main (int   argc,
 
   g_test_add_func ("/sjson/document/accepted", test_accepted);
   g_test_add_func ("/sjson/document/refused", test_refused);
+  g_test_add_func ("/sjson/document/bytes", test_bytes);
   g_test_add_func ("/sjson/document/depth", test_depth);
   g_test_add_func ("/sjson/document/size", test_size);
   g_test_add_func ("/sjson/document/trailing-nul", test_trailing_nul);
