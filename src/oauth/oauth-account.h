@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define OAUTH_TYPE_ACCOUNT (oauth_account_get_type ())
+
+/* Who is signed in where; holds no secret. Immutable.
+ * Properties, construct only: id, username, name, authority, issuer, client-id, tenant. */
+G_DECLARE_FINAL_TYPE (OauthAccount, oauth_account, OAUTH, ACCOUNT, GObject)
+
+const char *oauth_account_get_id        (OauthAccount *self);   /* home account id "uid.utid", else iss + " " + sub */
+const char *oauth_account_get_username  (OauthAccount *self);   /* "ada@contoso.example"; nullable */
+const char *oauth_account_get_name      (OauthAccount *self);   /* nullable */
+const char *oauth_account_get_authority (OauthAccount *self);   /* the cloud, else the issuer: half of the vault's key */
+const char *oauth_account_get_issuer    (OauthAccount *self);   /* exact issuer that refreshes go to */
+const char *oauth_account_get_client_id (OauthAccount *self);
+const char *oauth_account_get_tenant    (OauthAccount *self);   /* nullable */
+
+G_END_DECLS
