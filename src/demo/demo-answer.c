@@ -4,9 +4,9 @@
 
 #include "demo-answer.h"
 
+#include "demo-frame.h"
+#include "demo-hangup.h"
 #include "demo-json.h"
-
-#include <sys/socket.h>
 
 /* Long enough for a reader to see the first half alone, short enough not to be felt. */
 #define BETWEEN_HALVES_MS 40
@@ -28,7 +28,7 @@ struct _DemoAnswer
 
   GBytes *second_half;          /* still to be written once the first has left */
   guint timeout_id;
-  GSource *socket_source;
+  GSource *hangup;
 
   DemoAnswerFunc proceed;
   gpointer proceed_data;
@@ -103,46 +103,18 @@ complete (DemoAnswer *self)
   soup_server_message_unpause (self->message);
 }
 
-/* A message that waits for its next chunk does not notice that its reader left: look ourselves.
- * Completing it makes libsoup write, fail and let go. */
-static gboolean
-socket_ready_cb (GSocket      *socket,
-                 GIOCondition  condition,
-                 gpointer      user_data)
+/* Completing it makes libsoup write, fail and let go. */
+static void
+hung_up_cb (gpointer user_data)
 {
   DemoAnswer *self = user_data;
-  char byte;
 
-  if (recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0)
-    {
-      self->hung_up = !self->complete;
+  self->hung_up = !self->complete;
 
-      if (self->begun)
-        complete (self);
-      else
-        demo_answer_plain (self, SOUP_STATUS_REQUEST_TIMEOUT, NULL, NULL);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_socket (DemoAnswer *self)
-{
-  GSocket *socket = soup_server_message_get_socket (self->message);
-
-  self->socket_source = g_socket_create_source (socket, G_IO_IN | G_IO_HUP | G_IO_ERR, NULL);
-  g_source_set_callback (self->socket_source, G_SOURCE_FUNC (socket_ready_cb), self, NULL);
-  g_source_attach (self->socket_source, g_main_context_get_thread_default ());
-}
-
-static void
-unwatch_socket (DemoAnswer *self)
-{
-  if (self->socket_source != NULL)
-    g_source_destroy (self->socket_source);
-
-  g_clear_pointer (&self->socket_source, g_source_unref);
+  if (self->begun)
+    complete (self);
+  else
+    demo_answer_plain (self, SOUP_STATUS_REQUEST_TIMEOUT, NULL, NULL);
 }
 
 static void
@@ -165,32 +137,12 @@ begin_as (DemoAnswer *self,
   soup_server_message_unpause (self->message);
 }
 
-/* As System.Net.ServerSentEvents frames them, which the original's SDK uses. */
-static char *
-frame (JsonNode *message)
-{
-  g_autofree char *json = demo_json_write (message);
-
-  return g_strdup_printf ("event: message\ndata: %s\n\n", json);
-}
-
-/* Where to cut: after the first byte of the first character that has several, else in the middle. */
-static gsize
-find_cut (const char *text)
-{
-  for (gsize i = 0; text[i] != '\0'; i++)
-    if ((guchar) text[i] >= 0x80)
-      return i + 1;
-
-  return strlen (text) / 2;
-}
-
 static void
 send_held (DemoAnswer *self,
            JsonNode   *message)
 {
-  g_autofree char *text = frame (message);
-  gsize cut = find_cut (text);
+  g_autofree char *text = demo_frame_event (message);
+  gsize cut = demo_frame_find_cut (text);
 
   begin_as (self, "text/event-stream");
   self->second_half = g_bytes_new (text + cut, strlen (text + cut));
@@ -202,7 +154,7 @@ send_cut (DemoAnswer *self,
           JsonNode   *message)
 {
   gboolean plain = g_strcmp0 (self->fault->content_type, "application/json") == 0;
-  g_autofree char *text = plain ? demo_json_write (message) : frame (message);
+  g_autofree char *text = plain ? demo_json_write (message) : demo_frame_event (message);
 
   begin_as (self, plain ? "application/json" : "text/event-stream");
   self->cut_when_written = TRUE;
@@ -283,7 +235,7 @@ finished_cb (SoupServerMessage *message,
 
   self->over = TRUE;
   self->held = FALSE;
-  unwatch_socket (self);
+  g_clear_pointer (&self->hangup, demo_hangup_unwatch);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (message, self);
   drop_proceed (self);
@@ -346,7 +298,7 @@ demo_answer_new (SoupServerMessage *message,
   g_signal_connect (message, "wrote-chunk", G_CALLBACK (wrote_chunk_cb), self);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   g_signal_connect (message, "disconnected", G_CALLBACK (finished_cb), g_object_ref (self));
-  watch_socket (self);
+  self->hangup = demo_hangup_watch (message, hung_up_cb, self);
 
   return self;
 }
@@ -392,7 +344,7 @@ demo_answer_plain (DemoAnswer *self,
   soup_server_message_unpause (self->message);
 }
 
-/* A JSON-RPC error that belongs to no request: the SDK writes an empty id. */
+/* A JSON-RPC error that belongs to no request. */
 void
 demo_answer_error (DemoAnswer *self,
                    guint       status,
@@ -403,8 +355,7 @@ demo_answer_error (DemoAnswer *self,
 
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
-  text = g_strdup_printf ("{\"error\":{\"code\":%d,\"message\":\"%s\"},\"id\":\"\",\"jsonrpc\":\"2.0\"}",
-                          code, words);
+  text = demo_frame_error (code, words);
   demo_answer_plain (self, status, "application/json; charset=utf-8", text);
 }
 
@@ -433,7 +384,7 @@ demo_answer_send (DemoAnswer *self,
   if (self->over || self->complete || get_fault_kind (self) == DEMO_FAULT_JSON)
     return;
 
-  text = frame (message);
+  text = demo_frame_event (message);
   begin_as (self, "text/event-stream");
   json_object_set_int_member (self->entry, "events",
                               demo_json_get_int (self->entry, "events", 0) + 1);
@@ -557,12 +508,4 @@ demo_answer_is_held (DemoAnswer *self)
   g_return_val_if_fail (DEMO_IS_ANSWER (self), FALSE);
 
   return self->held;
-}
-
-gboolean
-demo_answer_is_over (DemoAnswer *self)
-{
-  g_return_val_if_fail (DEMO_IS_ANSWER (self), FALSE);
-
-  return self->over;
 }

@@ -39,6 +39,5 @@ void        demo_answer_delay      (DemoAnswer        *self,
                                     GDestroyNotify     user_data_free);
 void        demo_answer_release    (DemoAnswer        *self);
 gboolean    demo_answer_is_held    (DemoAnswer        *self);
-gboolean    demo_answer_is_over    (DemoAnswer        *self);
 
 G_END_DECLS

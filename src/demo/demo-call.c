@@ -67,7 +67,8 @@ reply_cb (JsonObject *answer,
   else
     {
       /* the SDK's McpException for an error from the other side */
-      words = g_strconcat ("Request failed (remote): ", demo_json_get_string (error, "message"), NULL);
+      words = g_strconcat ("Request failed (remote): ",
+                           demo_json_get_string (error, "message"), NULL);
       demo_call_fail (self, words);
     }
 }

@@ -43,7 +43,8 @@ reply_count (SoupServerMessage *message,
 static JsonObject *
 read_wish (SoupServerMessage *message)
 {
-  g_autoptr(GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
   g_autoptr(JsonNode) node = NULL;
   g_autoptr(GError) error = NULL;
 

@@ -4,8 +4,8 @@
 
 #include "demo-json.h"
 
-/* json-glib's own getters complain loudly about a member of another kind; these answer with nothing,
- * because a test may send the stand-in anything. */
+/* json-glib's own getters complain loudly about a member of another kind; these answer with
+ * nothing, because a test may send the stand-in anything. */
 
 /**
  * demo_json_parse:
@@ -29,7 +29,8 @@ demo_json_parse (const char  *text,
   root = json_parser_steal_root (parser);
 
   if (root == NULL)
-    g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA, "Nothing to read");
+    g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_INVALID_DATA,
+                         "Nothing to read");
 
   return root;
 }
@@ -88,6 +89,13 @@ demo_json_take_array (JsonArray *array)
   return node;
 }
 
+static gboolean
+holds (JsonNode *node,
+       GType     type)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
 /* The member of @object, or NULL if either is missing. */
 JsonNode *
 demo_json_get (JsonObject *object,
@@ -120,7 +128,7 @@ demo_json_get_string (JsonObject *object,
 {
   JsonNode *node = demo_json_get (object, name);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (!holds (node, G_TYPE_STRING))
     return NULL;
 
   return json_node_get_string (node);
@@ -133,7 +141,7 @@ demo_json_get_int (JsonObject *object,
 {
   JsonNode *node = demo_json_get (object, name);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (!holds (node, G_TYPE_INT64))
     return fallback;
 
   return json_node_get_int (node);
@@ -145,8 +153,7 @@ demo_json_get_boolean (JsonObject *object,
 {
   JsonNode *node = demo_json_get (object, name);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-         json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
+  return holds (node, G_TYPE_BOOLEAN) && json_node_get_boolean (node);
 }
 
 /* The object of @array whose member "name" is @name. */

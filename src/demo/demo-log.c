@@ -94,10 +94,13 @@ demo_log_add (DemoLog           *self,
               JsonNode          *body)
 {
   JsonObject *entry = json_object_new ();
-  JsonObject *rpc = body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? json_node_get_object (body) : NULL;
+  JsonObject *rpc = NULL;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   g_return_val_if_fail (DEMO_IS_LOG (self), NULL);
+
+  if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
+    rpc = json_node_get_object (body);
 
   json_object_set_int_member (entry, "n", ++self->count);
   json_object_set_string_member (entry, "server", server);

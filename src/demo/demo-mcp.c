@@ -4,6 +4,7 @@
 
 #include "demo-mcp.h"
 
+#include "demo-accept.h"
 #include "demo-json.h"
 #include "demo-rpc.h"
 
@@ -31,44 +32,12 @@ struct _DemoMcp
 
 G_DEFINE_FINAL_TYPE (DemoMcp, demo_mcp, G_TYPE_OBJECT)
 
-static gboolean
-range_includes (const char *range,
-                const char *type)
-{
-  gsize slash = strchr (type, '/') - type;
-
-  return g_str_equal (range, "*/*") || g_ascii_strcasecmp (range, type) == 0 ||
-         (g_ascii_strncasecmp (range, type, slash + 1) == 0 && g_str_equal (range + slash + 1, "*"));
-}
-
-static gboolean
-accepts (SoupServerMessage *message,
-         const char        *type)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *accept = soup_message_headers_get_list (headers, "Accept");
-  GSList *ranges = accept != NULL ? soup_header_parse_list (accept) : NULL;
-  gboolean found = FALSE;
-
-  for (GSList *l = ranges; l != NULL && !found; l = l->next)
-    {
-      g_autofree char *range = g_strdup (l->data);
-
-      g_strdelimit (range, "; \t", '\0');
-      found = range_includes (range, type);
-    }
-
-  soup_header_free_list (ranges);
-
-  return found;
-}
-
 static const char *
 get_header (SoupServerMessage *message,
             const char        *name)
 {
-  const char *value = soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                                    name);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *value = soup_message_headers_get_one (headers, name);
 
   return value != NULL && *value != '\0' ? value : NULL;
 }
@@ -110,8 +79,12 @@ find_session (DemoMcp           *self,
 static gboolean
 is_initialize (JsonNode *body)
 {
-  return body != NULL && JSON_NODE_HOLDS_OBJECT (body) &&
-         g_strcmp0 (demo_json_get_string (json_node_get_object (body), "method"), "initialize") == 0;
+  JsonObject *message = NULL;
+
+  if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
+    message = json_node_get_object (body);
+
+  return g_strcmp0 (demo_json_get_string (message, "method"), "initialize") == 0;
 }
 
 static gboolean
@@ -177,10 +150,12 @@ handle_post (DemoMcp           *self,
 {
   DemoSession *session;
 
-  if (!accepts (message, "application/json") || !accepts (message, "text/event-stream"))
+  if (!demo_accept_includes (message, "application/json") ||
+      !demo_accept_includes (message, "text/event-stream"))
     {
       demo_answer_error (answer, SOUP_STATUS_NOT_ACCEPTABLE, -32000,
-                         "Not Acceptable: Client must accept both application/json and text/event-stream");
+                         "Not Acceptable: Client must accept both application/json and "
+                         "text/event-stream");
       return;
     }
 
@@ -190,7 +165,8 @@ handle_post (DemoMcp           *self,
       return;
     }
 
-  if (get_header (message, SESSION_HEADER) == NULL && (self->profile->lenient || is_initialize (body)))
+  if (get_header (message, SESSION_HEADER) == NULL &&
+      (self->profile->lenient || is_initialize (body)))
     session = start_session (self);
   else
     session = find_session (self, answer, message);
@@ -206,7 +182,7 @@ handle_get (DemoMcp           *self,
 {
   DemoSession *session;
 
-  if (!accepts (message, "text/event-stream"))
+  if (!demo_accept_includes (message, "text/event-stream"))
     {
       demo_answer_error (answer, SOUP_STATUS_NOT_ACCEPTABLE, -32000,
                          "Not Acceptable: Client must accept text/event-stream");
@@ -436,11 +412,15 @@ demo_mcp_remove_tool (DemoMcp    *self,
   tools = demo_json_get_array (self->definition, "tools");
 
   for (guint i = 0; i < json_array_get_length (tools); i++)
-    if (g_strcmp0 (demo_json_get_string (json_array_get_object_element (tools, i), "name"), name) == 0)
-      {
-        json_array_remove_element (tools, i);
-        return TRUE;
-      }
+    {
+      JsonObject *tool = json_array_get_object_element (tools, i);
+
+      if (g_strcmp0 (demo_json_get_string (tool, "name"), name) == 0)
+        {
+          json_array_remove_element (tools, i);
+          return TRUE;
+        }
+    }
 
   return FALSE;
 }

@@ -101,7 +101,8 @@ demo_open_get_prompt (const char *name,
   else if (g_str_equal (name, "generate_multiple_random_number") && n != NULL)
     text = g_strdup_printf ("Please generate %s random numbers!", n);
   else if (g_str_equal (name, "generate_random_number_in_range") && min != NULL && max != NULL)
-    text = g_strdup_printf ("Please generate a random number with the ragne of %s and %s!", min, max);
+    text = g_strdup_printf ("Please generate a random number with the ragne of %s and %s!",
+                            min, max);
 
   return text != NULL ? demo_prompt_result (NULL, text) : NULL;
 }

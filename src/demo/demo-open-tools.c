@@ -80,8 +80,8 @@ ask_first (DemoCall   *call,
       return;
     }
 
-  schema = demo_json_parse ("{\"type\":\"object\",\"properties\":{\"answer\":{\"type\":\"boolean\"}}}",
-                            -1, NULL);
+  schema = demo_json_parse ("{\"type\":\"object\","
+                            "\"properties\":{\"answer\":{\"type\":\"boolean\"}}}", -1, NULL);
   params = json_object_new ();
   json_object_set_string_member (params, "message", words);
   json_object_set_member (params, "requestedSchema", g_steal_pointer (&schema));
@@ -245,7 +245,8 @@ demo_open_get_some_random_string (DemoCall *call)
     }
 
   params = demo_json_parse ("{\"messages\":[{\"content\":{\"type\":\"text\","
-                            "\"text\":\"Please generate a random string\"},\"role\":\"assistant\"}],"
+                            "\"text\":\"Please generate a random string\"},"
+                            "\"role\":\"assistant\"}],"
                             "\"includeContext\":\"allServers\"}", -1, NULL);
   demo_call_ask (call, "sampling/createMessage", json_node_dup_object (params), sampled_cb);
 }

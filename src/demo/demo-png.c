@@ -85,11 +85,14 @@ static GByteArray *
 compress (GByteArray *data)
 {
   g_autoptr(GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, -1);
-  g_autoptr(GInputStream) source = g_memory_input_stream_new_from_data (data->data, data->len, NULL);
-  g_autoptr(GInputStream) stream = g_converter_input_stream_new (source, G_CONVERTER (compressor));
+  g_autoptr(GInputStream) source = NULL;
+  g_autoptr(GInputStream) stream = NULL;
   GByteArray *compressed = g_byte_array_new ();
   guint8 buffer[4096];
   gssize length;
+
+  source = g_memory_input_stream_new_from_data (data->data, data->len, NULL);
+  stream = g_converter_input_stream_new (source, G_CONVERTER (compressor));
 
   while ((length = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL)) > 0)
     g_byte_array_append (compressed, buffer, length);

@@ -19,7 +19,7 @@ typedef struct
   const char *path;
   const char *definition;             /* the resource with its tools, prompts and resources */
   const char * const *versions;       /* newest first; the first is the answer to unknown ones */
-  gboolean lenient;                   /* the SDK's habits: any POST starts a session, no version check */
+  gboolean lenient;                   /* as the SDK: any POST starts a session, any version does */
   guint page_size;                    /* tools in one page, 0 for all */
   const DemoTool *tools;              /* ends with a NULL name */
 

@@ -84,7 +84,8 @@ initialize (const Request *request)
   const char * const copied[] = { "capabilities", "serverInfo", "instructions" };
   JsonObject *result = json_object_new ();
 
-  demo_session_set_client (request->session, demo_json_get_object (request->params, "capabilities"));
+  demo_session_set_client (request->session,
+                           demo_json_get_object (request->params, "capabilities"));
   json_object_set_string_member (result, "protocolVersion", choose_version (profile, wish));
 
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
@@ -235,7 +236,8 @@ read_resource (const Request *request)
   if (result != NULL)
     finish_with_result (request, result);
   else
-    finish_with_error (request, INVALID_PARAMS, "Unknown resource URI: '%s'", uri != NULL ? uri : "");
+    finish_with_error (request, INVALID_PARAMS, "Unknown resource URI: '%s'",
+                       uri != NULL ? uri : "");
 }
 
 static const struct

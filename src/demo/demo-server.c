@@ -317,7 +317,8 @@ demo_server_listen (DemoServer  *self,
 {
   g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
 
-  return soup_server_listen_local (self->public_server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error) &&
+  return soup_server_listen_local (self->public_server, port,
+                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error) &&
          soup_server_listen_local (self->control_server, control_port,
                                    SOUP_SERVER_LISTEN_IPV4_ONLY, error);
 }

@@ -66,7 +66,8 @@ describe (JsonObject *order,
   const char *note = demo_json_get_string (order, "note");
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "Order A-20460 is placed: %" G_GINT64_FORMAT " × %s for %s, %s, %s, %s.",
+  g_string_append_printf (text, "Order A-20460 is placed: %" G_GINT64_FORMAT
+                          " × %s for %s, %s, %s, %s.",
                           demo_json_get_int (order, "quantity", 0),
                           demo_json_get_string (order, "article"),
                           demo_json_get_string (customer, "name"),

@@ -54,7 +54,8 @@ demo_showcase_export_note (DemoCall *call)
 void
 demo_showcase_opening_hours (DemoCall *call)
 {
-  demo_call_return_text (call, "Monday to Friday from 7:30 to 17:00.\nSaturday from 8:00 to 12:00.");
+  demo_call_return_text (call, "Monday to Friday from 7:30 to 17:00.\n"
+                               "Saturday from 8:00 to 12:00.");
 }
 
 /* Fails in its own words: those of the tool, not of an exception. */

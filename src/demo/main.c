@@ -76,9 +76,12 @@ main (int    argc,
   int idle_seconds = TWO_HOURS;
   gboolean show_version = FALSE;
   const GOptionEntry entries[] = {
-    { "port", 0, 0, G_OPTION_ARG_INT, &port, "Where the servers listen (default: a free port)", "N" },
-    { "control-port", 0, 0, G_OPTION_ARG_INT, &control_port, "Where tests steer them (default: a free port)", "N" },
-    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &idle_seconds, "How long an idle session lives (default: 7200)", "SECONDS" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &port,
+      "Where the servers listen (default: a free port)", "N" },
+    { "control-port", 0, 0, G_OPTION_ARG_INT, &control_port,
+      "Where tests steer them (default: a free port)", "N" },
+    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &idle_seconds,
+      "How long an idle session lives (default: 7200)", "SECONDS" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version and exit", NULL },
     { NULL }
   };
@@ -93,7 +96,8 @@ main (int    argc,
       port < 0 || port > G_MAXUINT16 || control_port < 0 || control_port > G_MAXUINT16 ||
       idle_seconds < 1)
     {
-      g_printerr ("toolcrib-demo: %s\n", error != NULL ? error->message : "See toolcrib-demo --help");
+      g_printerr ("toolcrib-demo: %s\n",
+                  error != NULL ? error->message : "See toolcrib-demo --help");
       return 2;
     }
 
