@@ -279,17 +279,18 @@ test_parser_linear (gconstpointer data)
   g_assert_cmpuint (g_bytes_get_size (http_event_get_data (event)), ==, total);
 }
 
-/* Lines of one byte that end in CR alone, in one piece: no search may run to its end for each. */
+/* Lines that end in CR alone, in one piece: no search for LF may run to its end for each. */
 static void
-test_parser_linear_lines (void)
+test_parser_linear_lines (gconstpointer data)
 {
-  gsize length = 16 * 1024 * 1024;
+  gsize line = GPOINTER_TO_SIZE (data);
+  gsize length = 64 * 1024 * 1024;
   g_autoptr(HttpEventParser) parser = http_event_parser_new (UNBOUNDED, UNBOUNDED);
   g_autofree char *bytes = g_malloc (length);
   gsize n_read;
 
   for (gsize i = 0; i < length; i++)
-    bytes[i] = i % 2 == 0 ? 'x' : '\r';
+    bytes[i] = i % line == line - 1 ? '\r' : 'x';
 
   g_assert_null (http_event_parser_feed (parser, bytes, length, &n_read, NULL));
   g_assert_cmpuint (n_read, ==, length);
@@ -340,7 +341,10 @@ main (int   argc,
                         test_parser_linear);
   g_test_add_data_func ("/http/event-parser/linear/16k", GSIZE_TO_POINTER (16384),
                         test_parser_linear);
-  g_test_add_func ("/http/event-parser/linear/lines", test_parser_linear_lines);
+  g_test_add_data_func ("/http/event-parser/linear/short-lines", GSIZE_TO_POINTER (2),
+                        test_parser_linear_lines);
+  g_test_add_data_func ("/http/event-parser/linear/lines", GSIZE_TO_POINTER (150),
+                        test_parser_linear_lines);
   g_test_add_func ("/http/event/boxed", test_event_boxed);
 
   return g_test_run ();

@@ -23,7 +23,7 @@ struct _HttpChallenge
 
   char *scheme;
   char *token68;
-  GHashTable *parameters;  /* by name in lower case */
+  GHashTable *parameters;  /* by name in lower case; NULL while there are none */
 };
 
 G_DEFINE_BOXED_TYPE (HttpChallenge, http_challenge, http_challenge_ref, http_challenge_unref)
@@ -44,9 +44,25 @@ challenge_new (char *scheme)
 
   g_atomic_ref_count_init (&self->references);
   self->scheme = scheme;
-  self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
+}
+
+/* Takes @name and @value over. Of several of one name the first counts. */
+static void
+add_parameter (HttpChallenge *self,
+               char          *name,
+               char          *value)
+{
+  g_autofree char *owned_name = name;
+  g_autofree char *owned_value = value;
+
+  if (self->parameters == NULL)
+    self->parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (!g_hash_table_contains (self->parameters, name))
+    g_hash_table_insert (self->parameters, g_steal_pointer (&owned_name),
+                         g_steal_pointer (&owned_value));
 }
 
 static gboolean
@@ -169,9 +185,7 @@ read_parameter (Reader     *self,
   if (end == NULL || self->challenge == NULL || self->challenge->token68 != NULL)
     return;
 
-  if (!g_hash_table_contains (self->challenge->parameters, key))
-    g_hash_table_insert (self->challenge->parameters, g_steal_pointer (&key),
-                         g_steal_pointer (&value));
+  add_parameter (self->challenge, g_steal_pointer (&key), g_steal_pointer (&value));
 }
 
 /* Returns what is behind the token68 at @at, or @at if what stands there is none. */
@@ -362,6 +376,9 @@ http_challenge_get_parameter (HttpChallenge *self,
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
+
+  if (self->parameters == NULL)
+    return NULL;
 
   key = g_ascii_strdown (name, -1);
 
