@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-client-private.h"
+
+/* Bytes of a result beyond which it is read in a worker. */
+#define LARGE_RESULT (64 * 1024)
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SjsonValue *value;
+  GError *error = NULL;
+
+  value = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
+
+  if (value != NULL)
+    g_task_return_pointer (task, value, (GDestroyNotify) sjson_value_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  McpClient *self = MCP_CLIENT (source);
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpRequest *request = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+
+  if (mcp_client_connect_finish (self, result, &error) && mcp_client_check_open (self, &error))
+    mcp_transport_send_async (self->transport, request, cancellable, sent_cb,
+                              g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mcp_client_send_async:
+ * @request: what to ask; its signals tell what the server says meanwhile
+ *
+ * Sends a request, connecting first when need be. Cancelling tells the server and ends it at once.
+ * A request is sent once: only what reads is sent again by itself when its answer is cut off.
+ */
+void
+mcp_client_send_async (McpClient           *self,
+                       McpRequest          *request,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (MCP_IS_REQUEST (request));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_send_async);
+  g_task_set_task_data (task, g_object_ref (request), g_object_unref);
+
+  mcp_client_connect_async (self, cancellable, connected_cb, g_steal_pointer (&task));
+}
+
+/**
+ * mcp_client_send_finish:
+ * @error: as mcp_client_connect_finish(), `MCP_ERROR_REMOTE` where the server answered with an
+ *   error, `MCP_ERROR_LOST` where it may or may not have done what it was asked
+ *
+ * Returns: (transfer full): the `result` of the answer, of any kind; or `NULL`
+ */
+SjsonValue *
+mcp_client_send_finish (McpClient     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+read_result_thread (GTask        *task,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  McpToolResult *tool_result;
+  GError *error = NULL;
+
+  tool_result = mcp_tool_result_new (task_data, &error);
+
+  if (tool_result != NULL)
+    g_task_return_pointer (task, tool_result, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+called_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SjsonValue *value;
+  GError *error = NULL;
+  gsize length;
+
+  value = mcp_client_send_finish (MCP_CLIENT (source), result, &error);
+
+  if (value == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sjson_value_get_text (value, &length);
+  g_task_set_task_data (task, value, (GDestroyNotify) sjson_value_free);
+
+  if (length > LARGE_RESULT)
+    g_task_run_in_thread (task, read_result_thread);
+  else
+    read_result_thread (task, NULL, value, NULL);
+}
+
+/**
+ * mcp_client_call_tool_async:
+ * @request: from [ctor@Mcp.Request.new_call_tool]
+ *
+ * Calls a tool as mcp_client_send_async() does, and reads the result.
+ */
+void
+mcp_client_call_tool_async (McpClient           *self,
+                            McpRequest          *request,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (MCP_IS_REQUEST (request));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_call_tool_async);
+
+  mcp_client_send_async (self, request, cancellable, called_cb, g_steal_pointer (&task));
+}
+
+/**
+ * mcp_client_call_tool_finish:
+ *
+ * Returns: (transfer full): what the tool answered, which may be that it failed; or `NULL`
+ */
+McpToolResult *
+mcp_client_call_tool_finish (McpClient     *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

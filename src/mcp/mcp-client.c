@@ -1,0 +1,710 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-client-private.h"
+
+#include "http-session.h"
+#include "mcp-error-private.h"
+#include "mcp-session-transport.h"
+
+#include <string.h>
+
+/* Seconds. */
+#define DEFAULT_TIMEOUT 60
+
+#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | \
+                   G_URI_FLAGS_ENCODED_QUERY | G_URI_FLAGS_ENCODED_FRAGMENT | \
+                   G_URI_FLAGS_SCHEME_NORMALIZE)
+
+/* One connection being opened. */
+typedef struct
+{
+  GWeakRef *client;
+  McpWaiters *waiters;
+} Connecting;
+
+enum {
+  PROP_0,
+  PROP_AUTHORIZER,
+  PROP_CONNECTED,
+  PROP_INSTRUCTIONS,
+  PROP_PROTOCOL_VERSION,
+  PROP_SERVER_NAME,
+  PROP_SERVER_TITLE,
+  PROP_SERVER_VERSION,
+  PROP_TIMEOUT,
+  PROP_TOOLS_COMPLETE,
+  PROP_URI,
+  N_PROPS
+};
+
+enum {
+  DISCONNECTED,
+  LOG_MESSAGE,
+  TOOLS_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (McpClient, mcp_client, G_TYPE_OBJECT)
+
+GWeakRef *
+mcp_client_new_weak (McpClient *self)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+McpClient *
+mcp_client_take_weak (GWeakRef *weak)
+{
+  McpClient *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
+}
+
+void
+mcp_client_set_tools_complete (McpClient *self,
+                               gboolean   complete)
+{
+  if (self->tools_complete == complete)
+    return;
+
+  self->tools_complete = complete;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOLS_COMPLETE]);
+}
+
+static const McpServerInfo *
+get_info (McpClient *self)
+{
+  static const McpServerInfo nothing = { 0 };
+  const McpServerInfo *info = self->transport ? mcp_transport_get_info (self->transport) : NULL;
+
+  return info ? info : &nothing;
+}
+
+static void
+notify_info (McpClient *self)
+{
+  for (guint prop_id = PROP_INSTRUCTIONS; prop_id <= PROP_SERVER_VERSION; prop_id++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static void
+set_connected (McpClient *self,
+               gboolean   connected)
+{
+  if (self->connected == connected)
+    return;
+
+  self->connected = connected;
+  g_object_freeze_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTED]);
+  notify_info (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Gives up the transport, which the caller then ends as it likes. */
+static McpTransport *
+steal_transport (McpClient *self)
+{
+  McpTransport *transport = g_steal_pointer (&self->transport);
+
+  if (transport != NULL)
+    g_signal_handlers_disconnect_by_data (transport, self);
+
+  mcp_client_stop_tools (self);
+  set_connected (self, FALSE);
+
+  return transport;
+}
+
+static void
+drop_transport (McpClient *self)
+{
+  g_autoptr(McpTransport) transport = steal_transport (self);
+
+  if (transport != NULL)
+    mcp_transport_abort (transport);
+}
+
+static void
+disconnected_cb (McpTransport *transport,
+                 const GError *error,
+                 gpointer      user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  drop_transport (self);
+  g_signal_emit (self, signals[DISCONNECTED], 0, error);
+}
+
+static void
+emit_log_message (McpClient        *self,
+                  const SjsonValue *params)
+{
+  g_autofree char *level = sjson_value_dup_member_string (params, "level");
+  g_autofree char *logger = sjson_value_dup_member_string (params, "logger");
+  SjsonValue data;
+
+  if (level != NULL && sjson_value_get_member (params, "data", &data))
+    g_signal_emit (self, signals[LOG_MESSAGE], 0, level, logger, &data);
+}
+
+static void
+notification_cb (McpTransport     *transport,
+                 const char       *method,
+                 const SjsonValue *params,
+                 gpointer          user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  if (strcmp (method, "notifications/tools/list_changed") == 0)
+    {
+      g_signal_emit (self, signals[TOOLS_CHANGED], 0);
+      mcp_client_refresh_tools (self);
+    }
+  else if (strcmp (method, "notifications/message") == 0 && params != NULL)
+    emit_log_message (self, params);
+  else
+    g_debug ("A notification of no interest: %.100s", method);
+}
+
+static void
+reopened_cb (McpTransport *transport,
+             gpointer      user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  notify_info (self);
+  mcp_client_refresh_tools (self);
+}
+
+static void
+mcp_client_dispose (GObject *object)
+{
+  McpClient *self = MCP_CLIENT (object);
+
+  if (self->connecting != NULL)
+    g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
+
+  drop_transport (self);
+  g_clear_object (&self->authorizer);
+
+  G_OBJECT_CLASS (mcp_client_parent_class)->dispose (object);
+}
+
+static void
+mcp_client_finalize (GObject *object)
+{
+  McpClient *self = MCP_CLIENT (object);
+
+  g_clear_object (&self->tools);
+  g_clear_pointer (&self->uri, g_free);
+
+  G_OBJECT_CLASS (mcp_client_parent_class)->finalize (object);
+}
+
+static void
+mcp_client_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  McpClient *self = MCP_CLIENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_AUTHORIZER:
+      g_value_set_object (value, self->authorizer);
+      break;
+
+    case PROP_CONNECTED:
+      g_value_set_boolean (value, self->connected);
+      break;
+
+    case PROP_INSTRUCTIONS:
+      g_value_set_string (value, mcp_client_get_instructions (self));
+      break;
+
+    case PROP_PROTOCOL_VERSION:
+      g_value_set_string (value, mcp_client_get_protocol_version (self));
+      break;
+
+    case PROP_SERVER_NAME:
+      g_value_set_string (value, mcp_client_get_server_name (self));
+      break;
+
+    case PROP_SERVER_TITLE:
+      g_value_set_string (value, mcp_client_get_server_title (self));
+      break;
+
+    case PROP_SERVER_VERSION:
+      g_value_set_string (value, mcp_client_get_server_version (self));
+      break;
+
+    case PROP_TIMEOUT:
+      g_value_set_uint (value, self->timeout);
+      break;
+
+    case PROP_TOOLS_COMPLETE:
+      g_value_set_boolean (value, self->tools_complete);
+      break;
+
+    case PROP_URI:
+      g_value_set_string (value, self->uri);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+mcp_client_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  McpClient *self = MCP_CLIENT (object);
+
+  switch (prop_id)
+    {
+    case PROP_AUTHORIZER:
+      mcp_client_set_authorizer (self, g_value_get_object (value));
+      break;
+
+    case PROP_TIMEOUT:
+      mcp_client_set_timeout (self, g_value_get_uint (value));
+      break;
+
+    case PROP_URI:
+      self->uri = g_value_dup_string (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+mcp_client_class_init (McpClientClass *klass)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mcp_client_dispose;
+  object_class->finalize = mcp_client_finalize;
+  object_class->get_property = mcp_client_get_property;
+  object_class->set_property = mcp_client_set_property;
+
+  properties[PROP_AUTHORIZER] =
+    g_param_spec_object ("authorizer", NULL, NULL, MCP_TYPE_AUTHORIZER, writable);
+
+  properties[PROP_CONNECTED] =
+    g_param_spec_boolean ("connected", NULL, NULL, FALSE, readable);
+
+  properties[PROP_INSTRUCTIONS] =
+    g_param_spec_string ("instructions", NULL, NULL, NULL, readable);
+
+  properties[PROP_PROTOCOL_VERSION] =
+    g_param_spec_string ("protocol-version", NULL, NULL, NULL, readable);
+
+  properties[PROP_SERVER_NAME] =
+    g_param_spec_string ("server-name", NULL, NULL, NULL, readable);
+
+  properties[PROP_SERVER_TITLE] =
+    g_param_spec_string ("server-title", NULL, NULL, NULL, readable);
+
+  properties[PROP_SERVER_VERSION] =
+    g_param_spec_string ("server-version", NULL, NULL, NULL, readable);
+
+  properties[PROP_TIMEOUT] =
+    g_param_spec_uint ("timeout", NULL, NULL, 0, G_MAXUINT, DEFAULT_TIMEOUT, writable);
+
+  properties[PROP_TOOLS_COMPLETE] =
+    g_param_spec_boolean ("tools-complete", NULL, NULL, FALSE, readable);
+
+  properties[PROP_URI] =
+    g_param_spec_string ("uri", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * McpClient::disconnected:
+   * @error: why
+   *
+   * The session is gone and a new one was not to be had. The next request tries again.
+   */
+  signals[DISCONNECTED] =
+    g_signal_new ("disconnected",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
+   * McpClient::log-message:
+   * @level: "debug" … "emergency", as the server says it
+   * @logger: (nullable): who in the server speaks
+   * @data: anything
+   *
+   * The server tells something that belongs to no request (MCP 2025-11-25, "Logging").
+   */
+  signals[LOG_MESSAGE] =
+    g_signal_new ("log-message",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, SJSON_TYPE_VALUE);
+
+  /**
+   * McpClient::tools-changed:
+   *
+   * The server says that its tools changed. The list follows by itself.
+   */
+  signals[TOOLS_CHANGED] =
+    g_signal_new ("tools-changed",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+mcp_client_init (McpClient *self)
+{
+  self->timeout = DEFAULT_TIMEOUT;
+  self->tools = mcp_tool_list_new ();
+}
+
+/**
+ * mcp_client_new:
+ * @uri: the address of the server's endpoint
+ *
+ * Makes a client. Nothing is sent until it is asked for something.
+ *
+ * Returns: (transfer full): a client
+ */
+McpClient *
+mcp_client_new (const char *uri)
+{
+  g_return_val_if_fail (uri != NULL, NULL);
+
+  return g_object_new (MCP_TYPE_CLIENT, "uri", uri, NULL);
+}
+
+const char *
+mcp_client_get_uri (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * mcp_client_set_authorizer:
+ * @authorizer: (nullable): who gives the Authorization field, from the next HTTP request on
+ */
+void
+mcp_client_set_authorizer (McpClient     *self,
+                           McpAuthorizer *authorizer)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (authorizer == NULL || MCP_IS_AUTHORIZER (authorizer));
+
+  if (!g_set_object (&self->authorizer, authorizer))
+    return;
+
+  if (self->transport != NULL)
+    mcp_transport_set_authorizer (self->transport, authorizer);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZER]);
+}
+
+/**
+ * mcp_client_set_timeout:
+ * @seconds: of silence that end a request, 0 for none; 60 at first
+ *
+ * Holds for HTTP connections made from then on. Any byte counts, so that progress and the comments
+ * of a stream keep a long call alive. It does not hold for the GET stream.
+ */
+void
+mcp_client_set_timeout (McpClient *self,
+                        guint      seconds)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+
+  if (self->timeout == seconds)
+    return;
+
+  self->timeout = seconds;
+
+  if (self->transport != NULL)
+    mcp_transport_set_timeout (self->transport, seconds);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEOUT]);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  McpTransport *transport = MCP_TRANSPORT (source);
+  Connecting *connecting = user_data;
+  g_autoptr(McpClient) self = mcp_client_take_weak (connecting->client);
+  g_autoptr(GError) error = NULL;
+
+  mcp_transport_open_finish (transport, result, &error);
+
+  if (self != NULL && self->connecting == connecting->waiters)
+    {
+      self->connecting = NULL;
+
+      if (error == NULL)
+        set_connected (self, TRUE);
+      else
+        drop_transport (self);
+    }
+
+  mcp_waiters_finish (connecting->waiters, error);
+  g_free (connecting);
+}
+
+static GError *
+new_address_error (const char *uri)
+{
+  g_autofree char *problem = http_address_dup_problem (uri);
+
+  return problem ? g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem) : NULL;
+}
+
+static void
+start_connecting (McpClient *self,
+                  GUri      *uri)
+{
+  Connecting *connecting = g_new0 (Connecting, 1);
+  g_autoptr(McpTransport) old = steal_transport (self);
+
+  if (old != NULL)
+    mcp_transport_abort (old);
+
+  connecting->client = mcp_client_new_weak (self);
+  connecting->waiters = mcp_waiters_new ();
+  self->connecting = connecting->waiters;
+  self->transport = mcp_session_transport_new (uri, self->authorizer, self->timeout);
+
+  g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
+  g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
+  g_signal_connect (self->transport, "reopened", G_CALLBACK (reopened_cb), self);
+
+  mcp_transport_open_async (self->transport, mcp_waiters_get_cancellable (self->connecting),
+                            opened_cb, connecting);
+}
+
+/**
+ * mcp_client_connect_async:
+ *
+ * Opens a session with the server (MCP 2025-11-25, "Lifecycle"). Does nothing where there is one;
+ * callers meanwhile share it. Cancelling ends it when all have.
+ */
+void
+mcp_client_connect_async (McpClient           *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GUri) uri = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_connect_async);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (self->connected)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if ((error = new_address_error (self->uri)) != NULL ||
+      (uri = g_uri_parse (self->uri, URI_FLAGS, &error)) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (self->connecting == NULL ||
+      g_cancellable_is_cancelled (mcp_waiters_get_cancellable (self->connecting)))
+    start_connecting (self, uri);
+
+  mcp_waiters_add (self->connecting, g_steal_pointer (&task));
+}
+
+/**
+ * mcp_client_connect_finish:
+ * @error: `MCP_ERROR`, or `G_IO_ERROR_INVALID_ARGUMENT` for an address that is none, `G_TLS_ERROR`,
+ *   or what the authorizer says
+ *
+ * Returns: whether there is a session
+ */
+gboolean
+mcp_client_connect_finish (McpClient     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+mcp_client_check_open (McpClient  *self,
+                       GError    **error)
+{
+  if (self->transport != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The connection is closed");
+
+  return FALSE;
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+
+  mcp_transport_close_finish (MCP_TRANSPORT (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mcp_client_close_async:
+ *
+ * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`. The list
+ * of tools stays as it is. Takes no longer than 5 seconds.
+ */
+void
+mcp_client_close_async (McpClient           *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(McpTransport) transport = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_close_async);
+
+  transport = steal_transport (self);
+
+  if (transport != NULL)
+    mcp_transport_close_async (transport, cancellable, closed_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+mcp_client_close_finish (McpClient     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+mcp_client_is_connected (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+
+  return self->connected;
+}
+
+/**
+ * mcp_client_get_server_name:
+ *
+ * Returns: (nullable) (transfer none): what the server calls itself; good until the connection
+ *   changes, as are the next ones
+ */
+const char *
+mcp_client_get_server_name (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  return get_info (self)->name;
+}
+
+/**
+ * mcp_client_get_server_title:
+ *
+ * Returns: (nullable) (transfer none): the server's title, else its name
+ */
+const char *
+mcp_client_get_server_title (McpClient *self)
+{
+  const McpServerInfo *info;
+
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  info = get_info (self);
+
+  return info->title ? info->title : info->name;
+}
+
+const char *
+mcp_client_get_server_version (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  return get_info (self)->version;
+}
+
+/**
+ * mcp_client_get_instructions:
+ *
+ * Returns: (nullable) (transfer none): the server's words to a model. Untrusted: show them as the
+ *   server's, never as ours.
+ */
+const char *
+mcp_client_get_instructions (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  return get_info (self)->instructions;
+}
+
+const char *
+mcp_client_get_protocol_version (McpClient *self)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
+
+  return get_info (self)->protocol_version;
+}

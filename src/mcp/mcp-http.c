@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-http.h"
+
+#include "http-session.h"
+#include "mcp-error-private.h"
+
+#define MAX_REDIRECTS 5
+#define START_SIZE (16 * 1024)
+
+/**
+ * McpHttp:
+ *
+ * How the transports of one server talk HTTP.
+ *
+ * Two sessions, because libsoup counts silence per session: requests end after
+ * `timeout` seconds without a byte, streams that the server may keep silent do not.
+ * An authorizer is asked for each request, and told once of a refusal. A redirect
+ * is followed on the same origin only, and only where it keeps method and body.
+ */
+struct _McpHttp
+{
+  GObject parent_instance;
+
+  GUri *uri;
+  McpAuthorizer *authorizer;
+  SoupSession *session;
+  SoupSession *endless_session;
+};
+
+G_DEFINE_FINAL_TYPE (McpHttp, mcp_http, G_TYPE_OBJECT)
+
+static void
+mcp_http_finalize (GObject *object)
+{
+  McpHttp *self = MCP_HTTP (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->endless_session);
+  g_clear_object (&self->authorizer);
+  g_clear_pointer (&self->uri, g_uri_unref);
+
+  G_OBJECT_CLASS (mcp_http_parent_class)->finalize (object);
+}
+
+static void
+mcp_http_class_init (McpHttpClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = mcp_http_finalize;
+}
+
+static void
+mcp_http_init (McpHttp *self)
+{
+}
+
+McpHttp *
+mcp_http_new (GUri          *uri,
+              McpAuthorizer *authorizer,
+              guint          timeout)
+{
+  McpHttp *self = g_object_new (MCP_TYPE_HTTP, NULL);
+
+  self->uri = g_uri_ref (uri);
+  self->session = http_session_new (timeout, "Toolcrib/" PACKAGE_VERSION);
+  self->endless_session = http_session_new (0, "Toolcrib/" PACKAGE_VERSION);
+  mcp_http_set_authorizer (self, authorizer);
+
+  return self;
+}
+
+void
+mcp_http_set_authorizer (McpHttp       *self,
+                         McpAuthorizer *authorizer)
+{
+  g_set_object (&self->authorizer, authorizer);
+}
+
+void
+mcp_http_set_timeout (McpHttp *self,
+                      guint    seconds)
+{
+  soup_session_set_timeout (self->session, seconds);
+}
+
+guint
+mcp_http_get_timeout (McpHttp *self)
+{
+  return soup_session_get_timeout (self->session);
+}
+
+static void
+starting_cb (SoupMessage *message,
+             gpointer     user_data)
+{
+  McpHttpCall *call = user_data;
+
+  call->was_sent = TRUE;
+}
+
+static void sent_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data);
+
+static void
+send_message (GTask *task)
+{
+  McpHttp *self = g_task_get_source_object (task);
+  McpHttpCall *call = g_task_get_task_data (task);
+  SoupSession *session = call->endless ? self->endless_session : self->session;
+
+  g_clear_object (&call->message);
+  g_clear_object (&call->reply);
+  call->message = mcp_http_call_build_message (call);
+  g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
+
+  soup_session_send_async (session, call->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), sent_cb, task);
+}
+
+static void
+header_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpHttpCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_clear_pointer (&call->header, g_free);
+
+  if (mcp_authorizer_get_header_finish (MCP_AUTHORIZER (source), result, &call->header, &error))
+    send_message (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+ask_header (GTask *task)
+{
+  McpHttp *self = g_task_get_source_object (task);
+  McpHttpCall *call = g_task_get_task_data (task);
+  g_autofree char *uri = NULL;
+
+  if (self->authorizer == NULL)
+    {
+      send_message (task);
+      return;
+    }
+
+  uri = g_uri_to_string (call->uri);
+  mcp_authorizer_get_header_async (self->authorizer, uri, g_task_get_cancellable (task),
+                                   header_cb, task);
+}
+
+static void
+challenge_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpHttpCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (mcp_authorizer_handle_challenge_finish (MCP_AUTHORIZER (source), result, &error))
+    ask_header (g_steal_pointer (&task));
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&call->reply), g_object_unref);
+}
+
+static void
+tell_refusal (GTask *task)
+{
+  McpHttp *self = g_task_get_source_object (task);
+  McpHttpCall *call = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
+  g_autofree char *uri = g_uri_to_string (call->uri);
+
+  call->was_refused = TRUE;
+  mcp_authorizer_handle_challenge_async (self->authorizer, uri,
+                                         soup_message_get_status (call->message),
+                                         soup_message_headers_get_list (headers,
+                                                                        "WWW-Authenticate"),
+                                         call->header, g_task_get_cancellable (task),
+                                         challenge_cb, task);
+}
+
+static gboolean
+is_same_origin (GUri *one,
+                GUri *other)
+{
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_uri_get_host (one) != NULL && g_uri_get_host (other) != NULL &&
+         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
+}
+
+static GError *
+new_redirect_error (McpHttpCall *call,
+                    const char  *location)
+{
+  g_autofree char *valid = g_utf8_make_valid (location ? location : "nowhere", -1);
+  g_autofree char *details = NULL;
+  GError *error;
+
+  details = g_strdup_printf ("HTTP %u to %.512s", mcp_http_call_get_status (call), valid);
+  error = mcp_error_new (MCP_ERROR_NOT_MCP,
+                         "The server sends Toolcrib on to another address, which it does not "
+                         "follow by itself.", details);
+  mcp_error_set_status (error, mcp_http_call_get_status (call));
+
+  return error;
+}
+
+/* 307 and 308 alone keep a POST a POST (RFC 9110 §15.4.8 and 9). To another origin nothing goes
+ * by itself: neither a token nor an argument was meant for it. */
+static void
+follow_redirect (GTask *task)
+{
+  McpHttpCall *call = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
+  const char *location = soup_message_headers_get_one (headers, "Location");
+  guint status = soup_message_get_status (call->message);
+  g_autoptr(GUri) target = NULL;
+
+  if (location != NULL && (status == 307 || status == 308))
+    target = g_uri_parse_relative (call->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (target == NULL || !is_same_origin (call->uri, target) || call->n_redirects >= MAX_REDIRECTS)
+    {
+      g_task_return_error (task, new_redirect_error (call, location));
+      g_object_unref (task);
+      return;
+    }
+
+  call->n_redirects++;
+  g_clear_pointer (&call->uri, g_uri_unref);
+  call->uri = g_steal_pointer (&target);
+  ask_header (task);
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpHttp *self = g_task_get_source_object (task);
+  McpHttpCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  guint status;
+
+  g_signal_handlers_disconnect_by_func (call->message, starting_cb, call);
+  call->reply = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  status = soup_message_get_status (call->message);
+
+  if (call->reply == NULL)
+    g_task_return_error (task, error);
+  else if ((status == 401 || status == 403) && self->authorizer != NULL &&
+           !call->takes_refusal && !call->was_refused)
+    tell_refusal (g_steal_pointer (&task));
+  else if (status >= 300 && status < 400)
+    follow_redirect (g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&call->reply), g_object_unref);
+}
+
+/*
+ * mcp_http_send_async:
+ * @call: what to send; its message is the answer's when this has finished
+ *
+ * Sends a request with whatever header the authorizer gives.
+ */
+void
+mcp_http_send_async (McpHttp             *self,
+                     McpHttpCall         *call,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (MCP_IS_HTTP (self));
+  g_return_if_fail (call != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_http_send_async);
+  g_task_set_task_data (task, mcp_http_call_ref (call), (GDestroyNotify) mcp_http_call_unref);
+
+  if (call->uri == NULL)
+    call->uri = g_uri_ref (self->uri);
+
+  ask_header (g_steal_pointer (&task));
+}
+
+GInputStream *
+mcp_http_send_finish (McpHttp       *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_HTTP (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+read_all_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  gsize n_read = 0;
+
+  g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &n_read, NULL);
+  g_task_return_int (task, n_read);
+}
+
+void
+mcp_http_read_start_async (GInputStream        *body,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  char *buffer = g_malloc (START_SIZE);
+
+  g_return_if_fail (G_IS_INPUT_STREAM (body));
+
+  task = g_task_new (body, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_http_read_start_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, buffer, g_free);
+
+  g_input_stream_read_all_async (body, buffer, START_SIZE, G_PRIORITY_DEFAULT, cancellable,
+                                 read_all_cb, g_steal_pointer (&task));
+}
+
+GBytes *
+mcp_http_read_start_finish (GInputStream *body,
+                            GAsyncResult *result)
+{
+  gssize n_read;
+
+  g_return_val_if_fail (g_task_is_valid (result, body), NULL);
+
+  n_read = g_task_propagate_int (G_TASK (result), NULL);
+
+  return g_bytes_new (g_task_get_task_data (G_TASK (result)), MAX (n_read, 0));
+}

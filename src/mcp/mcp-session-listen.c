@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-session-private.h"
+
+#include "http-error.h"
+
+/* Milliseconds: between a stream's end and the next where the server names no time; at least
+ * where the last brought nothing; at most. */
+#define DEFAULT_RETRY 1000
+#define MIN_FAILED_RETRY 250
+#define MAX_RETRY (60 * 1000)
+
+/* How often a server may refuse a stream with a status that may pass. */
+#define MAX_REFUSALS 5
+
+/* The GET stream: what the server tells unasked (MCP 2025-11-25, "Listening for Messages from the
+ * Server"). Belongs to one session; never keeps the transport alive. */
+struct _McpListener
+{
+  McpSessionTransport *transport;   /* NULL once stopped */
+  GCancellable *cancellable;
+  McpHttpCall *call;
+  HttpEventStream *stream;
+  GSource *timer;
+  char *last_event_id;
+  gint64 retry;
+  guint generation;
+  guint n_failures;                 /* in a row, without a byte */
+  guint n_refusals;
+};
+
+static void
+listener_clear (gpointer data)
+{
+  McpListener *self = data;
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->call, mcp_http_call_unref);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->last_event_id, g_free);
+}
+
+static void
+listener_unref (McpListener *self)
+{
+  g_rc_box_release_full (self, listener_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (McpListener, listener_unref)
+
+static void
+clear_timer (McpListener *self)
+{
+  if (self->timer == NULL)
+    return;
+
+  g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+static void open_stream (McpListener *self);
+
+static gboolean
+reopen_cb (gpointer user_data)
+{
+  McpListener *self = user_data;
+
+  clear_timer (self);
+  open_stream (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reopen_later (McpListener *self)
+{
+  gint64 delay = self->retry >= 0 ? self->retry : DEFAULT_RETRY;
+
+  if (self->n_failures > 0)
+    delay = MAX (delay, MIN_FAILED_RETRY) << MIN (self->n_failures - 1, 8);
+
+  clear_timer (self);
+  self->timer = g_timeout_source_new ((guint) MIN (delay, MAX_RETRY));
+  g_source_set_callback (self->timer, reopen_cb, g_rc_box_acquire (self),
+                         (GDestroyNotify) listener_unref);
+  g_source_set_static_name (self->timer, "[mcp] listener");
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+static void
+stream_over (McpListener *self)
+{
+  const char *id = http_event_stream_get_last_id (self->stream);
+  gint64 retry = http_event_stream_get_retry (self->stream);
+
+  if (id != NULL)
+    {
+      g_free (self->last_event_id);
+      self->last_event_id = *id != '\0' ? g_strdup (id) : NULL;
+    }
+
+  if (retry >= 0)
+    self->retry = retry;
+
+  if (http_event_stream_get_n_bytes (self->stream) > 0)
+    self->n_failures = 0;
+  else
+    self->n_failures++;
+
+  http_event_stream_close (self->stream);
+  g_clear_object (&self->stream);
+  reopen_later (self);
+}
+
+static void
+next_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(McpListener) self = user_data;
+  g_autoptr(McpSessionTransport) transport = NULL;
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(GError) error = NULL;
+  SjsonValue root;
+
+  mcp_session_next_finish (HTTP_EVENT_STREAM (source), result, &document, &error);
+
+  if (self->transport == NULL)
+    return;
+
+  if (document == NULL && !g_error_matches (error, HTTP_ERROR, HTTP_ERROR_NOT_JSON))
+    {
+      stream_over (self);
+      return;
+    }
+
+  transport = g_object_ref (self->transport);
+
+  if (document != NULL)
+    {
+      root = sjson_document_get_root (document);
+      mcp_session_receive (transport, &root, NULL);
+    }
+
+  if (self->transport != NULL)
+    mcp_session_next_async (self->stream, self->cancellable, next_cb, g_rc_box_acquire (self));
+}
+
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!mcp_session_open_finish (MCP_SESSION_TRANSPORT (source), result, &error))
+    g_debug ("No new session for the GET stream: %s", error->message);
+}
+
+/* The server does not offer the stream, or not now. */
+static void
+stream_refused (McpListener *self)
+{
+  McpSessionTransport *transport = self->transport;
+  guint status = mcp_http_call_get_status (self->call);
+
+  if (status == 404 && self->call->session_id != NULL && !transport->listener_renewed)
+    {
+      transport->listener_renewed = TRUE;
+      mcp_session_renew_async (transport, self->generation, NULL, renewed_cb, NULL);
+    }
+  else if (status == 405 || (status >= 200 && status < 300))
+    transport->refuses_listener = TRUE;
+  else if (status == 400 || status == 408 || status == 409 || status == 429 || status >= 500)
+    {
+      self->n_failures++;
+
+      if (status >= 500 || status == 429 || self->n_refusals++ < MAX_REFUSALS)
+        reopen_later (self);
+    }
+  else
+    g_debug ("No GET stream: status %u", status);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(McpListener) self = user_data;
+  g_autoptr(GInputStream) body = NULL;
+  g_autoptr(GError) error = NULL;
+
+  body = mcp_http_send_finish (MCP_HTTP (source), result, &error);
+
+  if (self->transport == NULL)
+    return;
+
+  if (body == NULL)
+    {
+      self->n_failures++;
+
+      if (error->domain == G_IO_ERROR || error->domain == G_RESOLVER_ERROR)
+        reopen_later (self);
+    }
+  else if (mcp_http_call_get_status (self->call) == 200 &&
+           mcp_http_call_has_content_type (self->call, "text/event-stream"))
+    {
+      self->transport->listener_renewed = FALSE;
+      self->n_refusals = 0;
+      self->stream = http_event_stream_new (body, 0, 0);
+      mcp_session_next_async (self->stream, self->cancellable, next_cb, g_rc_box_acquire (self));
+    }
+  else
+    stream_refused (self);
+}
+
+static void
+open_stream (McpListener *self)
+{
+  if (self->transport == NULL)
+    return;
+
+  g_clear_pointer (&self->call, mcp_http_call_unref);
+  self->call = mcp_session_new_call (self->transport, "GET", NULL);
+  self->call->last_event_id = g_strdup (self->last_event_id);
+  self->call->endless = TRUE;
+
+  mcp_http_send_async (self->transport->http, self->call, self->cancellable, opened_cb,
+                       g_rc_box_acquire (self));
+}
+
+void
+mcp_session_start_listener (McpSessionTransport *self)
+{
+  mcp_session_stop_listener (self);
+
+  if (self->refuses_listener || self->aborted)
+    return;
+
+  self->listener = g_rc_box_new0 (McpListener);
+  self->listener->transport = self;
+  self->listener->cancellable = g_cancellable_new ();
+  self->listener->generation = self->generation;
+  self->listener->retry = -1;
+  open_stream (self->listener);
+}
+
+void
+mcp_session_stop_listener (McpSessionTransport *self)
+{
+  g_autoptr(McpListener) listener = g_steal_pointer (&self->listener);
+
+  if (listener == NULL)
+    return;
+
+  listener->transport = NULL;
+  clear_timer (listener);
+  g_cancellable_cancel (listener->cancellable);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-exchange.h"
+#include "mcp-http.h"
+#include "mcp-session-transport.h"
+#include "mcp-waiters.h"
+
+G_BEGIN_DECLS
+
+typedef struct _McpListener McpListener;
+
+/* Shared by the files of the session transport: -transport (what the interface asks), -open (the
+ * session itself), -post (a message and its answer), -stream (an answer that is a stream, and how
+ * it is resumed), -receive (what the server says), -listen (the GET stream). */
+struct _McpSessionTransport
+{
+  GObject parent_instance;
+
+  McpHttp *http;
+  McpServerInfo *info;
+  char *session_id;
+  gint64 last_id;
+  guint generation;            /* how many sessions there have been */
+  McpWaiters *opening;         /* while a session is being opened */
+  GHashTable *pending;         /* gint64 *id → McpExchange */
+  GQueue wires;                /* of McpExchange: all that have something under way */
+  GQueue draining;             /* of McpExchange: settled, but the stream goes on */
+  McpListener *listener;
+  gboolean refuses_listener;   /* the server offers no GET stream */
+  gboolean listener_renewed;   /* for want of the session, and has not opened since */
+  gboolean aborted;
+  guint n_replies;             /* answers to the server that are under way */
+};
+
+/* -open */
+void          mcp_session_open_async     (McpSessionTransport  *self,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean      mcp_session_open_finish    (McpSessionTransport  *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+/* After the server said that it does not know the session of @generation; one for all who ask. */
+void          mcp_session_renew_async    (McpSessionTransport  *self,
+                                          guint                 generation,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean      mcp_session_take_id        (McpSessionTransport  *self,
+                                          McpHttpCall          *call,
+                                          GError              **error);
+
+/* -transport */
+/* Sends @request; @task learns its result, and its cancellable withdraws it. */
+void          mcp_session_ask            (McpSessionTransport  *self,
+                                          McpRequest           *request,
+                                          GTask                *task,
+                                          gboolean              opening);
+
+/* -post */
+McpHttpCall  *mcp_session_new_call       (McpSessionTransport  *self,
+                                          const char           *method,
+                                          GBytes               *body);
+void          mcp_session_post           (McpSessionTransport  *self,
+                                          McpExchange          *exchange);
+/* Posts what needs no answer; @task, if any, learns whether it was accepted. */
+void          mcp_session_tell           (McpSessionTransport  *self,
+                                          GBytes               *message,
+                                          GTask                *task,
+                                          gboolean              opening);
+void          mcp_session_withdraw       (McpSessionTransport  *self,
+                                          McpExchange          *exchange,
+                                          GError               *error,
+                                          const char           *reason);
+void          mcp_session_fail           (McpSessionTransport  *self,
+                                          McpExchange          *exchange,
+                                          GError               *error);
+/* The connection failed, or ended, before the answer was there. Takes @cause, which may be NULL. */
+void          mcp_session_lose           (McpSessionTransport  *self,
+                                          McpExchange          *exchange,
+                                          GError               *cause);
+/* Nothing of @exchange is under way any more. */
+void          mcp_session_end_wire       (McpSessionTransport  *self,
+                                          McpExchange          *exchange);
+
+/* -stream */
+void          mcp_session_read_stream    (McpSessionTransport  *self,
+                                          McpExchange          *exchange,
+                                          GInputStream         *body);
+void          mcp_session_next_async     (HttpEventStream      *stream,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean      mcp_session_next_finish    (HttpEventStream      *stream,
+                                          GAsyncResult         *result,
+                                          SjsonDocument       **document,
+                                          GError              **error);
+
+/* -receive */
+/* Deals with what came on the wire of @origin, or on the GET stream where that is NULL. */
+void          mcp_session_receive        (McpSessionTransport  *self,
+                                          const SjsonValue     *json,
+                                          McpExchange          *origin);
+
+/* -listen */
+void          mcp_session_start_listener (McpSessionTransport  *self);
+void          mcp_session_stop_listener  (McpSessionTransport  *self);
+
+G_END_DECLS

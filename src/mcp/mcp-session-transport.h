@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-authorizer.h"
+#include "mcp-transport.h"
+
+G_BEGIN_DECLS
+
+#define MCP_TYPE_SESSION_TRANSPORT (mcp_session_transport_get_type ())
+
+G_DECLARE_FINAL_TYPE (McpSessionTransport, mcp_session_transport, MCP, SESSION_TRANSPORT, GObject)
+
+/* @authorizer: (nullable); @timeout: seconds of silence that end a request */
+McpTransport *mcp_session_transport_new (GUri          *uri,
+                                         McpAuthorizer *authorizer,
+                                         guint          timeout);
+
+G_END_DECLS

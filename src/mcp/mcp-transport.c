@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-transport.h"
+
+/**
+ * McpTransport:
+ *
+ * One era of the protocol over HTTP.
+ *
+ * A client makes one per connection, opens it once, sends requests, closes or aborts
+ * it and drops it. Signals come in the thread-default main context of the opener.
+ */
+G_DEFINE_INTERFACE (McpTransport, mcp_transport, G_TYPE_OBJECT)
+
+enum {
+  DISCONNECTED,
+  NOTIFICATION,
+  REOPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mcp_transport_default_init (McpTransportInterface *iface)
+{
+  /**
+   * McpTransport::disconnected:
+   * @error: why
+   *
+   * The connection is gone and could not be had again by itself.
+   */
+  signals[DISCONNECTED] =
+    g_signal_new ("disconnected",
+                  MCP_TYPE_TRANSPORT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  /**
+   * McpTransport::notification:
+   * @method: "notifications/tools/list_changed" …
+   * @params: (nullable): an object
+   *
+   * The server tells something that belongs to no request.
+   */
+  signals[NOTIFICATION] =
+    g_signal_new ("notification",
+                  MCP_TYPE_TRANSPORT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, SJSON_TYPE_VALUE);
+
+  /**
+   * McpTransport::reopened:
+   *
+   * The server had forgotten the session and there is a new one: what was learned in
+   * the old one may be stale.
+   */
+  signals[REOPENED] =
+    g_signal_new ("reopened",
+                  MCP_TYPE_TRANSPORT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+void
+mcp_transport_open_async (McpTransport        *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->open_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+mcp_transport_open_finish (McpTransport  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_TRANSPORT (self), FALSE);
+
+  return MCP_TRANSPORT_GET_IFACE (self)->open_finish (self, result, error);
+}
+
+void
+mcp_transport_send_async (McpTransport        *self,
+                          McpRequest          *request,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+  g_return_if_fail (MCP_IS_REQUEST (request));
+
+  MCP_TRANSPORT_GET_IFACE (self)->send_async (self, request, cancellable, callback, user_data);
+}
+
+SjsonValue *
+mcp_transport_send_finish (McpTransport  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_TRANSPORT (self), NULL);
+
+  return MCP_TRANSPORT_GET_IFACE (self)->send_finish (self, result, error);
+}
+
+void
+mcp_transport_close_async (McpTransport        *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->close_async (self, cancellable, callback, user_data);
+}
+
+gboolean
+mcp_transport_close_finish (McpTransport  *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_TRANSPORT (self), FALSE);
+
+  return MCP_TRANSPORT_GET_IFACE (self)->close_finish (self, result, error);
+}
+
+void
+mcp_transport_abort (McpTransport *self)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->abort (self);
+}
+
+void
+mcp_transport_set_authorizer (McpTransport  *self,
+                              McpAuthorizer *authorizer)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->set_authorizer (self, authorizer);
+}
+
+void
+mcp_transport_set_timeout (McpTransport *self,
+                           guint         seconds)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->set_timeout (self, seconds);
+}
+
+const McpServerInfo *
+mcp_transport_get_info (McpTransport *self)
+{
+  g_return_val_if_fail (MCP_IS_TRANSPORT (self), NULL);
+
+  return MCP_TRANSPORT_GET_IFACE (self)->get_info (self);
+}
+
+void
+mcp_transport_emit_notification (McpTransport     *self,
+                                 const char       *method,
+                                 const SjsonValue *params)
+{
+  g_signal_emit (self, signals[NOTIFICATION], 0, method, params);
+}
+
+void
+mcp_transport_emit_reopened (McpTransport *self)
+{
+  g_signal_emit (self, signals[REOPENED], 0);
+}
+
+void
+mcp_transport_emit_disconnected (McpTransport *self,
+                                 const GError *error)
+{
+  g_signal_emit (self, signals[DISCONNECTED], 0, error);
+}

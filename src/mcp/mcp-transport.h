@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-authorizer.h"
+#include "mcp-request.h"
+#include "mcp-server-info.h"
+
+G_BEGIN_DECLS
+
+#define MCP_TYPE_TRANSPORT (mcp_transport_get_type ())
+
+G_DECLARE_INTERFACE (McpTransport, mcp_transport, MCP, TRANSPORT, GObject)
+
+/* One era of the protocol over HTTP: how a connection opens, what goes around a request, where
+ * notifications come from. McpClient knows nothing else of revisions. */
+struct _McpTransportInterface
+{
+  GTypeInterface parent_iface;
+
+  void                  (*open_async)     (McpTransport         *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+  gboolean              (*open_finish)    (McpTransport         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+  void                  (*send_async)     (McpTransport         *self,
+                                           McpRequest           *request,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+  SjsonValue           *(*send_finish)    (McpTransport         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+  void                  (*close_async)    (McpTransport         *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+  gboolean              (*close_finish)   (McpTransport         *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+  void                  (*abort)          (McpTransport         *self);
+  void                  (*set_authorizer) (McpTransport         *self,
+                                           McpAuthorizer        *authorizer);
+  void                  (*set_timeout)    (McpTransport         *self,
+                                           guint                 seconds);
+  const McpServerInfo  *(*get_info)       (McpTransport         *self);
+};
+
+void                 mcp_transport_open_async        (McpTransport         *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean             mcp_transport_open_finish       (McpTransport         *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+/* What the server tells of @request meanwhile comes as signals of @request. Cancelling tells the
+ * server, and finishes at once. */
+void                 mcp_transport_send_async        (McpTransport         *self,
+                                                      McpRequest           *request,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+SjsonValue          *mcp_transport_send_finish       (McpTransport         *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+void                 mcp_transport_close_async       (McpTransport         *self,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean             mcp_transport_close_finish      (McpTransport         *self,
+                                                      GAsyncResult         *result,
+                                                      GError              **error);
+/* Drops everything at once and tells nobody; what waits fails with G_IO_ERROR_CANCELLED. */
+void                 mcp_transport_abort             (McpTransport         *self);
+void                 mcp_transport_set_authorizer    (McpTransport         *self,
+                                                      McpAuthorizer        *authorizer);
+void                 mcp_transport_set_timeout       (McpTransport         *self,
+                                                      guint                 seconds);
+/* NULL until open. */
+const McpServerInfo *mcp_transport_get_info          (McpTransport         *self);
+
+/* For back ends: the signals. */
+void                 mcp_transport_emit_notification (McpTransport         *self,
+                                                      const char           *method,
+                                                      const SjsonValue     *params);
+void                 mcp_transport_emit_reopened     (McpTransport         *self);
+void                 mcp_transport_emit_disconnected (McpTransport         *self,
+                                                      const GError         *error);
+
+G_END_DECLS
