@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by -client (the connection and what is asked over it) and -client-tools (the list). */
+/* Shared by mcp-client (properties and signals), -connection, -request and -tools (the list). */
 struct _McpClient
 {
   GObject parent_instance;
@@ -30,19 +30,29 @@ struct _McpClient
   gboolean tools_complete;
 };
 
-/* What an operation that must not keep the client alive holds instead. */
-GWeakRef  *mcp_client_new_weak           (McpClient  *self);
-/* Frees @weak. NULL: the client is gone. */
-McpClient *mcp_client_take_weak          (GWeakRef   *weak);
-void       mcp_client_set_tools_complete (McpClient  *self,
-                                          gboolean    complete);
+void       mcp_client_set_connected      (McpClient         *self,
+                                          gboolean           connected);
+void       mcp_client_set_tools_complete (McpClient         *self,
+                                          gboolean           complete);
+void       mcp_client_notify_info        (McpClient         *self);
+void       mcp_client_emit_disconnected  (McpClient         *self,
+                                          const GError      *error);
+void       mcp_client_emit_log_message   (McpClient         *self,
+                                          const SjsonValue  *params);
+void       mcp_client_emit_tools_changed (McpClient         *self);
 
+/* -connection */
+/* What an operation that must not keep the client alive holds instead. */
+GWeakRef  *mcp_client_new_weak           (McpClient         *self);
+/* Frees @weak. NULL: the client is gone. */
+McpClient *mcp_client_take_weak          (GWeakRef          *weak);
+void       mcp_client_drop_connection    (McpClient         *self);
 /* Whether there is a connection still, just after there was one. */
-gboolean   mcp_client_check_open         (McpClient  *self,
-                                          GError    **error);
+gboolean   mcp_client_check_open         (McpClient         *self,
+                                          GError           **error);
 
 /* -tools */
-void       mcp_client_refresh_tools      (McpClient  *self);
-void       mcp_client_stop_tools         (McpClient  *self);
+void       mcp_client_refresh_tools      (McpClient         *self);
+void       mcp_client_stop_tools         (McpClient         *self);
 
 G_END_DECLS

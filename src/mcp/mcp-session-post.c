@@ -268,20 +268,21 @@ refused_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(Wire) wire = user_data;
+  McpSessionTransport *self = wire->transport;
   McpExchange *exchange = wire->exchange;
   g_autoptr(GBytes) start = mcp_http_read_start_finish (G_INPUT_STREAM (source), result);
 
   if (exchange->request != NULL && mcp_exchange_is_settled (exchange))
-    mcp_session_end_wire (wire->transport, exchange);
+    mcp_session_end_wire (self, exchange);
   else if (is_session_forgotten (exchange, start))
     {
       exchange->was_renewed = TRUE;
-      renumber (wire->transport, exchange);
-      mcp_session_renew_async (wire->transport, exchange->generation, exchange->wire,
-                               renewed_cb, g_steal_pointer (&wire));
+      renumber (self, exchange);
+      mcp_session_renew_async (self, exchange->generation, exchange->wire, renewed_cb,
+                               g_steal_pointer (&wire));
     }
   else
-    mcp_session_fail (wire->transport, exchange,
+    mcp_session_fail (self, exchange,
                       mcp_http_error_from_reply (exchange->call, start, exchange->opening));
 }
 

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-client-private.h"
+
+#include "http-session.h"
+#include "mcp-session-transport.h"
+
+#include <string.h>
+
+#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | \
+                   G_URI_FLAGS_ENCODED_QUERY | G_URI_FLAGS_ENCODED_FRAGMENT | \
+                   G_URI_FLAGS_SCHEME_NORMALIZE)
+
+/* One connection being opened. */
+typedef struct
+{
+  GWeakRef *client;
+  McpWaiters *waiters;
+} Connecting;
+
+GWeakRef *
+mcp_client_new_weak (McpClient *self)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+McpClient *
+mcp_client_take_weak (GWeakRef *weak)
+{
+  McpClient *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
+}
+
+/* Gives up the transport, which the caller then ends as it likes. */
+static McpTransport *
+steal_transport (McpClient *self)
+{
+  McpTransport *transport = g_steal_pointer (&self->transport);
+
+  if (transport != NULL)
+    g_signal_handlers_disconnect_by_data (transport, self);
+
+  mcp_client_stop_tools (self);
+  mcp_client_set_connected (self, FALSE);
+
+  return transport;
+}
+
+static void
+drop_transport (McpClient *self)
+{
+  g_autoptr(McpTransport) transport = steal_transport (self);
+
+  if (transport != NULL)
+    mcp_transport_abort (transport);
+}
+
+static void
+disconnected_cb (McpTransport *transport,
+                 const GError *error,
+                 gpointer      user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  drop_transport (self);
+  mcp_client_emit_disconnected (self, error);
+}
+
+static void
+notification_cb (McpTransport     *transport,
+                 const char       *method,
+                 const SjsonValue *params,
+                 gpointer          user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  if (strcmp (method, "notifications/tools/list_changed") == 0)
+    {
+      mcp_client_emit_tools_changed (self);
+      mcp_client_refresh_tools (self);
+    }
+  else if (strcmp (method, "notifications/message") == 0 && params != NULL)
+    mcp_client_emit_log_message (self, params);
+  else
+    g_debug ("A notification of no interest: %.100s", method);
+}
+
+static void
+reopened_cb (McpTransport *transport,
+             gpointer      user_data)
+{
+  McpClient *self = MCP_CLIENT (user_data);
+
+  mcp_client_notify_info (self);
+  mcp_client_refresh_tools (self);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  McpTransport *transport = MCP_TRANSPORT (source);
+  Connecting *connecting = user_data;
+  g_autoptr(McpClient) self = mcp_client_take_weak (connecting->client);
+  g_autoptr(GError) error = NULL;
+
+  mcp_transport_open_finish (transport, result, &error);
+
+  if (self != NULL && self->connecting == connecting->waiters)
+    {
+      self->connecting = NULL;
+
+      if (error == NULL)
+        mcp_client_set_connected (self, TRUE);
+      else
+        drop_transport (self);
+    }
+
+  mcp_waiters_finish (connecting->waiters, error);
+  g_free (connecting);
+}
+
+void
+mcp_client_drop_connection (McpClient *self)
+{
+  if (self->connecting != NULL)
+    g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
+
+  drop_transport (self);
+}
+
+static GError *
+new_address_error (const char *uri)
+{
+  g_autofree char *problem = http_address_dup_problem (uri);
+
+  return problem ? g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem) : NULL;
+}
+
+static void
+start_connecting (McpClient *self,
+                  GUri      *uri)
+{
+  Connecting *connecting = g_new0 (Connecting, 1);
+  g_autoptr(McpTransport) old = steal_transport (self);
+
+  if (old != NULL)
+    mcp_transport_abort (old);
+
+  connecting->client = mcp_client_new_weak (self);
+  connecting->waiters = mcp_waiters_new ();
+  self->connecting = connecting->waiters;
+  self->transport = mcp_session_transport_new (uri, self->authorizer, self->timeout);
+
+  g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
+  g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
+  g_signal_connect (self->transport, "reopened", G_CALLBACK (reopened_cb), self);
+
+  mcp_transport_open_async (self->transport, mcp_waiters_get_cancellable (self->connecting),
+                            opened_cb, connecting);
+}
+
+/**
+ * mcp_client_connect_async:
+ *
+ * Opens a session with the server (MCP 2025-11-25, "Lifecycle"). Does nothing where there is one;
+ * callers meanwhile share it. Cancelling ends it when all have.
+ */
+void
+mcp_client_connect_async (McpClient           *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GUri) uri = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_connect_async);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (self->connected)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if ((error = new_address_error (self->uri)) != NULL ||
+      (uri = g_uri_parse (self->uri, URI_FLAGS, &error)) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (self->connecting == NULL ||
+      g_cancellable_is_cancelled (mcp_waiters_get_cancellable (self->connecting)))
+    start_connecting (self, uri);
+
+  mcp_waiters_add (self->connecting, g_steal_pointer (&task));
+}
+
+/**
+ * mcp_client_connect_finish:
+ * @error: `MCP_ERROR`, or `G_IO_ERROR_INVALID_ARGUMENT` for an address that is none, `G_TLS_ERROR`,
+ *   or what the authorizer says
+ *
+ * Returns: whether there is a session
+ */
+gboolean
+mcp_client_connect_finish (McpClient     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+mcp_client_check_open (McpClient  *self,
+                       GError    **error)
+{
+  if (self->transport != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The connection is closed");
+
+  return FALSE;
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+
+  mcp_transport_close_finish (MCP_TRANSPORT (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * mcp_client_close_async:
+ *
+ * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`. The list
+ * of tools stays as it is. Takes no longer than 5 seconds.
+ */
+void
+mcp_client_close_async (McpClient           *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(McpTransport) transport = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_close_async);
+
+  if (self->connecting != NULL)
+    g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
+
+  transport = steal_transport (self);
+
+  if (transport != NULL)
+    mcp_transport_close_async (transport, cancellable, closed_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+mcp_client_close_finish (McpClient     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
