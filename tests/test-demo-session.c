@@ -252,14 +252,18 @@ test_session_not_for_us (DemoFixture   *fixture,
 
 static const char * const one_second[] = { "--session-timeout", "1", NULL };
 
+/* One that listens is not idle. */
 static void
 test_session_idle (DemoFixture   *fixture,
                    gconstpointer  data)
 {
+  g_autofree char *listener = demo_fixture_initialize (fixture, fixture->open, "{}");
+  g_autoptr(GInputStream) stream = demo_fixture_stream (fixture, "GET", fixture->open, listener,
+                                                        NULL);
   g_autofree char *session = demo_fixture_initialize (fixture, fixture->open, "{}");
-  gint64 sessions = 1;
+  gint64 sessions = 2;
 
-  while (sessions > 0)
+  while (sessions > 1)
     {
       g_autoptr(DemoReply) state = demo_fixture_control (fixture, "/state", NULL);
 
@@ -270,7 +274,10 @@ test_session_idle (DemoFixture   *fixture,
   {
     g_autoptr(DemoReply) after = demo_fixture_rpc (fixture, fixture->open, session, PING);
 
+    g_autoptr(DemoReply) alive = demo_fixture_rpc (fixture, fixture->open, listener, PING);
+
     assert_refused (after, 404, -32001, "Session not found");
+    g_assert_cmpuint (alive->status, ==, 200);
   }
 }
 
