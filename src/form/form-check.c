@@ -114,6 +114,9 @@ check_length (const FormSchema *schema,
   if (!too_long && length >= schema->min_length)
     return NULL;
 
+  if (length == 0)
+    return g_strdup (_("This is needed."));
+
   limit = g_strdup_printf ("%" G_GINT64_FORMAT,
                            too_long ? schema->max_length : schema->min_length);
 
@@ -178,21 +181,21 @@ form_check_text (const FormSchema *schema,
 static const char *
 say_wanted (guint kinds)
 {
-  switch (kinds & ~(1u << SJSON_KIND_NULL))
+  switch (kinds & ~FORM_KIND_BIT (SJSON_KIND_NULL))
     {
-    case 1u << SJSON_KIND_ARRAY:
+    case FORM_KIND_BIT (SJSON_KIND_ARRAY):
       return _("A list goes here: […]");
 
-    case 1u << SJSON_KIND_OBJECT:
+    case FORM_KIND_BIT (SJSON_KIND_OBJECT):
       return _("A group of values goes here: {…}");
 
-    case 1u << SJSON_KIND_STRING:
+    case FORM_KIND_BIT (SJSON_KIND_STRING):
       return _("A text goes here: \"…\"");
 
-    case 1u << SJSON_KIND_NUMBER:
+    case FORM_KIND_BIT (SJSON_KIND_NUMBER):
       return _("A number goes here.");
 
-    case 1u << SJSON_KIND_BOOLEAN:
+    case FORM_KIND_BIT (SJSON_KIND_BOOLEAN):
       return _("Here goes true or false.");
 
     default:
@@ -205,7 +208,7 @@ char *
 form_check_kind (const FormSchema *schema,
                  SjsonKind         kind)
 {
-  if (schema->kinds & (1u << kind))
+  if (schema->kinds & FORM_KIND_BIT (kind))
     return NULL;
 
   return g_strdup (say_wanted (schema->kinds));

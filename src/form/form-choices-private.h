@@ -38,7 +38,6 @@ gboolean form_walk_next         (FormWalk          *walk,
                                  SjsonValue        *name,
                                  gboolean          *has_name);
 
-gsize    form_choices_get_size  (const FormChoices *self);
 gboolean form_choices_has_null  (const FormChoices *self);
 gboolean form_choices_has_only  (const FormChoices *self);
 gboolean form_choices_is_titled (const SjsonValue  *schemas);

@@ -70,25 +70,6 @@ form_walk_next (FormWalk   *walk,
   return FALSE;
 }
 
-/* How many values the schema lists: what looking at all of them costs. */
-gsize
-form_choices_get_size (const FormChoices *self)
-{
-  switch (self->style)
-    {
-    case FORM_CHOICES_ENUM:
-    case FORM_CHOICES_TITLED:
-      return sjson_value_get_length (&self->values);
-
-    case FORM_CHOICES_CONST:
-      return 1;
-
-    case FORM_CHOICES_NONE:
-    default:
-      return 0;
-    }
-}
-
 /* Whether null is among what the schema allows. */
 gboolean
 form_choices_has_null (const FormChoices *self)

@@ -141,7 +141,7 @@ is_draft (const FormSchema *schema,
 {
   return sjson_value_get_kind (value) == SJSON_KIND_STRING &&
          (schema->kind == FORM_KIND_INTEGER || schema->kind == FORM_KIND_NUMBER ||
-          (schema->kind == FORM_KIND_JSON && !(schema->kinds & (1u << SJSON_KIND_STRING))));
+          (schema->kind == FORM_KIND_JSON && !(schema->kinds & FORM_KIND_BIT (SJSON_KIND_STRING))));
 }
 
 /**

@@ -81,12 +81,12 @@ get_first_text (FormField *self)
   if (self->schema->kind != FORM_KIND_JSON)
     return "";
 
-  switch (self->schema->kinds & ~(1u << SJSON_KIND_NULL))
+  switch (self->schema->kinds & ~FORM_KIND_BIT (SJSON_KIND_NULL))
     {
-    case 1u << SJSON_KIND_ARRAY:
+    case FORM_KIND_BIT (SJSON_KIND_ARRAY):
       return "[]";
 
-    case 1u << SJSON_KIND_OBJECT:
+    case FORM_KIND_BIT (SJSON_KIND_OBJECT):
       return "{}";
 
     default:

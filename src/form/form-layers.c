@@ -5,6 +5,10 @@
 #include "form-layers-private.h"
 #include "sjson-pointer.h"
 
+/* A reference or a union beyond this is not read. */
+#define MAX_REFERENCE 1024
+#define MAX_BRANCHES 64
+
 /* Whether both are the same place of the same document. */
 static gboolean
 is_same_node (const SjsonValue *node,
@@ -47,9 +51,15 @@ resolve (const SjsonValue *root,
          const SjsonValue *reference,
          SjsonValue       *target)
 {
-  g_autofree char *uri = sjson_value_dup_string (reference, NULL);
+  g_autofree char *uri = NULL;
   g_autofree char *pointer = NULL;
+  gsize length;
 
+  sjson_value_get_text (reference, &length);
+  if (length > MAX_REFERENCE)
+    return FALSE;
+
+  uri = sjson_value_dup_string (reference, NULL);
   if (uri == NULL || uri[0] != '#')
     return FALSE;
 
@@ -92,6 +102,9 @@ find_only_branch (const SjsonValue *branches,
   SjsonValue branch;
   gboolean has_null = FALSE;
   guint n = 0;
+
+  if (sjson_value_get_length (branches) > MAX_BRANCHES)
+    return FALSE;
 
   sjson_iter_init (&iter, branches);
   while (n < 2 && sjson_iter_next (&iter, NULL, &branch))

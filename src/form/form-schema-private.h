@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 #define FORM_MAX_FIELDS 2000
 /* Values of all enums of one form together. */
 #define FORM_MAX_CHOICES 1000000
+/* What defaults and constants of one form may come to: a reference repeats them at will. */
+#define FORM_MAX_BYTES (16 * 1024 * 1024)
+
+#define FORM_KIND_BIT(kind) (1u << (kind))
 
 /* What one form may still spend, so that a small schema cannot unfold into a large form. */
 typedef struct
@@ -20,6 +24,7 @@ typedef struct
   SjsonValue root;
   guint fields;
   gsize choices;
+  gsize bytes;
 } FormBudget;
 
 /* One end of a range, letter by letter; text is NULL where there is none. */
@@ -54,6 +59,9 @@ typedef struct
   FormChoices choices;
 } FormSchema;
 
+gboolean    form_budget_afford      (FormBudget       *self,
+                                     const SjsonValue *value);
+
 FormSchema *form_schema_new         (const SjsonValue *node,
                                      const FormScope  *scope,
                                      FormBudget       *budget);
@@ -61,8 +69,12 @@ void        form_schema_free        (FormSchema       *self);
 gboolean    form_schema_get_members (const FormSchema *self,
                                      SjsonValue       *members);
 GHashTable *form_schema_dup_needed  (const FormSchema *self);
-void        form_schema_make_arguments (FormSchema    *self);
+char       *form_schema_dup_name    (const SjsonValue *name);
+void        form_schema_take_all    (FormSchema       *self);
 
+void        form_schema_read_kind   (FormSchema       *self,
+                                     const FormScope  *scope,
+                                     FormBudget       *budget);
 void        form_schema_read_limits (FormSchema       *self);
 char       *form_schema_dup_limits  (const FormSchema *self);
 

@@ -5,8 +5,6 @@
 #include "form-check-private.h"
 #include "form-edit-private.h"
 
-#include <string.h>
-
 /* Makes the fields of a schema. */
 
 static gboolean
@@ -71,11 +69,9 @@ build_members (FormField       *field,
   sjson_iter_init (&iter, &members);
   while (sjson_iter_next (&iter, &name, &node))
     {
-      gsize length = 0;
-      g_autofree char *text = sjson_value_dup_string (&name, &length);
+      g_autofree char *text = form_schema_dup_name (&name);
 
-      /* A name with a NUL in it is not one that a person could want. */
-      if (strlen (text) == length)
+      if (text != NULL)
         form_field_add_child (field, build (form_schema_new (&node, &inner, budget), text,
                                             g_hash_table_contains (needed, text), &inner, budget));
     }
@@ -106,7 +102,7 @@ make_plain_schema (void)
   FormBudget budget = { .root = sjson_document_get_root (document) };
   FormSchema *schema = form_schema_new (&budget.root, NULL, &budget);
 
-  form_schema_make_arguments (schema);
+  form_schema_take_all (schema);
 
   return schema;
 }
@@ -123,7 +119,11 @@ make_plain_schema (void)
 FormField *
 form_tree_new (const SjsonValue *schema)
 {
-  FormBudget budget = { .fields = FORM_MAX_FIELDS, .choices = FORM_MAX_CHOICES };
+  FormBudget budget = {
+    .fields = FORM_MAX_FIELDS,
+    .choices = FORM_MAX_CHOICES,
+    .bytes = FORM_MAX_BYTES,
+  };
   FormSchema *root = NULL;
   FormField *field;
   FormEdit edit;
@@ -133,7 +133,7 @@ form_tree_new (const SjsonValue *schema)
       budget.root = *schema;
       root = form_schema_new (schema, NULL, &budget);
       if (root->kind != FORM_KIND_OBJECT)
-        form_schema_make_arguments (root);
+        form_schema_take_all (root);
     }
   else
     root = make_plain_schema ();
