@@ -51,12 +51,12 @@ void          mcp_fixture_start       (MockExchange        *exchange);
 void          mcp_fixture_write       (MockExchange        *exchange,
                                        const char          *message);
 
-/* For calls of the client: give this as callback and the address of a NULL as user data, then wait. */
+/* For calls of the client: the callback, whose user data is the address of a NULL; then wait. */
 void          mcp_fixture_ready_cb    (GObject             *source,
                                        GAsyncResult        *result,
                                        gpointer             user_data);
 GAsyncResult *mcp_fixture_wait_result (GAsyncResult       **result);
-/* Iterates until a time that long has passed with nothing to do but wait: for what must not happen. */
+/* Iterates for 30 ms: for what must not happen, and for what ends by itself. */
 void          mcp_fixture_settle      (void);
 
 G_END_DECLS

@@ -192,7 +192,8 @@ test_cancel (McpFixture    *fixture,
 static void
 test_address (void)
 {
-  const char * const addresses[] = { "", "nonsense", "ftp://example.org", "http://example.org/mcp" };
+  const char * const addresses[] = { "", "nonsense", "ftp://example.org",
+                                     "http://example.org/mcp" };
 
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     {

@@ -27,7 +27,8 @@ struct _McpAuthorizerInterface
                                       GError              **error);
 
   /* The server answered @status (401 or 403) with @challenge (WWW-Authenticate, may be NULL) to a
-   * request that carried @header (may be NULL). TRUE: a better header can be had, send once more. */
+   * request that carried @header (may be NULL). TRUE: a better header can be had, send once
+   * more. */
   void     (*handle_challenge_async) (McpAuthorizer        *self,
                                       const char           *uri,
                                       guint                 status,

@@ -41,7 +41,6 @@ mcp_client_take_weak (GWeakRef *weak)
   return self;
 }
 
-/* Gives up the transport, which the caller then ends as it likes. */
 static McpTransport *
 steal_transport (McpClient *self)
 {
@@ -50,14 +49,11 @@ steal_transport (McpClient *self)
   if (transport != NULL)
     g_signal_handlers_disconnect_by_data (transport, self);
 
-  mcp_client_stop_tools (self);
-  mcp_client_set_connected (self, FALSE);
-
   return transport;
 }
 
 static void
-drop_transport (McpClient *self)
+abort_transport (McpClient *self)
 {
   g_autoptr(McpTransport) transport = steal_transport (self);
 
@@ -71,8 +67,10 @@ disconnected_cb (McpTransport *transport,
                  gpointer      user_data)
 {
   McpClient *self = MCP_CLIENT (user_data);
+  g_autoptr(McpTransport) old = steal_transport (self);
 
-  drop_transport (self);
+  /* What waits for the old session learns from it why it fails. */
+  mcp_client_set_connected (self, FALSE);
   mcp_client_emit_disconnected (self, error);
 }
 
@@ -124,7 +122,7 @@ opened_cb (GObject      *source,
       if (error == NULL)
         mcp_client_set_connected (self, TRUE);
       else
-        drop_transport (self);
+        abort_transport (self);
     }
 
   mcp_waiters_finish (connecting->waiters, error);
@@ -137,7 +135,9 @@ mcp_client_drop_connection (McpClient *self)
   if (self->connecting != NULL)
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
-  drop_transport (self);
+  abort_transport (self);
+  mcp_client_stop_tools (self);
+  mcp_client_set_connected (self, FALSE);
 }
 
 static GError *
@@ -153,11 +153,8 @@ start_connecting (McpClient *self,
                   GUri      *uri)
 {
   Connecting *connecting = g_new0 (Connecting, 1);
-  g_autoptr(McpTransport) old = steal_transport (self);
 
-  if (old != NULL)
-    mcp_transport_abort (old);
-
+  abort_transport (self);
   connecting->client = mcp_client_new_weak (self);
   connecting->waiters = mcp_waiters_new ();
   self->connecting = connecting->waiters;
@@ -282,6 +279,8 @@ mcp_client_close_async (McpClient           *self,
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
   transport = steal_transport (self);
+  mcp_client_stop_tools (self);
+  mcp_client_set_connected (self, FALSE);
 
   if (transport != NULL)
     mcp_transport_close_async (transport, cancellable, closed_cb, g_steal_pointer (&task));

@@ -136,39 +136,30 @@ mcp_client_get_property (GObject    *object,
     case PROP_AUTHORIZER:
       g_value_set_object (value, self->authorizer);
       break;
-
     case PROP_CONNECTED:
       g_value_set_boolean (value, self->connected);
       break;
-
     case PROP_INSTRUCTIONS:
       g_value_set_string (value, mcp_client_get_instructions (self));
       break;
-
     case PROP_PROTOCOL_VERSION:
       g_value_set_string (value, mcp_client_get_protocol_version (self));
       break;
-
     case PROP_SERVER_NAME:
       g_value_set_string (value, mcp_client_get_server_name (self));
       break;
-
     case PROP_SERVER_TITLE:
       g_value_set_string (value, mcp_client_get_server_title (self));
       break;
-
     case PROP_SERVER_VERSION:
       g_value_set_string (value, mcp_client_get_server_version (self));
       break;
-
     case PROP_TIMEOUT:
       g_value_set_uint (value, self->timeout);
       break;
-
     case PROP_TOOLS_COMPLETE:
       g_value_set_boolean (value, self->tools_complete);
       break;
-
     case PROP_URI:
       g_value_set_string (value, self->uri);
       break;

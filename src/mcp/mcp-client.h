@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * instructions, protocol-version (read-only, NULL before connect), tools-complete (whether the
  * walk over the pages is done).
  * Signals: tools-changed (after notifications/tools/list_changed, before the list is fetched again:
- * that happens by itself), disconnected (const GError *error: the session is gone).
+ * that happens by itself), disconnected (const GError *error: the session is gone), log-message
+ * (as of McpRequest, for what belongs to no request).
  * Disposing cancels what is under way.
  */
 G_DECLARE_FINAL_TYPE (McpClient, mcp_client, MCP, CLIENT, GObject)
@@ -30,7 +31,7 @@ void           mcp_client_set_authorizer       (McpClient            *self,
 void           mcp_client_set_timeout          (McpClient            *self,
                                                 guint                 seconds);
 
-/* Opens a session: initialize, initialized, then the GET stream. Called by the others when needed. */
+/* Opens a session: initialize, initialized, then the GET stream. The others call it when needed. */
 void           mcp_client_connect_async        (McpClient            *self,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
@@ -38,7 +39,7 @@ void           mcp_client_connect_async        (McpClient            *self,
 gboolean       mcp_client_connect_finish       (McpClient            *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
-/* Ends the session (DELETE) and the streams. Succeeds always: an unreachable server has no session. */
+/* Ends the session (DELETE) and the streams. Succeeds always. */
 void           mcp_client_close_async          (McpClient            *self,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
@@ -63,8 +64,9 @@ void           mcp_client_list_tools_async     (McpClient            *self,
 gboolean       mcp_client_list_tools_finish    (McpClient            *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+/* Borrowed, or NULL. */
 McpTool       *mcp_client_find_tool            (McpClient            *self,
-                                                const char           *name);  /* borrowed, nullable */
+                                                const char           *name);
 
 /* Sends any request; connects first when need be. Cancelling sends notifications/cancelled. */
 void           mcp_client_send_async           (McpClient            *self,

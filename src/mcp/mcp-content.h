@@ -25,9 +25,10 @@ McpContentKind    mcp_content_get_kind        (McpContent       *self);
 const char       *mcp_content_get_text        (McpContent       *self);   /* nullable */
 const char       *mcp_content_get_mime_type   (McpContent       *self);   /* nullable */
 const char       *mcp_content_get_uri         (McpContent       *self);   /* nullable */
-const char       *mcp_content_get_name        (McpContent       *self);   /* nullable; title where given */
+/* The title, else the name; nullable. */
+const char       *mcp_content_get_name        (McpContent       *self);
 const char       *mcp_content_get_description (McpContent       *self);   /* nullable */
-/* The decoded bytes of data or blob; NULL when there are none or they are no Base64. Decoded on call. */
+/* The bytes of data or blob, decoded anew; NULL when there are none or they are no Base64. */
 GBytes           *mcp_content_dup_data        (McpContent       *self);
 const SjsonValue *mcp_content_get_json        (McpContent       *self);
 

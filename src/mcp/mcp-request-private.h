@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Whether asking twice does no more than asking once: what only reads may be sent again by itself. */
+/* Whether asking twice does no more than asking once: what only reads may be sent again. */
 gboolean mcp_request_is_repeatable   (McpRequest       *self);
 /* Both take the params of a notification as it came. */
 void     mcp_request_report_progress (McpRequest       *self,

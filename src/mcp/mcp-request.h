@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Signals, in the thread-default main context of the sender:
  *   progress (double progress, double total, const char *message)
- *      total is NAN and message NULL where the server gave none; strictly increasing (MCP, progress)
+ *      total is NAN and message NULL where the server gave none; strictly increasing
  *   log-message (const char *level, const char *logger, SjsonValue *data)
  * Step 3 adds input-requested.
  */

@@ -122,7 +122,8 @@ new_time_out_error (McpSessionTransport *self,
     }
 
   sentence = g_strdup_printf ("Nothing came from the server for %u seconds. %s may or may not have "
-                              "run.", seconds, is_tool_call (exchange) ? "The tool" : "The request");
+                              "run.", seconds,
+                              is_tool_call (exchange) ? "The tool" : "The request");
 
   return mcp_error_new (MCP_ERROR_LOST, sentence, NULL);
 }

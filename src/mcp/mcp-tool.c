@@ -137,7 +137,10 @@ dup_title (McpTool *self)
     return title;
 
   g_free (title);
-  title = self->has_annotations ? sjson_value_dup_member_string (&self->annotations, "title") : NULL;
+  title = NULL;
+
+  if (self->has_annotations)
+    title = sjson_value_dup_member_string (&self->annotations, "title");
 
   if (title != NULL && *title == '\0')
     g_clear_pointer (&title, g_free);
