@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include "crib-application.h"
+#include "http-session.h"
 
 /* Access tokens live in memory: no copy of it goes to disk. */
 static void
@@ -25,13 +26,14 @@ main (int   argc,
   g_autoptr(CribApplication) application = NULL;
 
   forbid_core_dumps ();
+  http_session_prepare_process ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  application = crib_application_new (FALSE);
+  application = crib_application_new ();
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CribApplication, crib_application, CRIB, APPLICATION, AdwApplication)
 
-CribApplication *crib_application_new (gboolean demo);
+CribApplication *crib_application_new (void);
 
 G_END_DECLS

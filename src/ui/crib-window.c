@@ -3,23 +3,281 @@
 #include "config.h"
 
 #include "crib-window.h"
+#include "crib-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "crib-empty-page.h"
+#include "crib-problem-page.h"
+#include "crib-wait-page.h"
 
 /*
  * CribWindow:
  *
- * The main window: the counter on the left, the bench on the right.
+ * The main window: the counter on the left, the bench on the right, or the empty page while there
+ * is no server. It decides which server and which tool are shown; its actions are in
+ * crib-window-actions.c.
+ *
+ * Servers are connected to once the first frame is out, the one on show first, because a search
+ * goes through the tools of all of them.
  */
-struct _CribWindow
-{
-  AdwApplicationWindow parent_instance;
-};
-
 G_DEFINE_FINAL_TYPE (CribWindow, crib_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_item (CribWindow   *self,
+           CribToolItem *item)
+{
+  CribServer *server = crib_connection_get_server (crib_tool_item_get_connection (item));
+
+  g_hash_table_insert (self->shown_tools,
+                       g_strdup (crib_server_get_id (server)),
+                       g_strdup (mcp_tool_get_name (crib_tool_item_get_tool (item))));
+
+  crib_bench_set_item (self->bench, item);
+  crib_tool_list_select (crib_counter_get_tool_list (self->counter), item);
+  crib_window_set_connection (self, crib_tool_item_get_connection (item));
+}
+
+/* A narrow window keeps to the list until one really goes to a tool. */
+static void
+tool_selected_cb (CribWindow   *self,
+                  CribToolItem *item)
+{
+  show_item (self, item);
+
+  if (!adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->bench));
+}
+
+static void
+tool_clicked_cb (CribWindow   *self,
+                 CribToolItem *item)
+{
+  show_item (self, item);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->bench));
+}
+
+static void
+tool_activated_cb (CribWindow   *self,
+                   CribToolItem *item)
+{
+  tool_clicked_cb (self, item);
+  gtk_widget_child_focus (GTK_WIDGET (self->bench), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+connection_chosen_cb (CribWindow     *self,
+                      CribConnection *connection)
+{
+  crib_window_set_connection (self, connection);
+}
+
+static void
+search_started_cb (CribWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+}
+
+/* Typing anywhere searches, unless the search entry is on the side that cannot be seen. */
+static void
+folded_cb (CribWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  crib_counter_set_key_source (self->counter,
+                               folded ? GTK_WIDGET (self->counter) : GTK_WIDGET (self));
+}
+
+static GtkWidget *
+ensure_page (CribWindow *self,
+             const char *name,
+             GtkWidget *(*create) (void))
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
+
+  if (page == NULL)
+    {
+      page = create ();
+      gtk_stack_add_named (self->stack, page, name);
+    }
+
+  return page;
+}
+
+static CribConnection *
+find_first_connection (CribWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "current-server");
+  CribServer *server = *id != '\0' ? crib_server_store_find (self->store, id) : NULL;
+  CribConnection *connection = NULL;
+  g_autoptr(CribConnection) first = NULL;
+
+  if (server != NULL)
+    connection = crib_connection_pool_find (self->pool, server);
+
+  if (connection == NULL)
+    connection = first = g_list_model_get_item (G_LIST_MODEL (self->pool), 0);
+
+  return connection;
+}
+
+static gboolean
+open_connections_cb (gpointer user_data)
+{
+  CribWindow *self = user_data;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->pool));
+
+  self->open_id = 0;
+
+  if (self->connection != NULL &&
+      crib_connection_get_state (self->connection) == CRIB_CONNECTION_IDLE)
+    crib_connection_open (self->connection);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(CribConnection) connection = g_list_model_get_item (G_LIST_MODEL (self->pool), i);
+
+      if (crib_connection_get_state (connection) == CRIB_CONNECTION_IDLE)
+        crib_connection_open (connection);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_open (CribWindow *self)
+{
+  if (self->open_id == 0)
+    self->open_id = g_idle_add_full (G_PRIORITY_LOW, open_connections_cb, self, NULL);
+}
+
+static guint
+find_position (CribWindow     *self,
+               CribConnection *wanted)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->pool));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(CribConnection) connection = g_list_model_get_item (G_LIST_MODEL (self->pool), i);
+
+      if (connection == wanted)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* Where the server on show is gone, the one that took its place is next. */
+static void
+choose_connection (CribWindow *self,
+                   guint       n_items)
+{
+  g_autoptr(CribConnection) neighbour = NULL;
+
+  if (self->connection == NULL)
+    {
+      crib_window_set_connection (self, find_first_connection (self));
+      return;
+    }
+
+  neighbour = g_list_model_get_item (G_LIST_MODEL (self->pool), MIN (self->position, n_items - 1));
+  crib_window_set_connection (self, neighbour);
+}
+
+static void
+show_empty_page (CribWindow *self)
+{
+  crib_window_set_connection (self, NULL);
+  ensure_page (self, "empty", crib_empty_page_new);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+pool_changed_cb (CribWindow *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->pool));
+  guint position = find_position (self, self->connection);
+
+  if (n_items == 0)
+    {
+      show_empty_page (self);
+      return;
+    }
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    choose_connection (self, n_items);
+
+  self->position = find_position (self, self->connection);
+  gtk_stack_set_visible_child_name (self->stack, "servers");
+  crib_window_update_actions (self);
+  schedule_open (self);
+}
+
+static void
+store_problem_cb (CribWindow   *self,
+                  const char   *file,
+                  const GError *error)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *text = NULL;
+
+  /* Translators: a file with a saved server, and what is wrong with it. */
+  text = g_strdup_printf (_("%s: %s"), name, error->message);
+  crib_window_show_toast (self, text);
+}
+
+static void
+save_size (CribWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+restore_size (CribWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+crib_window_close_request (GtkWindow *window)
+{
+  save_size (CRIB_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (crib_window_parent_class)->close_request (window);
+}
 
 static void
 crib_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CRIB_TYPE_WINDOW);
+  CribWindow *self = CRIB_WINDOW (object);
+
+  g_clear_handle_id (&self->open_id, g_source_remove);
+
+  if (self->pool != NULL)
+    g_signal_handlers_disconnect_by_data (self->pool, self);
+
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WINDOW);
+
+  g_clear_object (&self->connection);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->shown_tools, g_hash_table_unref);
 
   G_OBJECT_CLASS (crib_window_parent_class)->dispose (object);
 }
@@ -27,20 +285,198 @@ crib_window_dispose (GObject *object)
 static void
 crib_window_class_init (CribWindowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = crib_window_dispose;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               RESOURCE_BASE "/ui/crib-window.ui");
+  G_OBJECT_CLASS (klass)->dispose = crib_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = crib_window_close_request;
+
+  g_type_ensure (CRIB_TYPE_BENCH);
+  g_type_ensure (CRIB_TYPE_COUNTER);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CribWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, CribWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, CribWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, CribWindow, counter);
+  gtk_widget_class_bind_template_child (widget_class, CribWindow, bench);
+  gtk_widget_class_bind_template_callback (widget_class, connection_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+
+  crib_window_install_actions (widget_class);
 }
 
 static void
 crib_window_init (CribWindow *self)
 {
+  CribToolList *list;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->shown_tools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_object_bind_property (self->leaflet, "folded", self->counter, "folded", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->leaflet, "folded", self->bench, "folded", G_BINDING_SYNC_CREATE);
+  folded_cb (self);
+
+  list = crib_counter_get_tool_list (self->counter);
+  g_signal_connect_swapped (list, "tool-selected", G_CALLBACK (tool_selected_cb), self);
+  g_signal_connect_swapped (list, "tool-clicked", G_CALLBACK (tool_clicked_cb), self);
+  g_signal_connect_swapped (list, "tool-activated", G_CALLBACK (tool_activated_cb), self);
+
+  crib_window_update_actions (self);
 }
 
 GtkWidget *
-crib_window_new (CribApplication *application)
+crib_window_new (GtkApplication *application,
+                 GSettings      *settings)
 {
-  return g_object_new (CRIB_TYPE_WINDOW, "application", application, NULL);
+  CribWindow *self;
+
+  g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (CRIB_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
+  restore_size (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+crib_window_set_servers (CribWindow         *self,
+                         CribServerStore    *store,
+                         CribConnectionPool *pool)
+{
+  g_return_if_fail (CRIB_IS_WINDOW (self));
+  g_return_if_fail (CRIB_IS_SERVER_STORE (store));
+  g_return_if_fail (CRIB_IS_CONNECTION_POOL (pool));
+  g_return_if_fail (self->pool == NULL);
+
+  self->store = g_object_ref (store);
+  self->pool = g_object_ref (pool);
+  crib_counter_set_pool (self->counter, pool);
+
+  g_signal_connect_swapped (store, "problem", G_CALLBACK (store_problem_cb), self);
+  g_signal_connect_swapped (pool, "items-changed", G_CALLBACK (pool_changed_cb), self);
+  pool_changed_cb (self);
+}
+
+CribConnection *
+crib_window_get_connection (CribWindow *self)
+{
+  g_return_val_if_fail (CRIB_IS_WINDOW (self), NULL);
+
+  return self->connection;
+}
+
+/* The tool of that server that was shown last, if it is still there. */
+static void
+show_last_tool (CribWindow *self)
+{
+  CribToolList *list = crib_counter_get_tool_list (self->counter);
+  g_autoptr(CribToolItem) item = NULL;
+  const char *name = NULL;
+
+  if (self->connection != NULL)
+    name = g_hash_table_lookup (self->shown_tools,
+                                crib_server_get_id (crib_connection_get_server (self->connection)));
+
+  if (name != NULL)
+    item = crib_tool_search_dup_item (crib_tool_list_get_search (list), self->connection, name);
+
+  crib_bench_set_item (self->bench, item);
+  crib_tool_list_select (list, item);
+}
+
+void
+crib_window_set_connection (CribWindow     *self,
+                            CribConnection *connection)
+{
+  CribToolItem *item;
+  const char *id = "";
+
+  g_return_if_fail (CRIB_IS_WINDOW (self));
+  g_return_if_fail (connection == NULL || CRIB_IS_CONNECTION (connection));
+
+  if (!g_set_object (&self->connection, connection))
+    return;
+
+  item = crib_bench_get_item (self->bench);
+
+  if (item == NULL || crib_tool_item_get_connection (item) != connection)
+    show_last_tool (self);
+
+  crib_counter_set_connection (self->counter, connection);
+  crib_bench_set_connection (self->bench, connection);
+
+  if (connection != NULL)
+    {
+      id = crib_server_get_id (crib_connection_get_server (connection));
+      self->position = find_position (self, connection);
+      g_settings_set_string (self->settings, "current-server", id);
+    }
+
+  crib_window_update_actions (self);
+}
+
+static GtkWidget *
+create_first_page (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header_bar = adw_header_bar_new ();
+
+  gtk_widget_add_css_class (header_bar, "flat");
+  gtk_box_append (GTK_BOX (box), header_bar);
+  gtk_box_append (GTK_BOX (box), adw_bin_new ());
+
+  return box;
+}
+
+static void
+show_first_page (CribWindow *self,
+                 GtkWidget  *child)
+{
+  GtkWidget *page = ensure_page (self, "first", create_first_page);
+
+  adw_bin_set_child (ADW_BIN (gtk_widget_get_last_child (page)), child);
+  gtk_stack_set_visible_child (self->stack, page);
+}
+
+void
+crib_window_show_waiting (CribWindow *self,
+                          const char *title)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CRIB_IS_WINDOW (self));
+
+  page = crib_wait_page_new ();
+  crib_wait_page_set_title (CRIB_WAIT_PAGE (page), title);
+  show_first_page (self, page);
+}
+
+void
+crib_window_show_problem (CribWindow  *self,
+                          CribProblem *problem)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CRIB_IS_WINDOW (self));
+
+  page = crib_problem_page_new ();
+  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), problem);
+  show_first_page (self, page);
+}
+
+void
+crib_window_show_toast (CribWindow *self,
+                        const char *text)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (CRIB_IS_WINDOW (self));
+
+  markup = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
 }

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "crib-application.h"
+#include "crib-connection-pool.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,23 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CribWindow, crib_window, CRIB, WINDOW, AdwApplicationWindow)
 
-GtkWidget *crib_window_new (CribApplication *application);
+/* @application: (nullable) */
+GtkWidget      *crib_window_new            (GtkApplication     *application,
+                                            GSettings          *settings);
+/* What the window shows; the store may be loaded before or after. */
+void            crib_window_set_servers    (CribWindow         *self,
+                                            CribServerStore    *store,
+                                            CribConnectionPool *pool);
+CribConnection *crib_window_get_connection (CribWindow         *self);   /* nullable */
+void            crib_window_set_connection (CribWindow         *self,
+                                            CribConnection     *connection);
+/* Before there are servers: something is waited for, or went wrong. */
+void            crib_window_show_waiting   (CribWindow         *self,
+                                            const char         *title);
+void            crib_window_show_problem   (CribWindow         *self,
+                                            CribProblem        *problem);
+/* @text is plain, also where it holds a server's words. */
+void            crib_window_show_toast     (CribWindow         *self,
+                                            const char         *text);
 
 G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-counter.h"
+
+#include "crib-server-button.h"
+
+/*
+ * CribCounter:
+ *
+ * The left side of the window: the server, the search entry, the list of its tools.
+ *
+ * Property folded: the counter has the window for itself, and so its buttons.
+ * Signals: connection-chosen (connection): the person wants that server; search-started: typing
+ * began to go to the search entry.
+ */
+struct _CribCounter
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar *header_bar;
+  CribServerButton *server_button;
+  GtkSearchEntry *search_entry;
+  CribToolList *tool_list;
+};
+
+enum
+{
+  PROP_0,
+  PROP_FOLDED,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CONNECTION_CHOSEN,
+  SIGNAL_SEARCH_STARTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CribCounter, crib_counter, ADW_TYPE_BIN)
+
+static void
+connection_chosen_cb (CribCounter    *self,
+                      CribConnection *connection)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  g_signal_emit (self, signals[SIGNAL_CONNECTION_CHOSEN], 0, connection);
+}
+
+static void
+search_changed_cb (CribCounter *self)
+{
+  crib_tool_list_set_search_text (self->tool_list,
+                                  gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+search_started_cb (CribCounter *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SEARCH_STARTED], 0);
+}
+
+static void
+stop_search_cb (CribCounter *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  crib_tool_list_focus (self->tool_list);
+}
+
+/* Enter may come before the entry has told of its last letters. */
+static void
+search_activate_cb (CribCounter *self)
+{
+  search_changed_cb (self);
+  crib_tool_list_activate_first (self->tool_list);
+}
+
+static void
+focus_list_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  CribCounter *self = CRIB_COUNTER (widget);
+
+  search_changed_cb (self);
+  crib_tool_list_focus (self->tool_list);
+}
+
+static void
+crib_counter_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CRIB_TYPE_COUNTER);
+
+  G_OBJECT_CLASS (crib_counter_parent_class)->dispose (object);
+}
+
+static void
+crib_counter_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  CribCounter *self = CRIB_COUNTER (object);
+
+  switch (prop_id)
+    {
+    case PROP_FOLDED:
+      adw_header_bar_set_show_end_title_buttons (self->header_bar, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-counter.ui");
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, server_button);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, tool_list);
+  gtk_widget_class_bind_template_callback (widget_class, connection_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_install_action (widget_class, "counter.focus-list", NULL, focus_list_cb);
+}
+
+static void
+crib_counter_class_init (CribCounterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = crib_counter_dispose;
+  object_class->set_property = crib_counter_set_property;
+
+  properties[PROP_FOLDED] =
+    g_param_spec_boolean ("folded", NULL, NULL,
+                          FALSE,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CONNECTION_CHOSEN] =
+    g_signal_new ("connection-chosen", CRIB_TYPE_COUNTER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, CRIB_TYPE_CONNECTION);
+  signals[SIGNAL_SEARCH_STARTED] =
+    g_signal_new ("search-started", CRIB_TYPE_COUNTER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  g_type_ensure (CRIB_TYPE_SERVER_BUTTON);
+  g_type_ensure (CRIB_TYPE_TOOL_LIST);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+crib_counter_init (CribCounter *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_bind_property (crib_tool_list_get_search (self->tool_list), "searchable",
+                          self->search_entry, "visible",
+                          G_BINDING_SYNC_CREATE);
+}
+
+void
+crib_counter_set_pool (CribCounter        *self,
+                       CribConnectionPool *pool)
+{
+  g_return_if_fail (CRIB_IS_COUNTER (self));
+
+  crib_tool_search_set_pool (crib_tool_list_get_search (self->tool_list), pool);
+  crib_server_button_set_pool (self->server_button, pool);
+}
+
+void
+crib_counter_set_connection (CribCounter    *self,
+                             CribConnection *connection)
+{
+  g_return_if_fail (CRIB_IS_COUNTER (self));
+
+  crib_server_button_set_connection (self->server_button, connection);
+  crib_tool_list_set_connection (self->tool_list, connection);
+}
+
+CribToolList *
+crib_counter_get_tool_list (CribCounter *self)
+{
+  g_return_val_if_fail (CRIB_IS_COUNTER (self), NULL);
+
+  return self->tool_list;
+}
+
+void
+crib_counter_start_search (CribCounter *self)
+{
+  g_return_if_fail (CRIB_IS_COUNTER (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search_entry)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+void
+crib_counter_set_key_source (CribCounter *self,
+                             GtkWidget   *widget)
+{
+  g_return_if_fail (CRIB_IS_COUNTER (self));
+  g_return_if_fail (widget == NULL || GTK_IS_WIDGET (widget));
+
+  gtk_search_entry_set_key_capture_widget (self->search_entry, widget);
+}

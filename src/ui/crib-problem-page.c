@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-problem-page.h"
+
+#include <string.h>
+
+/*
+ * CribProblemPage:
+ *
+ * Takes the place of the bench when a server gives no tools: what happened, who can fix it and how,
+ * the details folded, and the button that helps.
+ */
+struct _CribProblemPage
+{
+  AdwBin parent_instance;
+
+  CribProblem *problem;
+
+  GtkImage *icon;
+  GtkLabel *title_label;
+  GtkLabel *body_label;
+  AdwActionRow *who_row;
+  AdwActionRow *fix_row;
+  GtkWidget *details_list;
+  AdwExpanderRow *details_row;
+  GtkLabel *details_label;
+  GtkOrientable *buttons;
+  GtkWidget *retry_button;
+  GtkWidget *settings_button;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CribProblemPage, crib_problem_page, ADW_TYPE_BIN)
+
+static void
+copy_cb (CribProblemPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_text (self->details_label));
+}
+
+static gboolean
+may_be_the_address (CribProblemKind kind)
+{
+  return kind == CRIB_PROBLEM_ADDRESS ||
+         kind == CRIB_PROBLEM_NOT_MCP ||
+         kind == CRIB_PROBLEM_UNREACHABLE;
+}
+
+static void
+set_suggested (GtkWidget *button,
+               gboolean   suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
+update_buttons (CribProblemPage *self)
+{
+  gboolean can_retry = crib_problem_can_retry (self->problem);
+  gboolean can_edit = may_be_the_address (crib_problem_get_kind (self->problem));
+
+  gtk_widget_set_visible (self->retry_button, can_retry);
+  gtk_widget_set_visible (self->settings_button, can_edit || !can_retry);
+  set_suggested (self->retry_button, can_retry);
+  set_suggested (self->settings_button, !can_retry);
+}
+
+static void
+update_icon (CribProblemPage *self)
+{
+  gboolean fixable = crib_problem_get_kind (self->problem) != CRIB_PROBLEM_OTHER;
+
+  gtk_image_set_from_icon_name (self->icon,
+                                fixable ? "dialog-warning-symbolic" : "dialog-error-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
+                              (const char *[]) { fixable ? "warning" : "error", NULL });
+}
+
+/* The first line stands in the folded row, whose subtitle the floor cannot limit to one. */
+static void
+update_details (CribProblemPage *self)
+{
+  const char *details = crib_problem_get_details (self->problem);
+  g_autofree char *first_line = NULL;
+
+  gtk_widget_set_visible (self->details_list, details != NULL);
+
+  if (details == NULL)
+    return;
+
+  first_line = g_strndup (details, strcspn (details, "\n"));
+
+  if (g_utf8_strlen (first_line, -1) > 80)
+    {
+      g_autofree char *start = g_utf8_substring (first_line, 0, 79);
+
+      g_free (first_line);
+      first_line = g_strconcat (start, "…", NULL);
+    }
+
+  adw_expander_row_set_subtitle (self->details_row, first_line);
+  gtk_label_set_text (self->details_label, details);
+}
+
+static void
+crib_problem_page_dispose (GObject *object)
+{
+  CribProblemPage *self = CRIB_PROBLEM_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_PROBLEM_PAGE);
+  g_clear_object (&self->problem);
+
+  G_OBJECT_CLASS (crib_problem_page_parent_class)->dispose (object);
+}
+
+static void
+crib_problem_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  CribProblemPage *self = CRIB_PROBLEM_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      gtk_orientable_set_orientation (self->buttons,
+                                      g_value_get_boolean (value) ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_problem_page_class_init (CribProblemPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = crib_problem_page_dispose;
+  object_class->set_property = crib_problem_page_set_property;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL,
+                          FALSE,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_BASE "/ui/crib-problem-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, body_label);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, who_row);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, fix_row);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_list);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_row);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_label);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, settings_button);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+crib_problem_page_init (CribProblemPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+crib_problem_page_new (void)
+{
+  return g_object_new (CRIB_TYPE_PROBLEM_PAGE, NULL);
+}
+
+void
+crib_problem_page_set_problem (CribProblemPage *self,
+                               CribProblem     *problem)
+{
+  g_return_if_fail (CRIB_IS_PROBLEM_PAGE (self));
+  g_return_if_fail (CRIB_IS_PROBLEM (problem));
+
+  if (!g_set_object (&self->problem, problem))
+    return;
+
+  gtk_label_set_text (self->title_label, crib_problem_get_title (problem));
+  gtk_label_set_text (self->body_label, crib_problem_get_body (problem));
+  adw_action_row_set_subtitle (self->who_row, crib_problem_get_who (problem));
+  adw_action_row_set_subtitle (self->fix_row, crib_problem_get_fix (problem));
+
+  update_icon (self);
+  update_details (self);
+  update_buttons (self);
+}
+
+CribProblem *
+crib_problem_page_get_problem (CribProblemPage *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM_PAGE (self), NULL);
+
+  return self->problem;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "crib-problem.h"
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_PROBLEM_PAGE (crib_problem_page_get_type ())
+
+/* Property narrow: the buttons stand one above the other. */
+G_DECLARE_FINAL_TYPE (CribProblemPage, crib_problem_page, CRIB, PROBLEM_PAGE, AdwBin)
+
+GtkWidget   *crib_problem_page_new         (void);
+void         crib_problem_page_set_problem (CribProblemPage *self,
+                                            CribProblem     *problem);
+CribProblem *crib_problem_page_get_problem (CribProblemPage *self);
+
+G_END_DECLS

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-window.h"
+#include "crib-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "crib-server-dialog.h"
+
+/*
+ * The actions of CribWindow.
+ */
+
+static CribServer *
+get_server (CribWindow *self)
+{
+  return self->connection != NULL ? crib_connection_get_server (self->connection) : NULL;
+}
+
+static void
+show_server (CribWindow *self,
+             CribServer *server)
+{
+  CribConnection *connection = crib_connection_pool_find (self->pool, server);
+
+  if (connection != NULL)
+    crib_window_set_connection (self, connection);
+}
+
+static void
+saved_cb (CribWindow *self,
+          CribServer *server)
+{
+  show_server (self, server);
+}
+
+static void
+present_dialog (CribWindow *self,
+                CribServer *server)
+{
+  GtkWidget *dialog = crib_server_dialog_new (self->store, server);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_server_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  present_dialog (CRIB_WINDOW (widget), NULL);
+}
+
+static void
+edit_server_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  present_dialog (CRIB_WINDOW (widget), get_server (CRIB_WINDOW (widget)));
+}
+
+static void
+undo_cb (AdwToast   *toast,
+         CribWindow *self)
+{
+  CribServer *server = g_object_get_data (G_OBJECT (toast), "server");
+  g_autoptr(GError) error = NULL;
+
+  if (crib_server_store_restore (self->store, server, &error))
+    show_server (self, server);
+  else
+    crib_window_show_toast (self, error->message);
+}
+
+static void
+show_undo_toast (CribWindow *self,
+                 CribServer *server)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+  AdwToast *toast;
+
+  /* Translators: %s is the name of a server. */
+  text = g_strdup_printf (_("“%s” removed"), crib_server_get_name (server));
+  markup = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "server", g_object_ref (server), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+remove_server_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  CribWindow *self = CRIB_WINDOW (widget);
+  g_autoptr(CribServer) server = g_object_ref (get_server (self));
+  g_autoptr(GError) error = NULL;
+
+  if (crib_server_store_remove (self->store, server, &error))
+    show_undo_toast (self, server);
+  else
+    crib_window_show_toast (self, error->message);
+}
+
+static void
+move_server (CribWindow *self,
+             int         by)
+{
+  crib_server_store_move (self->store, get_server (self), self->position + by);
+}
+
+static void
+move_server_up_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  move_server (CRIB_WINDOW (widget), -1);
+}
+
+static void
+move_server_down_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  move_server (CRIB_WINDOW (widget), 1);
+}
+
+static void
+reconnect_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  crib_connection_open (CRIB_WINDOW (widget)->connection);
+}
+
+static void
+start_search_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  CribWindow *self = CRIB_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+  crib_counter_start_search (self->counter);
+}
+
+static void
+go_back_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  CribWindow *self = CRIB_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+  crib_tool_list_focus (crib_counter_get_tool_list (self->counter));
+}
+
+static void
+toggle_favourite_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  CribToolItem *item = crib_bench_get_item (CRIB_WINDOW (widget)->bench);
+
+  if (item != NULL)
+    crib_tool_item_set_favourite (item, !crib_tool_item_is_favourite (item));
+}
+
+static void
+show_help_overlay_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+  GtkWindow *overlay;
+
+  builder = gtk_builder_new_from_resource (RESOURCE_BASE "/ui/crib-help-overlay.ui");
+  overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
+void
+crib_window_install_actions (GtkWidgetClass *widget_class)
+{
+  const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "win.add-server", add_server_cb },
+    { "win.edit-server", edit_server_cb },
+    { "win.remove-server", remove_server_cb },
+    { "win.move-server-up", move_server_up_cb },
+    { "win.move-server-down", move_server_down_cb },
+    { "win.reconnect", reconnect_cb },
+    { "win.start-search", start_search_cb },
+    { "win.go-back", go_back_cb },
+    { "win.toggle-favourite", toggle_favourite_cb },
+    { "win.show-help-overlay", show_help_overlay_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+}
+
+/* Offers what makes sense for the server on show. */
+void
+crib_window_update_actions (CribWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_server = self->connection != NULL;
+  guint n_items = self->pool != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->pool)) : 0;
+
+  gtk_widget_action_set_enabled (widget, "win.add-server", self->store != NULL);
+  gtk_widget_action_set_enabled (widget, "win.edit-server", has_server);
+  gtk_widget_action_set_enabled (widget, "win.remove-server", has_server);
+  gtk_widget_action_set_enabled (widget, "win.reconnect", has_server);
+  gtk_widget_action_set_enabled (widget, "win.move-server-up", has_server && self->position > 0);
+  gtk_widget_action_set_enabled (widget, "win.move-server-down",
+                                 has_server && self->position + 1 < n_items);
+}

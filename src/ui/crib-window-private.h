@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-bench.h"
+#include "crib-counter.h"
+#include "crib-window.h"
+
+G_BEGIN_DECLS
+
+struct _CribWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  CribServerStore *store;
+  CribConnectionPool *pool;
+  CribConnection *connection;
+  GHashTable *shown_tools;   /* id of a server → name of the tool shown last */
+  guint position;            /* of the connection in the pool */
+  guint open_id;
+
+  AdwToastOverlay *toast_overlay;
+  GtkStack *stack;
+  AdwLeaflet *leaflet;
+  CribCounter *counter;
+  CribBench *bench;
+};
+
+void crib_window_install_actions (GtkWidgetClass *widget_class);
+void crib_window_update_actions  (CribWindow     *self);
+
+G_END_DECLS
