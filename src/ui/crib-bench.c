@@ -116,7 +116,7 @@ show_pick (CribBench *self)
     {
       self->pick_page = add_page (self, adw_status_page_new ());
       adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->pick_page),
-                                     "applications-engineering-symbolic");
+                                     "preferences-system-symbolic");
       adw_status_page_set_title (ADW_STATUS_PAGE (self->pick_page), _("Choose a Tool"));
       adw_status_page_set_description (ADW_STATUS_PAGE (self->pick_page),
                                        _("It opens here as a form with a Run button."));

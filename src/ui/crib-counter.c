@@ -59,9 +59,12 @@ search_changed_cb (CribCounter *self)
                                   gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+/* What is typed elsewhere lands in the entry; the keyboard follows it there. */
 static void
 search_started_cb (CribCounter *self)
 {
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
   g_signal_emit (self, signals[SIGNAL_SEARCH_STARTED], 0);
 }
 

@@ -28,6 +28,7 @@ struct _CribServerButton
   GSignalGroup *server_signals;
 
   GtkMenuButton *button;
+  GtkWidget *content;
   CribServerPopover *popover;
   CribServerAvatar *avatar;
   GtkLabel *name_label;
@@ -139,6 +140,7 @@ crib_server_button_class_init (CribServerButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-server-button.ui");
   gtk_widget_class_bind_template_child (widget_class, CribServerButton, button);
+  gtk_widget_class_bind_template_child (widget_class, CribServerButton, content);
   gtk_widget_class_bind_template_child (widget_class, CribServerButton, avatar);
   gtk_widget_class_bind_template_child (widget_class, CribServerButton, name_label);
   gtk_widget_class_bind_template_child (widget_class, CribServerButton, demo_mark);
@@ -158,6 +160,8 @@ crib_server_button_init (CribServerButton *self)
   g_signal_group_connect_swapped (self->server_signals, "changed",
                                   G_CALLBACK (update_button), self);
 
+  /* GtkMenuButton puts its child into the middle. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->content), GTK_ALIGN_FILL);
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
 }
 

@@ -9,6 +9,7 @@
 #include "crib-error.h"
 #include "crib-mark.h"
 #include "crib-server-lookup.h"
+#include "crib-tool-item.h"
 
 /*
  * CribServerDialog:
@@ -168,19 +169,21 @@ update_protection (CribServerDialog *self,
 }
 
 static char *
-dup_tool_titles (GListModel *tools)
+dup_tool_titles (CribConnection *connection)
 {
+  GListModel *tools = crib_connection_get_tools (connection);
   g_autoptr(GString) titles = g_string_new (NULL);
   guint n_tools = g_list_model_get_n_items (tools);
 
   for (guint i = 0; i < MIN (n_tools, 5); i++)
     {
       g_autoptr(McpTool) tool = g_list_model_get_item (tools, i);
+      g_autoptr(CribToolItem) item = crib_tool_item_new (connection, tool);
 
       if (i > 0)
         g_string_append (titles, ", ");
 
-      g_string_append (titles, mcp_tool_get_title (tool));
+      g_string_append (titles, crib_tool_item_get_title (item));
     }
 
   if (n_tools > 5)
@@ -193,10 +196,9 @@ static void
 update_tools (CribServerDialog *self,
               CribConnection   *connection)
 {
-  GListModel *tools = crib_connection_get_tools (connection);
-  guint n_tools = g_list_model_get_n_items (tools);
+  guint n_tools = g_list_model_get_n_items (crib_connection_get_tools (connection));
   g_autofree char *title = NULL;
-  g_autofree char *subtitle = dup_tool_titles (tools);
+  g_autofree char *subtitle = dup_tool_titles (connection);
 
   title = g_strdup_printf (ngettext ("%u tool", "%u tools", n_tools), n_tools);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tools_row), title);

@@ -100,7 +100,7 @@ show_state (CribToolList *self)
   switch (crib_connection_get_state (connection))
     {
     case CRIB_CONNECTION_CONNECTED:
-      show_status_page (self, "applications-engineering-symbolic", _("No Tools"),
+      show_status_page (self, "preferences-system-symbolic", _("No Tools"),
                         _("This server has no tools."));
       break;
     case CRIB_CONNECTION_SIGNED_OUT:

@@ -113,6 +113,17 @@ update_accessible_name (CribToolRow *self,
 }
 
 static void
+update_tooltip (CribToolRow *self,
+                const char  *second_line)
+{
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf ("%s\n%s", crib_tool_item_get_title (self->item),
+                          second_line != NULL ? second_line : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), g_strchomp (text));
+}
+
+static void
 update_row (CribToolRow *self)
 {
   const Mark *mark = get_mark (crib_tool_item_get_tool (self->item));
@@ -123,7 +134,6 @@ update_row (CribToolRow *self)
   gtk_inscription_set_text (self->summary, second_line);
   gtk_widget_set_visible (GTK_WIDGET (self->summary),
                           second_line != NULL && *second_line != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), crib_tool_item_get_title (self->item));
 
   gtk_image_set_from_icon_name (self->mark, mark->icon_name);
   gtk_widget_set_css_classes (GTK_WIDGET (self->mark),
@@ -134,7 +144,20 @@ update_row (CribToolRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
   gtk_spinner_set_spinning (self->spinner, running);
 
+  update_tooltip (self, second_line);
   update_accessible_name (self, mark, second_line);
+}
+
+/* A GtkInscription of 4.8 does not turn round by itself. */
+static void
+crib_tool_row_direction_changed (GtkWidget        *widget,
+                                 GtkTextDirection  previous_direction)
+{
+  CribToolRow *self = CRIB_TOOL_ROW (widget);
+  float xalign = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? 1 : 0;
+
+  gtk_inscription_set_xalign (self->title, xalign);
+  gtk_inscription_set_xalign (self->summary, xalign);
 }
 
 static void
@@ -156,6 +179,7 @@ crib_tool_row_class_init (CribToolRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crib_tool_row_dispose;
+  widget_class->direction_changed = crib_tool_row_direction_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-tool-row.ui");
@@ -171,6 +195,7 @@ static void
 crib_tool_row_init (CribToolRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crib_tool_row_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
 
   self->item_signals = g_signal_group_new (CRIB_TYPE_TOOL_ITEM);
   g_signal_group_connect_swapped (self->item_signals, "notify",

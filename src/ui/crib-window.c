@@ -191,6 +191,7 @@ show_empty_page (CribWindow *self)
   crib_window_set_connection (self, NULL);
   ensure_page (self, "empty", crib_empty_page_new);
   gtk_stack_set_visible_child_name (self->stack, "empty");
+  crib_window_update_actions (self);
 }
 
 static void
