@@ -4,51 +4,64 @@
 
 #include "form-label-private.h"
 
+static const struct
+{
+  const char *name;
+  const char *label;
+} names[] = {
+  { "min", "Min" },
+  { "customer_email", "Customer email" },
+  { "customer-email", "Customer email" },
+  { "customer.email", "Customer email" },
+  { "customer email", "Customer email" },
+  { "maxItems", "Max items" },
+  { "MaxItems", "Max items" },
+  { "customerID", "Customer ID" },
+  { "customer_id", "Customer ID" },
+  { "customerIDs", "Customer IDs" },
+  { "HTTPServer", "HTTP server" },
+  { "parseHTMLDocument", "Parse HTML document" },
+  { "URL", "URL" },
+  { "baseUrl", "Base URL" },
+  { "NASABudget", "NASA budget" },
+  { "MAX_ITEMS", "Max items" },
+  { "API_KEY", "API key" },
+  { "SKU", "SKU" },
+  { "address2", "Address2" },
+  { "__private__name__", "Private name" },
+  { "größeInMetern", "Größe in metern" },
+  { "älteste", "Älteste" },
+  { "订单号", "订单号" },
+  { "a", "A" },
+  { "aB", "A b" },
+  { "", "" },
+  { "___", "___" },
+  { "a\nb\tc", "A b c" },
+  { "x\xE2\x80\xAEy", "X y" },
+};
+
 static void
 test_label_from_name (void)
 {
-  static const struct
-  {
-    const char *name;
-    const char *label;
-  } cases[] = {
-    { "min", "Min" },
-    { "customer_email", "Customer email" },
-    { "customer-email", "Customer email" },
-    { "customer.email", "Customer email" },
-    { "customer email", "Customer email" },
-    { "maxItems", "Max items" },
-    { "MaxItems", "Max items" },
-    { "customerID", "Customer ID" },
-    { "customer_id", "Customer ID" },
-    { "customerIDs", "Customer IDs" },
-    { "HTTPServer", "HTTP server" },
-    { "parseHTMLDocument", "Parse HTML document" },
-    { "URL", "URL" },
-    { "baseUrl", "Base URL" },
-    { "NASABudget", "NASA budget" },
-    { "MAX_ITEMS", "Max items" },
-    { "API_KEY", "API key" },
-    { "SKU", "SKU" },
-    { "address2", "Address2" },
-    { "__private__name__", "Private name" },
-    { "größeInMetern", "Größe in metern" },
-    { "älteste", "Älteste" },
-    { "订单号", "订单号" },
-    { "a", "A" },
-    { "aB", "A b" },
-    { "", "" },
-    { "___", "___" },
-    { "a\nb\tc", "A b c" },
-    { "x\xE2\x80\xAEy", "X y" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *label = form_label_from_name (cases[i].name);
+      g_autofree char *label = form_label_from_name (names[i].name);
 
-      g_assert_cmpstr (label, ==, cases[i].label);
+      g_assert_cmpstr (label, ==, names[i].label);
     }
+}
+
+static void
+test_label_prose (void)
+{
+  static const char * const prose[] = { "body", "file_content", "newDescription", "notes" };
+  static const char * const others[] = { "title", "contentType", "body_id", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prose); i++)
+    g_assert_true (form_label_is_prose (prose[i]));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (form_label_is_prose (others[i]));
 }
 
 static void
@@ -114,6 +127,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/form-label/from-name", test_label_from_name);
+  g_test_add_func ("/form-label/prose", test_label_prose);
   g_test_add_func ("/form-label/long-name", test_label_long_name);
   g_test_add_func ("/form-label/inline", test_label_inline);
   g_test_add_func ("/form-label/clean", test_label_clean);

@@ -76,7 +76,8 @@ static const char * const keywords[] = {
 
 static const char * const junk[] = {
   "null", "true", "false", "0", "-1", "1.5", "1e999", "-0", "\"\"", "\"x\"", "\"\\u0000\"",
-  "\"\\u202e\"", "\"#\"", "\"#/\"", "\"null\"", "\"object\"", "[]", "[null]", "[\"x\"]", "[[]]", "[{}]",
+  "\"\\u202e\"", "\"#\"", "\"#/\"", "\"null\"", "\"object\"", "[]", "[null]", "[\"x\"]",
+  "[[]]", "[{}]",
   "[{\"const\":null}]", "[{\"type\":\"null\"}]", "[0,0,\"f\",{}]", "{}", "{\"x\":1}", "{\"\":{}}",
   "{\"a\\u0000b\":{\"type\":\"string\"}}", "{\"x\":{\"$ref\":\"#\"}}", "{\"x\":null}",
   "123456789012345678901234567890e-5",
@@ -107,8 +108,9 @@ static void
 test_hostile_values (void)
 {
   static const char * const nodes[] = {
-    "{\"type\":\"string\"}", "{\"type\":\"boolean\"}", "{\"type\":\"array\"}", "{\"enum\":[1,\"x\"]}",
-    "{\"type\":\"string\",\"format\":\"date-time\"}", "{\"properties\":{\"x\":{\"type\":\"string\"}}}",
+    "{\"type\":\"string\"}", "{\"type\":\"boolean\"}", "{\"type\":\"array\"}",
+    "{\"enum\":[1,\"x\"]}", "{\"type\":\"string\",\"format\":\"date-time\"}",
+    "{\"properties\":{\"x\":{\"type\":\"string\"}}}",
     "{}", "{\"type\":\"integer\"}", "{\"type\":\"number\",\"maximum\":1}",
   };
 

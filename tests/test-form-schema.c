@@ -13,7 +13,8 @@ make_form (const char *node)
 
   schema = g_strdup_printf ("{\"type\":\"object\",\"properties\":{\"f\":%s},\"$defs\":{"
                             "\"text\":{\"type\":\"string\",\"title\":\"Text\"},"
-                            "\"maybe\":{\"anyOf\":[{\"$ref\":\"#/$defs/text\"},{\"type\":\"null\"}]},"
+                            "\"maybe\":{\"anyOf\":[{\"$ref\":\"#/$defs/text\"},"
+                            "{\"type\":\"null\"}]},"
                             "\"tree\":{\"type\":\"object\",\"properties\":{"
                             "\"next\":{\"$ref\":\"#/$defs/tree\"}}},"
                             "\"loop\":{\"$ref\":\"#/$defs/pool\"},"
@@ -58,7 +59,8 @@ static const struct
   { "{\"anyOf\":[{\"const\":1},{\"const\":2},{\"type\":\"null\"}]}", FORM_KIND_CHOICE, TRUE },
   { "{\"oneOf\":[{\"const\":1},{\"type\":\"string\"}]}", FORM_KIND_JSON, TRUE },
   { "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"null\"}]}", FORM_KIND_STRING, TRUE },
-  { "{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"const\":null}]}", FORM_KIND_CHOICE, TRUE },
+  { "{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"const\":null}]}", FORM_KIND_CHOICE,
+    TRUE },
   { "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"integer\"}]}", FORM_KIND_JSON, FALSE },
   { "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"array\"},{\"type\":\"null\"}]}", FORM_KIND_JSON,
     TRUE },
@@ -157,7 +159,8 @@ static const struct
   { "{\"type\":\"object\"}", NULL, "[]", "A group of values goes here: {…}" },
   { "{\"type\":[\"array\",\"null\"]}", NULL, "null", NULL },
   { "{\"type\":[\"array\",\"string\"]}", NULL, "1", "A value of this kind does not fit here." },
-  { "{\"type\":\"array\"}", NULL, "[1,\n 2", "Line 2, column 3: a bracket is open, but the text ends." },
+  { "{\"type\":\"array\"}", NULL, "[1,\n 2",
+    "Line 2, column 3: a bracket is open, but the text ends." },
   { "{\"type\":\"array\"}", NULL, "[1] []", "Line 1, column 5: nothing may follow the value." },
   { "{}", NULL, "'x'", "Line 1, column 1: expected a value." },
 };
@@ -218,7 +221,8 @@ test_schema_words (void)
   g_autoptr(FormModel) model = NULL;
   FormField *field;
 
-  model = make_form ("{\"$ref\":\"#/$defs/text\",\"title\":\" My\\n<b>title</b> \",\"default\":\"x\","
+  model = make_form ("{\"$ref\":\"#/$defs/text\",\"title\":\" My\\n<b>title</b> \","
+                     "\"default\":\"x\","
                      "\"description\":\"One.\\nTwo.\\n\",\"format\":\"uri\",\"maxLength\":1000}");
   field = form_fixture_find (model, "/f");
 
@@ -286,7 +290,8 @@ test_schema_defaults (void)
     { "{\"const\":\"v1\"}", "{\"f\":\"v1\"}" },
     { "{\"type\":\"array\",\"default\":[ 1 ]}", "{\"f\":[1]}" },
     { "{\"type\":\"array\",\"default\":{}}", "{}" },
-    { "{\"properties\":{\"a\":{\"default\":1},\"b\":{\"type\":\"integer\"}}}", "{\"f\":{\"a\":1}}" },
+    { "{\"properties\":{\"a\":{\"default\":1},\"b\":{\"type\":\"integer\"}}}",
+      "{\"f\":{\"a\":1}}" },
     { "{\"properties\":{\"a\":{\"default\":1},\"b\":{\"type\":\"integer\"}},\"default\":{\"b\":2}}",
       "{\"f\":{\"b\":2,\"a\":1}}" },
     { "{\"properties\":{\"a\":{\"type\":\"integer\"}},\"default\":{\"a\":\"x\"}}", "{\"f\":{}}" },

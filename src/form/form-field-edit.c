@@ -169,9 +169,10 @@ form_field_set_state (FormField *self,
  * @text: (nullable): what was typed
  *
  * Keeps the text exactly, whether it is valid or not. Erasing it leaves the
- * field out (one that is null stays so: no text is what it has), except that a string stays an empty one where that was meant:
- * after [method@Form.Field.set_state] made it a value, or where the value that
- * was given, or the default, was the empty string. Leaving it out or making it
+ * field out (one that is null stays so: no text is what it has), except that a
+ * string stays an empty one where that was meant: after
+ * [method@Form.Field.set_state] made it a value, or where the value that was
+ * given, or the default, was the empty string. Leaving it out or making it
  * null ends that.
  *
  * Kinds without text ignore it.
@@ -236,7 +237,7 @@ form_field_set_active (FormField *self,
  * @self: a field
  * @selected: a place in [method@Form.Field.get_choices]; `G_MAXUINT` leaves the field out
  *
- * Chooses, which makes the field a value. Other kinds ignore it, as do all a
+ * Chooses, which makes the field a value. Other kinds ignore it; all ignore a
  * place that is none.
  */
 void

@@ -6,6 +6,7 @@
 
 #include "form-choice-private.h"
 #include "form-decimal-private.h"
+#include "form-label-private.h"
 #include "sjson-pointer.h"
 
 /* What a field tells about itself. */
@@ -94,12 +95,20 @@ form_field_get_format (FormField *self)
   return self->schema->format;
 }
 
+/**
+ * form_field_is_multiline:
+ * @self: a field
+ *
+ * Returns: whether its text is likely to have several lines, going by its limits, its default,
+ *   its name
+ */
 gboolean
 form_field_is_multiline (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return self->schema->multiline;
+  return self->schema->multiline ||
+         (self->schema->kind == FORM_KIND_STRING && form_label_is_prose (self->name));
 }
 
 /**

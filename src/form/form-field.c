@@ -99,6 +99,43 @@ form_field_finalize (GObject *object)
   G_OBJECT_CLASS (form_field_parent_class)->finalize (object);
 }
 
+/* What the schema says and never changes. */
+static gboolean
+get_fixed_property (FormField     *self,
+                    FormFieldProp  prop,
+                    GValue        *value)
+{
+  switch ((int) prop)
+    {
+    case FORM_FIELD_PROP_NAME:
+      g_value_set_string (value, self->name);
+      return TRUE;
+
+    case FORM_FIELD_PROP_TITLE:
+      g_value_set_string (value, self->title);
+      return TRUE;
+
+    case FORM_FIELD_PROP_DESCRIPTION:
+      g_value_set_string (value, self->schema->description);
+      return TRUE;
+
+    case FORM_FIELD_PROP_KIND:
+      g_value_set_enum (value, self->schema->kind);
+      return TRUE;
+
+    case FORM_FIELD_PROP_REQUIRED:
+      g_value_set_boolean (value, self->required);
+      return TRUE;
+
+    case FORM_FIELD_PROP_NULLABLE:
+      g_value_set_boolean (value, self->schema->nullable);
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
 static void
 form_field_get_property (GObject    *object,
                          guint       prop_id,
@@ -107,32 +144,8 @@ form_field_get_property (GObject    *object,
 {
   FormField *self = FORM_FIELD (object);
 
-  switch ((FormFieldProp) prop_id)
+  switch (prop_id)
     {
-    case FORM_FIELD_PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-
-    case FORM_FIELD_PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-
-    case FORM_FIELD_PROP_DESCRIPTION:
-      g_value_set_string (value, self->schema->description);
-      break;
-
-    case FORM_FIELD_PROP_KIND:
-      g_value_set_enum (value, self->schema->kind);
-      break;
-
-    case FORM_FIELD_PROP_REQUIRED:
-      g_value_set_boolean (value, self->required);
-      break;
-
-    case FORM_FIELD_PROP_NULLABLE:
-      g_value_set_boolean (value, self->schema->nullable);
-      break;
-
     case FORM_FIELD_PROP_ERROR:
       g_value_set_string (value, self->error);
       break;
@@ -157,10 +170,9 @@ form_field_get_property (GObject    *object,
       g_value_set_uint (value, self->content.selected);
       break;
 
-    case FORM_FIELD_PROP_0:
-    case FORM_FIELD_N_PROPS:
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (!get_fixed_property (self, prop_id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 

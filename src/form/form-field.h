@@ -43,7 +43,8 @@ const SjsonValue *form_choice_get_value (FormChoice *self);
 
 /* One field of a form. A GListModel of its child fields (empty but for objects).
  *
- * Read-only properties: name, title, description, kind, required, nullable, error (sentence or NULL).
+ * Read-only properties: name, title, description, kind, required, nullable, error (sentence or
+ * NULL), touched.
  * Read-write, explicit notify: state, text, active, selected.
  * Signal changed: this field or one below it was edited.
  */
@@ -52,7 +53,7 @@ G_DECLARE_FINAL_TYPE (FormField, form_field, FORM, FIELD, GObject)
 FormKind    form_field_get_kind        (FormField *self);
 const char *form_field_get_name        (FormField *self);   /* member name; "" for the root */
 char       *form_field_dup_pointer     (FormField *self);   /* RFC 6901, of the value */
-const char *form_field_get_title       (FormField *self);   /* title, else a readable form of the name */
+const char *form_field_get_title       (FormField *self);   /* title, else a readable name */
 const char *form_field_get_description (FormField *self);   /* nullable */
 gboolean    form_field_is_required     (FormField *self);
 gboolean    form_field_is_nullable     (FormField *self);
@@ -60,7 +61,7 @@ const char *form_field_get_format      (FormField *self);   /* nullable: "email"
 gboolean    form_field_is_multiline    (FormField *self);   /* a string that wants several lines */
 /* "1 to 50", "at least 3 characters" …; NULL without limits. */
 const char *form_field_get_limits      (FormField *self);
-/* Whether minimum, maximum and the value are doubles exactly, so that a spin button loses nothing. */
+/* Whether minimum, maximum and the value are doubles exactly: a spin button loses nothing. */
 gboolean    form_field_get_range       (FormField *self,
                                         double    *minimum,
                                         double    *maximum);
@@ -70,7 +71,8 @@ const char *form_field_get_placeholder (FormField *self);
 FormState   form_field_get_state       (FormField *self);
 void        form_field_set_state       (FormField *self,
                                         FormState  state);
-/* The text as typed, valid or not (strings, numbers, date-times, JSON); setting makes it a value. */
+/* The text as typed, valid or not (strings, numbers, date-times, JSON); setting makes it a value,
+ * erasing leaves the field out unless the empty text was meant. */
 const char *form_field_get_text        (FormField *self);
 void        form_field_set_text        (FormField  *self,
                                         const char *text);
@@ -78,7 +80,7 @@ gboolean    form_field_get_active      (FormField *self);   /* boolean */
 void        form_field_set_active      (FormField *self,
                                         gboolean   active);
 GListModel *form_field_get_choices     (FormField *self);   /* of FormChoice, or NULL */
-guint       form_field_get_selected    (FormField *self);   /* GTK_INVALID_LIST_POSITION-like G_MAXUINT: none */
+guint       form_field_get_selected    (FormField *self);   /* G_MAXUINT: none */
 void        form_field_set_selected    (FormField *self,
                                         guint      selected);
 

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-char *form_label_from_name (const char *name);
-char *form_label_to_inline (const char *label);
-char *form_label_clean     (const char *text,
-                            gsize       limit);
+char    *form_label_from_name (const char *name);
+gboolean form_label_is_prose  (const char *name);
+char    *form_label_to_inline (const char *label);
+char    *form_label_clean     (const char *text,
+                               gsize       limit);
 
 G_END_DECLS

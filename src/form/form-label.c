@@ -14,6 +14,11 @@ static const char * const acronyms[] = {
   "SSH", "TLS", "UI", "URI", "URL", "UTC", "UUID", "VM", "XML", "YAML",
 };
 
+static const char * const prose[] = {
+  "body", "code", "comment", "content", "contents", "description", "markdown", "notes", "script",
+  NULL
+};
+
 static gboolean
 is_separator (gunichar c)
 {
@@ -165,6 +170,29 @@ form_label_from_name (const char *name)
     return g_steal_pointer (&clean);
 
   return g_string_free (g_steal_pointer (&label), FALSE);
+}
+
+/**
+ * form_label_is_prose:
+ * @name: the name of a string
+ *
+ * Schemas seldom say that a text may have several lines; its name does.
+ *
+ * Returns: whether that is to be expected
+ */
+gboolean
+form_label_is_prose (const char *name)
+{
+  g_autofree char *clean = form_label_clean (name, MAX_NAME);
+  g_autoptr(GPtrArray) words = split_words (clean);
+  g_autofree char *last = NULL;
+
+  if (words->len == 0)
+    return FALSE;
+
+  last = g_utf8_strdown (words->pdata[words->len - 1], -1);
+
+  return g_strv_contains (prose, last);
 }
 
 /**
