@@ -154,7 +154,7 @@ connect_cb (GObject      *source,
   crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
   g_object_thaw_notify (G_OBJECT (self));
 
-  mcp_client_list_tools_async (self->client, opening->cancellable, list_tools_cb,
+  mcp_client_list_tools_async (self->client, self->opening, list_tools_cb,
                                g_steal_pointer (&opening));
 }
 

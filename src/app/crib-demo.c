@@ -279,6 +279,13 @@ spawn (CribDemo  *self,
 }
 
 static void
+cancelled_cb (GCancellable *theirs,
+              GCancellable *ours)
+{
+  g_cancellable_cancel (ours);
+}
+
+static void
 read_line (CribDemo *self,
            GTask    *task)
 {
@@ -291,7 +298,7 @@ read_line (CribDemo *self,
   g_task_set_task_data (task, start, start_free);
 
   if (cancellable != NULL)
-    start->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel),
+    start->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
                                                  g_object_ref (start->cancellable),
                                                  g_object_unref);
 

@@ -85,7 +85,7 @@ static const CribProblemCase cases[] = {
   [CASE_FORBIDDEN] = {
     CRIB_PROBLEM_FORBIDDEN, N_("%s does not let you in"),
     N_("The server knows what was asked and refuses it."),
-    AUTHORITY, N_("Ask them for access, and send them the details below."), TRUE,
+    AUTHORITY, N_("Ask them for access, and send them the details."), TRUE,
   },
   [CASE_REFUSED_CONNECTION] = {
     CRIB_PROBLEM_UNREACHABLE, N_("%s does not answer"),
@@ -132,7 +132,7 @@ static const CribProblemCase cases[] = {
   [CASE_MALFORMED] = {
     CRIB_PROBLEM_SERVER, N_("%s gave an answer that makes no sense"),
     N_("What the server sent cannot be read."),
-    RUNNER, N_("Try again. If it stays like this, send them the details below."), TRUE,
+    RUNNER, N_("Try again. If it stays like this, send them the details."), TRUE,
   },
   [CASE_CUT_SHORT] = {
     CRIB_PROBLEM_SERVER, N_("%s stopped in the middle"),
@@ -150,7 +150,7 @@ static const CribProblemCase cases[] = {
   },
   [CASE_REMOTE] = {
     CRIB_PROBLEM_REFUSED, N_("%s refused"), NULL,
-    RUNNER, N_("Try again. If it stays like this, send them the details below."), TRUE,
+    RUNNER, N_("Try again. If it stays like this, send them the details."), TRUE,
   },
   [CASE_LOST] = {
     CRIB_PROBLEM_LOST, N_("The answer of %s was lost"),
