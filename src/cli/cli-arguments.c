@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-arguments.h"
+
+#include "cli-patch.h"
+#include "crib-error.h"
+#include "form-model.h"
+#include "sjson-pointer.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* One word: "name=value", "outer.inner=value" or "name:=JSON". */
+typedef struct
+{
+  char *key;
+  const char *value;
+  gboolean is_raw;
+} Argument;
+
+static void
+argument_clear (Argument *argument)
+{
+  g_clear_pointer (&argument->key, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Argument, argument_clear)
+
+static gboolean
+parse_word (const char  *word,
+            Argument    *argument,
+            GError     **error)
+{
+  const char *equals = strchr (word, '=');
+
+  if (equals == NULL || equals == word || (equals == word + 1 && word[0] == ':'))
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                   _("“%s” is no argument: one looks like name=value."), word);
+      return FALSE;
+    }
+
+  argument->is_raw = equals[-1] == ':';
+  argument->key = g_strndup (word, equals - word - (argument->is_raw ? 1 : 0));
+  argument->value = equals + 1;
+
+  return TRUE;
+}
+
+/**
+ * cli_arguments_parse_json:
+ * @text: what was given as `--arguments`
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): an object, letter by letter; or %CRIB_ERROR_ARGUMENTS
+ */
+SjsonDocument *
+cli_arguments_parse_json (const char  *text,
+                          GError     **error)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(GError) local_error = NULL;
+  SjsonValue root;
+
+  document = sjson_document_new_from_string (text, -1, NULL, &local_error);
+
+  if (document == NULL)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("--arguments is no JSON: %s"),
+                   local_error->message);
+      return NULL;
+    }
+
+  root = sjson_document_get_root (document);
+
+  if (sjson_value_get_kind (&root) == SJSON_KIND_OBJECT)
+    return g_steal_pointer (&document);
+
+  g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                       _("--arguments has to be a JSON object: {\"name\": value}."));
+
+  return NULL;
+}
+
+/**
+ * cli_arguments_check:
+ * @words: words, ended by %NULL
+ * @error: return location for an error
+ *
+ * Returns: whether each looks like an argument: as much as can be said before the tool is known
+ */
+gboolean
+cli_arguments_check (char   **words,
+                     GError **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto(Argument) argument = { NULL };
+      g_autoptr(SjsonDocument) document = NULL;
+      g_autoptr(GError) local_error = NULL;
+
+      if (!parse_word (words[i], &argument, error))
+        return FALSE;
+
+      if (!argument.is_raw)
+        continue;
+
+      document = sjson_document_new_from_string (argument.value, -1, NULL, &local_error);
+
+      if (document == NULL)
+        {
+          g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("“%s” is no JSON: %s"),
+                       argument.key, local_error->message);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static char *
+split_key (const char *key)
+{
+  g_auto(GStrv) names = g_strsplit (key, ".", 0);
+  g_autofree char *pointer = g_strdup ("");
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *outer = g_steal_pointer (&pointer);
+
+      pointer = sjson_pointer_append (outer, names[i]);
+    }
+
+  return g_steal_pointer (&pointer);
+}
+
+/* A name with a dot in it is itself before it is a way into a group. */
+static FormField *
+find_field (FormModel  *form,
+            const char *key)
+{
+  g_autofree char *whole = sjson_pointer_append ("", key);
+  g_autofree char *split = split_key (key);
+  FormField *field = form_model_find (form, whole);
+
+  return field != NULL ? field : form_model_find (form, split);
+}
+
+static void
+collect_keys (FormField  *field,
+              const char *prefix,
+              GPtrArray  *keys)
+{
+  GListModel *children = G_LIST_MODEL (field);
+
+  for (guint i = 0; i < g_list_model_get_n_items (children); i++)
+    {
+      g_autoptr(FormField) child = g_list_model_get_item (children, i);
+      g_autofree char *key = g_strconcat (prefix, form_field_get_name (child), NULL);
+      g_autofree char *inner = g_strconcat (key, ".", NULL);
+
+      if (form_field_get_kind (child) == FORM_KIND_OBJECT)
+        collect_keys (child, inner, keys);
+      else
+        g_ptr_array_add (keys, g_steal_pointer (&key));
+    }
+}
+
+static void
+set_unknown_key_error (FormModel   *form,
+                       const char  *key,
+                       GError     **error)
+{
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  collect_keys (form_model_get_root (form), "", keys);
+
+  if (keys->len == 0)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                   _("The tool has no argument “%s”; it names none. "
+                     "“%s:=JSON” or --arguments sends it all the same."), key, key);
+      return;
+    }
+
+  g_ptr_array_add (keys, NULL);
+  list = g_strjoinv (", ", (char **) keys->pdata);
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+               _("The tool has no argument “%s”. It has: %s."), key, list);
+}
+
+static gboolean
+set_boolean (FormField   *field,
+             const char  *key,
+             const char  *text,
+             GError     **error)
+{
+  gboolean yes = g_ascii_strcasecmp (text, "true") == 0 || g_ascii_strcasecmp (text, "yes") == 0;
+  gboolean no = g_ascii_strcasecmp (text, "false") == 0 || g_ascii_strcasecmp (text, "no") == 0;
+
+  if (!yes && !no)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                   _("“%s” has to be true or false."), key);
+      return FALSE;
+    }
+
+  form_field_set_state (field, FORM_STATE_VALUE);
+  form_field_set_active (field, yes);
+
+  return TRUE;
+}
+
+static gboolean
+choice_is (FormChoice *choice,
+           const char *text)
+{
+  const SjsonValue *value = form_choice_get_value (choice);
+  g_autofree char *json = sjson_value_to_json (value, NULL);
+
+  return sjson_value_equals_string (value, text) || g_str_equal (json, text) ||
+         g_strcmp0 (form_choice_get_label (choice), text) == 0;
+}
+
+static gboolean
+set_choice (FormField   *field,
+            const char  *key,
+            const char  *text,
+            GError     **error)
+{
+  GListModel *choices = form_field_get_choices (field);
+  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr(FormChoice) choice = g_list_model_get_item (choices, i);
+
+      if (choice_is (choice, text))
+        {
+          form_field_set_selected (field, i);
+          return TRUE;
+        }
+
+      g_ptr_array_add (labels, sjson_value_to_json (form_choice_get_value (choice), NULL));
+    }
+
+  g_ptr_array_add (labels, NULL);
+  list = g_strjoinv (", ", (char **) labels->pdata);
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("“%s” has to be one of: %s."), key, list);
+
+  return FALSE;
+}
+
+static gboolean
+set_text (FormField   *field,
+          const char  *key,
+          const char  *text,
+          GError     **error)
+{
+  form_field_set_text (field, text);
+
+  if (form_field_get_error (field) == NULL)
+    return TRUE;
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, "%s: %s", key,
+               form_field_get_error (field));
+
+  return FALSE;
+}
+
+static gboolean
+set_typed (FormModel       *form,
+           const Argument  *argument,
+           GError         **error)
+{
+  FormField *field = find_field (form, argument->key);
+  FormKind kind;
+
+  if (field == NULL)
+    {
+      set_unknown_key_error (form, argument->key, error);
+      return FALSE;
+    }
+
+  kind = form_field_get_kind (field);
+
+  if (kind != FORM_KIND_STRING && form_field_is_nullable (field) &&
+      g_str_equal (argument->value, "null"))
+    {
+      form_field_set_state (field, FORM_STATE_NULL);
+      return TRUE;
+    }
+
+  if (kind == FORM_KIND_BOOLEAN)
+    return set_boolean (field, argument->key, argument->value, error);
+
+  if (kind == FORM_KIND_CHOICE)
+    return set_choice (field, argument->key, argument->value, error);
+
+  if (kind != FORM_KIND_OBJECT)
+    return set_text (field, argument->key, argument->value, error);
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+               _("“%s” is a group: give %s.name=value for what is in it, or %s:=JSON."),
+               argument->key, argument->key, argument->key);
+
+  return FALSE;
+}
+
+/* Raw values go in first, so that the form knows of them, and once more at the end, so that they
+ * arrive letter by letter. */
+static SjsonDocument *
+patch_raw (SjsonDocument  *document,
+           FormModel      *form,
+           char          **words)
+{
+  g_autoptr(SjsonDocument) patched = sjson_document_ref (document);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto(Argument) argument = { NULL };
+      g_autoptr(SjsonDocument) value = NULL;
+      g_autoptr(SjsonDocument) before = NULL;
+      g_autofree char *pointer = NULL;
+      FormField *field;
+
+      if (!parse_word (words[i], &argument, NULL) || !argument.is_raw)
+        continue;
+
+      value = sjson_document_new_from_string (argument.value, -1, NULL, NULL);
+      field = find_field (form, argument.key);
+      pointer = field != NULL ? form_field_dup_pointer (field)
+                              : sjson_pointer_append ("", argument.key);
+      before = g_steal_pointer (&patched);
+      patched = cli_patch_apply (before, pointer, value);
+    }
+
+  return g_steal_pointer (&patched);
+}
+
+static SjsonDocument *
+build_value (FormModel  *form,
+             GError    **error)
+{
+  FormField *wrong = form_model_get_first_error (form);
+  g_autofree char *pointer = NULL;
+
+  if (wrong == NULL)
+    return form_model_build_value (form, error);
+
+  pointer = form_field_dup_pointer (wrong);
+  g_strdelimit (pointer, "/", '.');
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, "%s: %s",
+               *pointer == '.' ? pointer + 1 : pointer, form_field_get_error (wrong));
+
+  return NULL;
+}
+
+static gboolean
+set_all_typed (FormModel  *form,
+               char      **words,
+               GError    **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto(Argument) argument = { NULL };
+
+      if (!parse_word (words[i], &argument, error))
+        return FALSE;
+
+      if (!argument.is_raw && !set_typed (form, &argument, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * cli_arguments_build:
+ * @tool: whom they are for
+ * @words: words, ended by %NULL
+ * @error: return location for an error
+ *
+ * Types each value by the tool's schema. What was not given is left out: its default is the
+ * server's to apply.
+ *
+ * Returns: (transfer full) (nullable): an object, or %CRIB_ERROR_ARGUMENTS with a sentence that
+ *   names the argument
+ */
+SjsonDocument *
+cli_arguments_build (McpTool  *tool,
+                     char    **words,
+                     GError  **error)
+{
+  g_autoptr(SjsonDocument) empty = sjson_document_new_from_string ("{}", -1, NULL, NULL);
+  g_autoptr(SjsonDocument) start = NULL;
+  g_autoptr(SjsonDocument) value = NULL;
+  g_autoptr(FormModel) form = NULL;
+  SjsonValue root = sjson_document_get_root (empty);
+
+  form = form_model_new (mcp_tool_get_input_schema (tool), &root);
+  start = patch_raw (empty, form, words);
+  root = sjson_document_get_root (start);
+  form_model_set_value (form, &root);
+
+  if (!set_all_typed (form, words, error))
+    return NULL;
+
+  value = build_value (form, error);
+
+  return value != NULL ? patch_raw (value, form, words) : NULL;
+}

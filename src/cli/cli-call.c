@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-arguments.h"
+#include "cli-command.h"
+#include "cli-output.h"
+#include "cli-result.h"
+#include "cli-target.h"
+#include "cli-text.h"
+#include "crib-error.h"
+#include "crib-policy.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/* One call on its way: @job outlives it, the tool and the arguments are kept for the answer to
+ * the question. */
+typedef struct
+{
+  CliJob *job;
+  McpTool *tool;
+  SjsonDocument *arguments;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_object (&call->tool);
+  g_clear_pointer (&call->arguments, sjson_document_unref);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+static char **
+get_argument_words (CliJob *job)
+{
+  return job->words + 2;
+}
+
+static void
+run_progress_cb (CribRun    *run,
+                 GParamSpec *pspec,
+                 CliJob     *job)
+{
+  const char *message = crib_run_get_message (run);
+  const char *progress = crib_run_get_progress_text (run);
+  g_autofree char *line = NULL;
+
+  line = g_strdup_printf ("%s%s%s", message != NULL ? message : "",
+                          message != NULL && progress != NULL ? " – " : "",
+                          progress != NULL ? progress : "");
+  cli_output_progress (line);
+}
+
+static void
+print_result (CliJob        *job,
+              McpToolResult *result)
+{
+  if (job->options.json)
+    cli_output_json (mcp_tool_result_get_json (result), FALSE);
+  else
+    cli_result_print (result);
+
+  if (mcp_tool_result_is_error (result))
+    cli_output_warn (&job->options, job->words[1], _("the tool says that it failed."));
+
+  cli_job_finish (job, mcp_tool_result_is_error (result) ? CLI_STATUS_FAILED : CLI_STATUS_OK);
+}
+
+static void
+fail_run (CliJob  *job,
+          CribRun *run)
+{
+  CribProblem *problem = crib_run_get_problem (run);
+
+  cli_output_problem (&job->options, problem, crib_run_get_error (run));
+  cli_job_finish (job, crib_problem_get_kind (problem) == CRIB_PROBLEM_SIGN_IN
+                       ? CLI_STATUS_SIGN_IN
+                       : CLI_STATUS_FAILED);
+}
+
+static void
+run_state_cb (CribRun    *run,
+              GParamSpec *pspec,
+              CliJob     *job)
+{
+  g_signal_handlers_disconnect_by_data (run, job);
+  cli_output_progress (NULL);
+
+  switch (crib_run_get_state (run))
+    {
+    case CRIB_RUN_DONE:
+      print_result (job, crib_run_get_result (run));
+      break;
+    case CRIB_RUN_CANCELLED:
+      cli_output_interrupted (&job->options);
+      cli_job_finish (job, CLI_STATUS_INTERRUPTED);
+      break;
+    case CRIB_RUN_FAILED:
+    case CRIB_RUN_RUNNING:
+    default:
+      fail_run (job, run);
+    }
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              CribRun      *run)
+{
+  crib_run_cancel (run);
+}
+
+static void
+start_run (Call *call)
+{
+  CliJob *job = call->job;
+  SjsonValue root = sjson_document_get_root (call->arguments);
+  CribRun *run = crib_connection_run_tool (job->connection, call->tool, &root);
+
+  g_cancellable_connect (job->cancellable, G_CALLBACK (cancelled_cb), g_object_ref (run),
+                         g_object_unref);
+
+  if (crib_run_get_state (run) != CRIB_RUN_RUNNING)
+    {
+      run_state_cb (run, NULL, job);
+      return;
+    }
+
+  g_signal_connect (run, "notify::state", G_CALLBACK (run_state_cb), job);
+  g_signal_connect (run, "notify::progress-text", G_CALLBACK (run_progress_cb), job);
+}
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Call) call = user_data;
+  g_autofree char *line = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+
+  if (error != NULL)
+    {
+      cli_job_fail (call->job, error);
+      return;
+    }
+
+  answer = g_utf8_make_valid (line != NULL ? line : "", -1);
+  g_strstrip (answer);
+
+  /* Translators: the letter that people type for yes */
+  if (g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0 ||
+      g_strcmp0 (answer, C_("answer", "y")) == 0)
+    start_run (call);
+  else
+    {
+      cli_output_warn (&call->job->options, call->job->words[1], _("it was not run."));
+      cli_job_finish (call->job, CLI_STATUS_FAILED);
+    }
+}
+
+static void
+ask (Call *call)
+{
+  CliJob *job = call->job;
+  g_autofree char *explanation = NULL;
+  g_autofree char *question = crib_policy_dup_question (job->server, call->tool, &explanation);
+  g_autofree char *text = g_strdup_printf ("%s\n%s [y/N] ", explanation, question);
+  g_autofree char *safe = cli_text_dup_safe (text);
+  g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
+
+  cli_output_progress (NULL);
+  g_printerr ("%s", safe);
+  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, job->cancellable, answer_cb, call);
+}
+
+/* Where nobody can be asked, the typed command is the consent. */
+static gboolean
+has_to_ask (Call *call)
+{
+  return !call->job->options.yes && isatty (STDIN_FILENO) && isatty (STDERR_FILENO) &&
+         crib_policy_get_consent (call->job->server, call->tool) == CRIB_CONSENT_ASK;
+}
+
+static SjsonDocument *
+build_arguments (CliJob   *job,
+                 McpTool  *tool,
+                 GError  **error)
+{
+  if (job->options.arguments != NULL)
+    return cli_arguments_parse_json (job->options.arguments, error);
+
+  return cli_arguments_build (tool, get_argument_words (job), error);
+}
+
+static McpTool *
+find_tool (CliJob  *job,
+           GError **error)
+{
+  McpTool *tool = crib_connection_find_tool (job->connection, job->words[1]);
+
+  if (tool != NULL)
+    return g_object_ref (tool);
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_NOT_FOUND, _("“%s” has no tool “%s”."),
+               crib_server_get_name (job->server), job->words[1]);
+
+  return NULL;
+}
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  CliJob *job = user_data;
+  g_autoptr(Call) call = g_new0 (Call, 1);
+  g_autoptr(GError) error = NULL;
+
+  call->job = job;
+
+  if (!crib_connection_open_finish (CRIB_CONNECTION (source), result, &error) ||
+      (call->tool = find_tool (job, &error)) == NULL ||
+      (call->arguments = build_arguments (job, call->tool, &error)) == NULL)
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  if (has_to_ask (call))
+    {
+      ask (g_steal_pointer (&call));
+      return;
+    }
+
+  start_run (call);
+}
+
+/* What can be said before anybody is asked. */
+static gboolean
+check_command_line (CliJob  *job,
+                    GError **error)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+
+  if (job->options.arguments == NULL)
+    return cli_arguments_check (get_argument_words (job), error);
+
+  if (*get_argument_words (job) != NULL)
+    {
+      g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                           _("Give either KEY=VALUE or --arguments, not both."));
+      return FALSE;
+    }
+
+  document = cli_arguments_parse_json (job->options.arguments, error);
+
+  return document != NULL;
+}
+
+/**
+ * cli_call_run:
+ * @job: a job
+ *
+ * `call`: runs a tool and prints what it answers.
+ */
+void
+cli_call_run (CliJob *job)
+{
+  g_autoptr(CribServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!check_command_line (job, &error) ||
+      (server = cli_target_find (job, job->words[0], &error)) == NULL)
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  cli_output_progress (_("Asking the server…"));
+  crib_connection_open_async (cli_job_connect (job, server), job->cancellable, open_cb, job);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-command.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+static const CliCommand commands[] = {
+  {
+    "servers", "", N_("List the saved servers"), NULL,
+    CLI_OPTION_JSON, 0, 0, cli_servers_run,
+  },
+  {
+    "add", "URL", N_("Save a server"),
+    N_("The server is asked for its tools first, unless --no-check is given. Addresses start with "
+       "https://, on this computer also with http://."),
+    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_NO_CHECK | CLI_OPTION_NO_AUTH, 1, 1,
+    cli_servers_run_add,
+  },
+  {
+    "edit", "SERVER", N_("Change the name or the address of a saved server"), NULL,
+    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_URL, 1, 1, cli_servers_run_edit,
+  },
+  {
+    "remove", "SERVER", N_("Remove a saved server"), NULL,
+    CLI_OPTION_JSON, 1, 1, cli_servers_run_remove,
+  },
+  {
+    "tools", "SERVER", N_("List the tools of a server"),
+    N_("SERVER is the name or id of a saved server, or an address. With --json the tools are "
+       "printed exactly as the server sent them."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH, 1, 1, cli_tools_run,
+  },
+  {
+    "call", "SERVER TOOL [KEY=VALUE…]", N_("Run a tool"),
+    N_("KEY=VALUE is typed by what the tool asks for; OUTER.INNER=VALUE reaches into a group, and "
+       "KEY:=JSON is taken as it is. With --json the result is printed exactly as the server sent "
+       "it. At a terminal, a tool that may change something asks first, unless --yes is given."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_ARGUMENTS | CLI_OPTION_YES, 2, G_MAXUINT,
+    cli_call_run,
+  },
+};
+
+/**
+ * cli_command_find:
+ * @name: a word
+ *
+ * Returns: (transfer none) (nullable): the command of that name
+ */
+const CliCommand *
+cli_command_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (commands[i].name, name))
+        return &commands[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * cli_command_dup_list:
+ *
+ * Returns: (transfer full): all commands, for help
+ */
+char *
+cli_command_dup_list (void)
+{
+  GString *list = g_string_new (_("Commands:"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (list, "\n  %-8s %s", commands[i].name, gettext (commands[i].summary));
+
+  g_string_append_printf (list, "\n\n%s\n%s", _("“toolcrib-cli COMMAND --help” says more."),
+                          _("Exit codes: 0 done, 1 failed, 2 wrongly used, 3 sign-in needed."));
+
+  return g_string_free (list, FALSE);
+}
+
+static void
+add_options (GOptionContext   *context,
+             const CliCommand *self,
+             CliOptions       *options)
+{
+  const struct { CliOptionFlags flag; GOptionEntry entry; } all[] = {
+    { CLI_OPTION_JSON, { "json", 0, 0, G_OPTION_ARG_NONE, &options->json,
+                         N_("Print JSON, errors on standard error included"), NULL } },
+    { CLI_OPTION_NAME, { "name", 0, 0, G_OPTION_ARG_STRING, &options->name,
+                         N_("Name for people"), N_("NAME") } },
+    { CLI_OPTION_URL, { "url", 0, 0, G_OPTION_ARG_STRING, &options->url,
+                        N_("Address"), N_("URL") } },
+    { CLI_OPTION_NO_CHECK, { "no-check", 0, 0, G_OPTION_ARG_NONE, &options->no_check,
+                             N_("Do not ask the server first"), NULL } },
+    { CLI_OPTION_NO_AUTH, { "no-auth", 0, 0, G_OPTION_ARG_NONE, &options->no_auth,
+                            N_("Never sign in"), NULL } },
+    { CLI_OPTION_ARGUMENTS, { "arguments", 0, 0, G_OPTION_ARG_STRING, &options->arguments,
+                              N_("All arguments at once, a JSON object"), N_("JSON") } },
+    { CLI_OPTION_YES, { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes,
+                        N_("Do not ask before the run"), NULL } },
+    { 0, { "debug", 0, 0, G_OPTION_ARG_NONE, &options->debug,
+           N_("Say what goes on, and the details of errors"), NULL } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      const GOptionEntry entries[] = { all[i].entry, { NULL } };
+
+      if (all[i].flag == 0 || (self->options & all[i].flag) != 0)
+        g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+    }
+}
+
+static gboolean
+check_words (const CliCommand  *self,
+             char             **words,
+             GError           **error)
+{
+  guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      if (!g_utf8_validate (words[i], -1, NULL))
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                               _("The command line is not UTF-8."));
+          return FALSE;
+        }
+    }
+
+  if (n_words >= self->min_words && n_words <= self->max_words)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("It is called as: %s %s"),
+               self->name, self->synopsis);
+
+  return FALSE;
+}
+
+/**
+ * cli_command_parse:
+ * @self: a command
+ * @job: where its options and words go
+ * @arguments: the command's name and what follows it
+ * @error: return location for an error
+ *
+ * Prints help and exits where that is asked for.
+ *
+ * Returns: whether the command line is right
+ */
+gboolean
+cli_command_parse (const CliCommand  *self,
+                   CliJob            *job,
+                   char             **arguments,
+                   GError           **error)
+{
+  g_autofree char *program = g_strdup_printf ("toolcrib-cli %s", self->name);
+  g_autoptr(GOptionContext) context = g_option_context_new (self->synopsis);
+  g_autofree char *help = NULL;
+  g_auto(GStrv) rest = NULL;
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, gettext (self->summary));
+  g_option_context_set_help_enabled (context, FALSE);
+
+  if (self->description != NULL)
+    g_option_context_set_description (context, gettext (self->description));
+
+  add_options (context, self, &job->options);
+  rest = g_strdupv (arguments);
+
+  for (guint i = 0; rest[i] != NULL && !g_str_equal (rest[i], "--"); i++)
+    {
+      if (g_str_equal (rest[i], "--help") || g_str_equal (rest[i], "-h"))
+        {
+          g_set_prgname (program);
+          help = g_option_context_get_help (context, TRUE, NULL);
+          g_print ("%s", help);
+          exit (0);
+        }
+    }
+
+  if (!g_option_context_parse_strv (context, &rest, error))
+    return FALSE;
+
+  g_strfreev (job->words);
+  job->words = g_strdupv (rest + 1);
+
+  return check_words (self, job->words, error);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cli-job.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CLI_OPTION_JSON = 1 << 0,
+  CLI_OPTION_NAME = 1 << 1,
+  CLI_OPTION_URL = 1 << 2,
+  CLI_OPTION_NO_CHECK = 1 << 3,
+  CLI_OPTION_NO_AUTH = 1 << 4,
+  CLI_OPTION_ARGUMENTS = 1 << 5,
+  CLI_OPTION_YES = 1 << 6,
+} CliOptionFlags;
+
+/* One command: how it is called and what it does. Starts and returns; ends with cli_job_finish(). */
+typedef struct
+{
+  const char *name;
+  const char *synopsis;
+  const char *summary;      /* not yet translated */
+  const char *description;  /* nullable, not yet translated */
+  CliOptionFlags options;
+  guint min_words;
+  guint max_words;
+  void (*run) (CliJob *job);
+} CliCommand;
+
+const CliCommand *cli_command_find       (const char        *name);
+char             *cli_command_dup_list   (void);
+gboolean          cli_command_parse      (const CliCommand  *self,
+                                          CliJob            *job,
+                                          char             **arguments,
+                                          GError           **error);
+
+/* The commands themselves, each in the file of its name. */
+void              cli_servers_run        (CliJob            *job);
+void              cli_servers_run_add    (CliJob            *job);
+void              cli_servers_run_edit   (CliJob            *job);
+void              cli_servers_run_remove (CliJob            *job);
+void              cli_tools_run          (CliJob            *job);
+void              cli_call_run           (CliJob            *job);
+
+G_END_DECLS

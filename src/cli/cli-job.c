@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-job.h"
+
+#include "cli-output.h"
+#include "crib-error.h"
+#include "form-error.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+/* Seconds for the farewell to a server: nobody waits for it longer at a prompt. */
+#define CLOSE_TIMEOUT 2
+
+/**
+ * cli_job_new:
+ *
+ * Returns: (transfer full): a job without words
+ */
+CliJob *
+cli_job_new (void)
+{
+  CliJob *self = g_new0 (CliJob, 1);
+
+  self->cancellable = g_cancellable_new ();
+  self->loop = g_main_loop_new (NULL, FALSE);
+
+  return self;
+}
+
+void
+cli_job_free (CliJob *self)
+{
+  g_clear_object (&self->connection);
+  g_clear_object (&self->server);
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  g_main_loop_unref (self->loop);
+  g_strfreev (self->words);
+  g_free (self->options.name);
+  g_free (self->options.url);
+  g_free (self->options.arguments);
+  g_free (self);
+}
+
+static void
+store_problem_cb (CribServerStore *store,
+                  const char      *file,
+                  const GError    *error,
+                  CliJob          *self)
+{
+  cli_output_warn (&self->options, file, error->message);
+}
+
+/**
+ * cli_job_load_store:
+ * @self: a job
+ *
+ * Returns: (transfer none): the saved servers; what cannot be read is said and left out
+ */
+CribServerStore *
+cli_job_load_store (CliJob *self)
+{
+  if (self->store == NULL)
+    {
+      self->store = crib_server_store_new (NULL);
+      g_signal_connect (self->store, "problem", G_CALLBACK (store_problem_cb), self);
+      crib_server_store_load (self->store);
+    }
+
+  return self->store;
+}
+
+/**
+ * cli_job_connect:
+ * @self: a job
+ * @server: a server
+ *
+ * Returns: (transfer none): a connection to it, which the job closes at its end
+ */
+CribConnection *
+cli_job_connect (CliJob     *self,
+                 CribServer *server)
+{
+  g_set_object (&self->server, server);
+  g_clear_object (&self->connection);
+  self->connection = crib_connection_new (server);
+
+  return self->connection;
+}
+
+static void
+quit (CliJob *self)
+{
+  self->is_finished = TRUE;
+  g_main_loop_quit (self->loop);
+}
+
+static void
+close_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  /* The server was told, or cannot be. */
+  crib_connection_close_finish (CRIB_CONNECTION (source), result, NULL);
+  quit (user_data);
+}
+
+static gboolean
+close_timeout_cb (gpointer user_data)
+{
+  quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * cli_job_finish:
+ * @self: a job
+ * @status: the exit code
+ *
+ * Ends the session with the server, then the job.
+ */
+void
+cli_job_finish (CliJob    *self,
+                CliStatus  status)
+{
+  self->status = status;
+
+  if (self->connection == NULL)
+    {
+      quit (self);
+      return;
+    }
+
+  g_timeout_add_seconds (CLOSE_TIMEOUT, close_timeout_cb, self);
+  crib_connection_close_async (self->connection, NULL, close_cb, self);
+}
+
+/* What the server does not have is no fault of the command line. */
+static CliStatus
+find_status (CliJob       *self,
+             const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return CLI_STATUS_INTERRUPTED;
+
+  if (g_error_matches (error, CRIB_ERROR, CRIB_ERROR_ADDRESS) ||
+      (g_error_matches (error, CRIB_ERROR, CRIB_ERROR_NOT_FOUND) && self->connection == NULL) ||
+      g_error_matches (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS) ||
+      error->domain == FORM_ERROR)
+    return CLI_STATUS_USAGE;
+
+  return CLI_STATUS_FAILED;
+}
+
+/**
+ * cli_job_fail:
+ * @self: a job
+ * @error: what went wrong
+ *
+ * Says it on standard error, in words or as one JSON object, and ends the job.
+ */
+void
+cli_job_fail (CliJob       *self,
+              const GError *error)
+{
+  g_autoptr(CribProblem) problem = crib_problem_new (error, self->server);
+  CliStatus status = crib_problem_get_kind (problem) == CRIB_PROBLEM_SIGN_IN
+    ? CLI_STATUS_SIGN_IN
+    : find_status (self, error);
+
+  if (status == CLI_STATUS_INTERRUPTED)
+    cli_output_interrupted (&self->options);
+  else
+    cli_output_problem (&self->options, problem, error);
+
+  cli_job_finish (self, status);
+}
+
+/**
+ * cli_job_refuse:
+ * @self: a job
+ * @sentence: what is wrong with the command line
+ *
+ * Says it and ends the job as wrongly used.
+ */
+void
+cli_job_refuse (CliJob     *self,
+                const char *sentence)
+{
+  cli_output_usage (&self->options, sentence);
+  cli_job_finish (self, CLI_STATUS_USAGE);
+}
+
+/* The second time whoever pressed it has waited long enough. */
+static gboolean
+interrupt_cb (gpointer user_data)
+{
+  CliJob *self = user_data;
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_cancellable_cancel (self->cancellable);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->status = CLI_STATUS_INTERRUPTED;
+  quit (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * cli_job_run:
+ * @self: a job that was started
+ *
+ * Returns: its exit code, once it ended
+ */
+CliStatus
+cli_job_run (CliJob *self)
+{
+  guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, self);
+
+  while (!self->is_finished)
+    g_main_loop_run (self->loop);
+
+  g_source_remove (interrupt);
+
+  return self->status;
+}

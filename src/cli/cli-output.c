@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-output.h"
+
+#include "cli-text.h"
+#include "crib-error.h"
+#include "form-error.h"
+#include "sjson-builder.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PROGRAM "toolcrib-cli"
+
+/* Words for programs: never translated, and part of what this program promises. */
+static const char * const kinds[] = {
+  [CRIB_PROBLEM_ADDRESS] = "address",
+  [CRIB_PROBLEM_NOT_MCP] = "not-mcp",
+  [CRIB_PROBLEM_SIGN_IN] = "sign-in",
+  [CRIB_PROBLEM_FORBIDDEN] = "forbidden",
+  [CRIB_PROBLEM_UNREACHABLE] = "unreachable",
+  [CRIB_PROBLEM_SERVER] = "server",
+  [CRIB_PROBLEM_TOOL_GONE] = "tool-gone",
+  [CRIB_PROBLEM_REFUSED] = "refused",
+  [CRIB_PROBLEM_LOST] = "lost",
+  [CRIB_PROBLEM_OTHER] = "other",
+};
+
+static const char *
+find_kind (CribProblem  *problem,
+           const GError *error)
+{
+  if (error->domain == FORM_ERROR)
+    return "arguments";
+
+  if (error->domain != CRIB_ERROR)
+    return kinds[crib_problem_get_kind (problem)];
+
+  switch ((CribError) error->code)
+    {
+    case CRIB_ERROR_PROFILE:
+      return "profile";
+    case CRIB_ERROR_NOT_FOUND:
+      return "not-found";
+    case CRIB_ERROR_EXISTS:
+      return "exists";
+    case CRIB_ERROR_ARGUMENTS:
+      return "arguments";
+    case CRIB_ERROR_ADDRESS:
+    case CRIB_ERROR_DEMO:
+    case CRIB_ERROR_TOOL_GONE:
+    default:
+      return kinds[crib_problem_get_kind (problem)];
+    }
+}
+
+static void
+print_error (const char *text)
+{
+  cli_output_progress (NULL);
+  g_printerr ("%s", text);
+}
+
+/**
+ * cli_output_text:
+ * @text: text, which may be a server's
+ *
+ * Prints it, harmless for a terminal, in lines of its own.
+ */
+void
+cli_output_text (const char *text)
+{
+  g_autofree char *safe = cli_text_dup_safe (text);
+
+  cli_output_progress (NULL);
+  printf ("%s%s", safe, g_str_has_suffix (safe, "\n") ? "" : "\n");
+}
+
+/**
+ * cli_output_json:
+ * @value: a value
+ * @pretty: whether for people
+ *
+ * Prints it in lines of its own.
+ */
+void
+cli_output_json (const SjsonValue *value,
+                 gboolean          pretty)
+{
+  gsize length;
+  g_autofree char *json = pretty ? sjson_value_to_pretty_json (value, &length)
+                                 : sjson_value_to_json (value, &length);
+  g_autofree char *safe = cli_text_dup_json (json, length);
+
+  cli_output_progress (NULL);
+  printf ("%s\n", safe);
+}
+
+/**
+ * cli_output_warn:
+ * @options: how to say it
+ * @subject: what it is about
+ * @sentence: what is wrong with it
+ *
+ * Says something that does not end the program. Programs that read JSON get the one object for
+ * what does end it, and nothing beside.
+ */
+void
+cli_output_warn (const CliOptions *options,
+                 const char       *subject,
+                 const char       *sentence)
+{
+  g_autofree char *safe_subject = cli_text_dup_line (subject);
+  g_autofree char *safe = cli_text_dup_line (sentence);
+  g_autofree char *line = g_strdup_printf (PROGRAM ": %s: %s\n", safe_subject, safe);
+
+  if (!options->json)
+    print_error (line);
+}
+
+static void
+add_member (SjsonBuilder *builder,
+            const char   *name,
+            const char   *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  sjson_builder_name (builder, name);
+
+  if (valid != NULL)
+    sjson_builder_string (builder, valid);
+  else
+    sjson_builder_null (builder);
+}
+
+static void
+print_error_object (const char *kind,
+                    const char *message,
+                    const char *next,
+                    const char *details)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *safe = NULL;
+  g_autofree char *line = NULL;
+  SjsonValue root;
+
+  sjson_builder_name (sjson_builder_begin_object (builder), "error");
+  sjson_builder_begin_object (builder);
+  add_member (builder, "kind", kind);
+  add_member (builder, "message", message);
+  add_member (builder, "next", next);
+  add_member (builder, "details", details);
+  sjson_builder_end_object (sjson_builder_end_object (builder));
+
+  document = sjson_builder_end_document (builder);
+  root = sjson_document_get_root (document);
+  json = sjson_value_to_json (&root, NULL);
+  safe = cli_text_dup_json (json, -1);
+  line = g_strconcat (safe, "\n", NULL);
+  print_error (line);
+}
+
+/**
+ * cli_output_usage:
+ * @options: how to say it
+ * @sentence: what is wrong with the command line
+ *
+ * Says it, and where the right words stand.
+ */
+void
+cli_output_usage (const CliOptions *options,
+                  const char       *sentence)
+{
+  g_autofree char *safe = cli_text_dup_safe (sentence);
+  g_autofree char *text = NULL;
+
+  if (options->json)
+    {
+      print_error_object ("usage", sentence, _("See toolcrib-cli --help."), NULL);
+      return;
+    }
+
+  text = g_strdup_printf (PROGRAM ": %s\n%s\n", safe, _("See toolcrib-cli --help."));
+  print_error (text);
+}
+
+/**
+ * cli_output_interrupted:
+ * @options: how to say it
+ *
+ * Says that the person ended it.
+ */
+void
+cli_output_interrupted (const CliOptions *options)
+{
+  g_autofree char *text = NULL;
+
+  if (options->json)
+    {
+      print_error_object ("cancelled", _("Cancelled."), NULL, NULL);
+      return;
+    }
+
+  text = g_strdup_printf (PROGRAM ": %s\n", _("Cancelled."));
+  print_error (text);
+}
+
+/**
+ * cli_output_problem:
+ * @options: how to say it
+ * @problem: what went wrong
+ * @error: where it comes from
+ *
+ * Says what happened and what to do next; with `--debug` also the details.
+ */
+void
+cli_output_problem (const CliOptions *options,
+                    CribProblem      *problem,
+                    const GError     *error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *safe = NULL;
+  const char *details = crib_problem_get_details (problem);
+
+  if (options->json)
+    {
+      print_error_object (find_kind (problem, error), crib_problem_get_body (problem),
+                          crib_problem_get_fix (problem), details);
+      return;
+    }
+
+  text = g_strdup_printf (PROGRAM ": %s\n%s\n%s\n%s%s", crib_problem_get_title (problem),
+                          crib_problem_get_body (problem), crib_problem_get_fix (problem),
+                          options->debug && details != NULL ? details : "",
+                          options->debug && details != NULL ? "\n" : "");
+  safe = cli_text_dup_safe (text);
+  print_error (safe);
+}
+
+/**
+ * cli_output_progress:
+ * @line: (nullable): what goes on
+ *
+ * Shows one line on a terminal, in place of the last one.
+ */
+void
+cli_output_progress (const char *line)
+{
+  static gboolean is_shown;
+  g_autofree char *safe = line != NULL ? cli_text_dup_line (line) : NULL;
+
+  if (!isatty (STDERR_FILENO) || (safe == NULL && !is_shown))
+    return;
+
+  fprintf (stderr, "\r\033[K%s", safe != NULL ? safe : "");
+  fflush (stderr);
+  is_shown = safe != NULL;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cli-job.h"
+
+G_BEGIN_DECLS
+
+/* What the program says: answers on standard output, all else on standard error. */
+void cli_output_text        (const char       *text);
+void cli_output_json        (const SjsonValue *value,
+                             gboolean          pretty);
+void cli_output_warn        (const CliOptions *options,
+                             const char       *subject,
+                             const char       *sentence);
+void cli_output_usage       (const CliOptions *options,
+                             const char       *sentence);
+void cli_output_interrupted (const CliOptions *options);
+void cli_output_problem     (const CliOptions *options,
+                             CribProblem      *problem,
+                             const GError     *error);
+/* One line that the next one replaces; only where somebody looks. NULL clears it. */
+void cli_output_progress    (const char       *line);
+
+G_END_DECLS

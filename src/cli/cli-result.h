@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-tool-result.h"
+
+G_BEGIN_DECLS
+
+/* What a tool answered, for people. */
+void cli_result_print (McpToolResult *result);
+
+G_END_DECLS

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-command.h"
+#include "cli-output.h"
+#include "cli-target.h"
+#include "crib-error.h"
+#include "mcp-error.h"
+#include "sjson-builder.h"
+
+#include <glib/gi18n.h>
+
+static void
+write_server (SjsonBuilder *builder,
+              CribServer   *server)
+{
+  sjson_builder_begin_object (builder);
+  sjson_builder_string (sjson_builder_name (builder, "id"), crib_server_get_id (server));
+  sjson_builder_string (sjson_builder_name (builder, "name"), crib_server_get_name (server));
+  sjson_builder_string (sjson_builder_name (builder, "url"), crib_server_get_uri (server));
+  sjson_builder_end_object (builder);
+}
+
+static void
+print_built (SjsonBuilder *builder)
+{
+  g_autoptr(SjsonDocument) document = sjson_builder_end_document (builder);
+  SjsonValue root = sjson_document_get_root (document);
+
+  cli_output_json (&root, TRUE);
+}
+
+static void
+print_list (GListModel *servers,
+            gboolean    json)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+
+  sjson_builder_begin_array (builder);
+
+  for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
+      g_autofree char *line = g_strdup_printf ("%s\n  %s", crib_server_get_name (server),
+                                               crib_server_get_uri (server));
+
+      write_server (builder, server);
+
+      if (!json)
+        cli_output_text (line);
+    }
+
+  sjson_builder_end_array (builder);
+
+  if (json)
+    print_built (builder);
+}
+
+/* After a change: the server as it is saved now. */
+static void
+finish_change (CliJob     *job,
+               CribServer *server,
+               const char *sentence)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+
+  if (job->options.json)
+    {
+      write_server (builder, server);
+      print_built (builder);
+    }
+  else
+    {
+      cli_output_text (sentence);
+    }
+
+  cli_job_finish (job, CLI_STATUS_OK);
+}
+
+/**
+ * cli_servers_run:
+ * @job: a job
+ *
+ * `servers`: lists what is saved.
+ */
+void
+cli_servers_run (CliJob *job)
+{
+  GListModel *servers = G_LIST_MODEL (cli_job_load_store (job));
+
+  if (g_list_model_get_n_items (servers) == 0 && !job->options.json)
+    cli_output_warn (&job->options, _("No server is saved yet"), _("add one with “add URL”."));
+
+  print_list (servers, job->options.json);
+  cli_job_finish (job, CLI_STATUS_OK);
+}
+
+static gboolean
+check_name (const char  *name,
+            GError     **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+
+  if (*stripped != '\0' && g_utf8_validate (stripped, -1, NULL))
+    return TRUE;
+
+  g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
+                       _("The name of a server cannot be empty."));
+
+  return FALSE;
+}
+
+/* Neither name nor address twice: @except (nullable) may keep its own. */
+static gboolean
+check_free (CribServerStore  *store,
+            const char       *name,
+            const char       *uri,
+            CribServer       *except,
+            GError          **error)
+{
+  CribServer *taken = name != NULL ? crib_server_store_find (store, name) : NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      if (server == except || g_strcmp0 (crib_server_get_uri (server), uri) != 0)
+        continue;
+
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_EXISTS,
+                   _("The address is saved already, as “%s”."), crib_server_get_name (server));
+      return FALSE;
+    }
+
+  if (taken == NULL || taken == except)
+    return TRUE;
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_EXISTS, _("There is a server named “%s” already."),
+               crib_server_get_name (taken));
+
+  return FALSE;
+}
+
+/* The person's word, else the server's, else the address's; the latter two made unique. */
+static char *
+choose_name (CliJob     *job,
+             const char *uri)
+{
+  const char *title = job->connection != NULL
+    ? crib_connection_get_server_title (job->connection)
+    : NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *name = NULL;
+
+  if (job->options.name != NULL)
+    return g_strdup (job->options.name);
+
+  first = title != NULL && *title != '\0' ? g_strdup (title) : crib_server_suggest_name (uri);
+  name = g_strdup (first);
+
+  for (guint i = 2; crib_server_store_find (job->store, name) != NULL; i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s %u", first, i);
+    }
+
+  return g_steal_pointer (&name);
+}
+
+static void
+save (CliJob     *job,
+      const char *uri,
+      const char *remark)
+{
+  g_autofree char *name = choose_name (job, uri);
+  g_autofree char *sentence = NULL;
+  g_autoptr(CribServer) server = crib_server_new (name, uri);
+  g_autoptr(GError) error = NULL;
+
+  if (!crib_server_store_add (job->store, server, &error))
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("Saved “%s” (%s). %s"), name, uri, remark);
+  finish_change (job, server, sentence);
+}
+
+static void
+check_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  CliJob *job = user_data;
+  CribConnection *connection = CRIB_CONNECTION (source);
+  const char *uri = crib_server_get_uri (job->server);
+  guint n_tools = g_list_model_get_n_items (crib_connection_get_tools (connection));
+  g_autofree char *remark = NULL;
+  g_autoptr(GError) error = NULL;
+
+  cli_output_progress (NULL);
+
+  if (crib_connection_open_finish (connection, result, &error))
+    remark = g_strdup_printf (ngettext ("It has %u tool.", "It has %u tools.", n_tools), n_tools);
+  else if (g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAUTHORIZED))
+    remark = g_strdup (_("It works only for people who signed in, which this version cannot do "
+                         "yet."));
+
+  if (remark != NULL)
+    save (job, uri, remark);
+  else
+    cli_job_fail (job, error);
+}
+
+/**
+ * cli_servers_run_add:
+ * @job: a job
+ *
+ * `add`: saves a server, after a look at it.
+ */
+void
+cli_servers_run_add (CliJob *job)
+{
+  CribServerStore *store = cli_job_load_store (job);
+  g_autoptr(CribServer) probe = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = crib_server_normalize_uri (job->words[0], &error);
+
+  if (uri == NULL ||
+      (job->options.name != NULL && !check_name (job->options.name, &error)) ||
+      !check_free (store, job->options.name, uri, NULL, &error))
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  if (job->options.no_check)
+    {
+      save (job, uri, _("It was not asked whether it answers."));
+      return;
+    }
+
+  cli_output_progress (_("Asking the server…"));
+  probe = crib_server_new (job->options.name != NULL ? job->options.name : uri, uri);
+  crib_connection_open_async (cli_job_connect (job, probe), job->cancellable, check_cb, job);
+}
+
+static void
+remember_problem_cb (CribServerStore  *store,
+                     const char       *file,
+                     const GError     *error,
+                     GError          **place)
+{
+  if (*place == NULL)
+    *place = g_error_copy (error);
+}
+
+/**
+ * cli_servers_run_edit:
+ * @job: a job
+ *
+ * `edit`: changes the name, the address, or both.
+ */
+void
+cli_servers_run_edit (CliJob *job)
+{
+  g_autoptr(CribServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *sentence = NULL;
+  gulong handler;
+
+  if (job->options.name == NULL && job->options.url == NULL)
+    {
+      cli_job_refuse (job, _("Say what to change: --name or --url."));
+      return;
+    }
+
+  server = cli_target_find_saved (job, job->words[0], &error);
+
+  if (server != NULL && job->options.url != NULL)
+    uri = crib_server_normalize_uri (job->options.url, &error);
+
+  if (error != NULL ||
+      (job->options.name != NULL && !check_name (job->options.name, &error)) ||
+      !check_free (job->store, job->options.name, uri, server, &error))
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  handler = g_signal_connect (job->store, "problem", G_CALLBACK (remember_problem_cb), &error);
+
+  if (job->options.name != NULL)
+    crib_server_set_name (server, job->options.name);
+
+  if (uri != NULL)
+    crib_server_set_uri (server, uri);
+
+  g_signal_handler_disconnect (job->store, handler);
+
+  if (error != NULL)
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("Changed: “%s” (%s)."), crib_server_get_name (server),
+                              crib_server_get_uri (server));
+  finish_change (job, server, sentence);
+}
+
+/**
+ * cli_servers_run_remove:
+ * @job: a job
+ *
+ * `remove`: removes a server.
+ */
+void
+cli_servers_run_remove (CliJob *job)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CribServer) server = cli_target_find_saved (job, job->words[0], &error);
+  g_autofree char *sentence = NULL;
+
+  if (server == NULL || !crib_server_store_remove (job->store, server, &error))
+    {
+      cli_job_fail (job, error);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("Removed “%s”."), crib_server_get_name (server));
+  finish_change (job, server, sentence);
+}
