@@ -14,25 +14,22 @@ typedef enum {
   VAULT_KIND_API_KEY,
 } VaultKind;
 
-/* Where a secret lies: nothing of it is secret or names a person (ruling 10). Immutable, reference counted. */
 typedef struct _VaultKey VaultKey;
 
 GType       vault_key_get_type      (void);
-/* @authority: the cloud of an Entra account, else the issuer
- * @subject: home account id or "sub"; kept as its SHA-256 in hex alone; NULL for other kinds */
-VaultKey   *vault_key_new           (VaultKind   kind,
-                                     const char *client_id,
-                                     const char *authority,
-                                     const char *subject);
-VaultKey   *vault_key_ref           (VaultKey   *self);
-void        vault_key_unref         (VaultKey   *self);
-gboolean    vault_key_equal         (gconstpointer a,
-                                     gconstpointer b);
-guint       vault_key_hash          (gconstpointer key);
-VaultKind   vault_key_get_kind      (VaultKey   *self);
-const char *vault_key_get_client_id (VaultKey   *self);
-const char *vault_key_get_authority (VaultKey   *self);
-const char *vault_key_get_account   (VaultKey   *self);   /* the hash; nullable */
+VaultKey   *vault_key_new           (VaultKind      kind,
+                                     const char    *client_id,
+                                     const char    *authority,
+                                     const char    *subject);
+VaultKey   *vault_key_ref           (VaultKey      *self);
+void        vault_key_unref         (VaultKey      *self);
+gboolean    vault_key_equal         (gconstpointer  a,
+                                     gconstpointer  b);
+guint       vault_key_hash          (gconstpointer  key);
+VaultKind   vault_key_get_kind      (VaultKey      *self);
+const char *vault_key_get_client_id (VaultKey      *self);
+const char *vault_key_get_authority (VaultKey      *self);
+const char *vault_key_get_account   (VaultKey      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VaultKey, vault_key_unref)
 

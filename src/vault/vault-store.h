@@ -25,26 +25,45 @@ typedef enum {
   VAULT_ASK_PERSON,
 } VaultAsk;
 
-/* Where secrets are kept: VaultKeyring, or VaultMemory while "only until I close" holds and in the demo.
- *
- * Keyring calls are never cancelled once under way (gnome-keyring 42 crashes under its prompt): a cancelled
- * call here returns G_IO_ERROR_CANCELLED at once and the late answer is dropped. */
 struct _VaultStoreInterface
 {
   GTypeInterface parent_iface;
 
-  void         (*lookup_async)     (VaultStore *self, VaultKey *key, VaultAsk ask, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  VaultSecret *(*lookup_finish)    (VaultStore *self, GAsyncResult *result, GError **error);
-  void         (*store_async)      (VaultStore *self, VaultKey *key, VaultSecret *secret, VaultAsk ask,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-  gboolean     (*store_finish)     (VaultStore *self, GAsyncResult *result, GError **error);
-  void         (*clear_async)      (VaultStore *self, VaultKey *key, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  gboolean     (*clear_finish)     (VaultStore *self, GAsyncResult *result, GError **error);
-  void         (*get_state_async)  (VaultStore *self, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
-  gboolean     (*get_state_finish) (VaultStore *self, GAsyncResult *result, VaultState *state, GError **error);
+  void         (*lookup_async)     (VaultStore           *self,
+                                    VaultKey             *key,
+                                    VaultAsk              ask,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+  VaultSecret *(*lookup_finish)    (VaultStore           *self,
+                                    GAsyncResult         *result,
+                                    GError              **error);
+  void         (*store_async)      (VaultStore           *self,
+                                    VaultKey             *key,
+                                    VaultSecret          *secret,
+                                    VaultAsk              ask,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+  gboolean     (*store_finish)     (VaultStore           *self,
+                                    GAsyncResult         *result,
+                                    GError              **error);
+  void         (*clear_async)      (VaultStore           *self,
+                                    VaultKey             *key,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+  gboolean     (*clear_finish)     (VaultStore           *self,
+                                    GAsyncResult         *result,
+                                    GError              **error);
+  void         (*get_state_async)  (VaultStore           *self,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+  gboolean     (*get_state_finish) (VaultStore           *self,
+                                    GAsyncResult         *result,
+                                    VaultState           *state,
+                                    GError              **error);
 };
 
 void         vault_store_lookup_async     (VaultStore           *self,
@@ -53,7 +72,6 @@ void         vault_store_lookup_async     (VaultStore           *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
-/* NULL without an error: there is no such item (and the keyring is not locked). */
 VaultSecret *vault_store_lookup_finish    (VaultStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
@@ -67,7 +85,6 @@ void         vault_store_store_async      (VaultStore           *self,
 gboolean     vault_store_store_finish     (VaultStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
-/* Clearing what is not there succeeds. */
 void         vault_store_clear_async      (VaultStore           *self,
                                            VaultKey             *key,
                                            GCancellable         *cancellable,
