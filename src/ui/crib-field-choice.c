@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+#include "crib-words.h"
+
+#include <glib/gi18n.h>
+
+#define SEARCH_ABOVE 12
+#define MAX_LABEL 200
+
+/*
+ * CribFieldChoice:
+ *
+ * A choice among the values that the schema lists. Before these stand the states that are no
+ * choice: "Not sent" where the field may be left out, "Choose…" while nothing is chosen where it
+ * may not, "Null" where that is allowed.
+ */
+struct _CribFieldChoice
+{
+  CribFieldEditor parent_instance;
+
+  GtkWidget *drop_down;
+  guint n_states;       /* items before the first choice */
+  FormState states[2];
+};
+
+G_DEFINE_FINAL_TYPE (CribFieldChoice, crib_field_choice, CRIB_TYPE_FIELD_EDITOR)
+
+static char *
+dup_item_label (gpointer this)
+{
+  const char *label;
+
+  if (GTK_IS_STRING_OBJECT (this))
+    label = gtk_string_object_get_string (this);
+  else
+    label = form_choice_get_label (this);
+  return crib_words_clip (label, MAX_LABEL);
+}
+
+static char *
+item_label_cb (gpointer item,
+               gpointer user_data)
+{
+  return item != NULL ? dup_item_label (item) : NULL;
+}
+
+static void
+selected_cb (CribFieldChoice *self)
+{
+  CribFieldEditor *editor = CRIB_FIELD_EDITOR (self);
+  FormField *field = crib_field_editor_get_field (editor);
+  guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
+
+  if (crib_field_editor_is_syncing (editor) || position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (position < self->n_states)
+    form_field_set_state (field, self->states[position]);
+  else
+    form_field_set_selected (field, position - self->n_states);
+  form_field_touch (field);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          gpointer                  user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (user_data));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         gpointer                  user_data)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  g_autofree char *text = dup_item_label (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > 24 ? text : NULL);
+}
+
+static GtkListItemFactory *
+make_factory (int width_chars)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (width_chars));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  return factory;
+}
+
+static GListModel *
+make_model (CribFieldChoice *self,
+            FormField       *field)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr(GtkStringList) states = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (states, form_field_is_required (field) ? _("Choose…") : _("Not sent"));
+  self->states[self->n_states++] = FORM_STATE_ABSENT;
+  if (form_field_is_nullable (field))
+    {
+      gtk_string_list_append (states, _("Null"));
+      self->states[self->n_states++] = FORM_STATE_NULL;
+    }
+
+  g_list_store_append (models, states);
+  g_list_store_append (models, form_field_get_choices (field));
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+}
+
+static void
+crib_field_choice_constructed (GObject *object)
+{
+  CribFieldChoice *self = CRIB_FIELD_CHOICE (object);
+  g_autoptr(GtkListItemFactory) button_factory = make_factory (24);
+  g_autoptr(GtkListItemFactory) list_factory = make_factory (60);
+  GtkExpression *expression;
+  FormField *field;
+
+  G_OBJECT_CLASS (crib_field_choice_parent_class)->constructed (object);
+
+  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
+  expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
+                                            G_CALLBACK (item_label_cb), NULL, NULL);
+  self->drop_down = gtk_drop_down_new (make_model (self, field), expression);
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop_down),
+                                   g_list_model_get_n_items (form_field_get_choices (field)) >
+                                   SEARCH_ABOVE);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), button_factory);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down), list_factory);
+  gtk_widget_set_size_request (self->drop_down, 220, -1);
+  g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
+
+  adw_bin_set_child (ADW_BIN (self), self->drop_down);
+  crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->drop_down);
+}
+
+static void
+crib_field_choice_sync (CribFieldEditor *editor,
+                        FormField       *field)
+{
+  CribFieldChoice *self = CRIB_FIELD_CHOICE (editor);
+  FormState state = form_field_get_state (field);
+  guint selected = form_field_get_selected (field);
+  guint position = 0;
+
+  if (state == FORM_STATE_VALUE && selected != G_MAXUINT)
+    position = self->n_states + selected;
+  else if (state == FORM_STATE_NULL && self->n_states > 1)
+    position = 1;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), position);
+}
+
+static void
+crib_field_choice_class_init (CribFieldChoiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = crib_field_choice_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_choice_sync;
+}
+
+static void
+crib_field_choice_init (CribFieldChoice *self)
+{
+}

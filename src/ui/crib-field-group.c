@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * CribFieldGroup:
+ *
+ * The head of nested fields: says whether the object is sent, and folds its fields away.
+ */
+struct _CribFieldGroup
+{
+  CribFieldEditor parent_instance;
+
+  GtkWidget *button;
+  GtkWidget *state;
+  gboolean expanded;
+};
+
+enum {
+  PROP_0,
+  PROP_EXPANDED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CribFieldGroup, crib_field_group, CRIB_TYPE_FIELD_EDITOR)
+
+static void
+clicked_cb (CribFieldGroup *self)
+{
+  crib_field_group_set_expanded (self, !self->expanded);
+}
+
+static void
+crib_field_group_constructed (GObject *object)
+{
+  CribFieldGroup *self = CRIB_FIELD_GROUP (object);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  FormField *field;
+
+  G_OBJECT_CLASS (crib_field_group_parent_class)->constructed (object);
+
+  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
+  self->expanded = form_field_is_required (field) ||
+    form_field_get_state (field) == FORM_STATE_VALUE;
+  self->state = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->state, "dim-label");
+  self->button = gtk_button_new ();
+  gtk_widget_add_css_class (self->button, "flat");
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+
+  gtk_box_append (GTK_BOX (box), self->state);
+  gtk_box_append (GTK_BOX (box), self->button);
+  adw_bin_set_child (ADW_BIN (self), box);
+  crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->button);
+}
+
+static void
+crib_field_group_sync (CribFieldEditor *editor,
+                       FormField       *field)
+{
+  CribFieldGroup *self = CRIB_FIELD_GROUP (editor);
+  FormState state = form_field_get_state (field);
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->button),
+                            self->expanded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->button, self->expanded ? _("Fold") : _("Unfold"));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->button),
+                               GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded, -1);
+  gtk_label_set_label (GTK_LABEL (self->state),
+                       state == FORM_STATE_NULL ? _("Null") : _("Not sent"));
+  gtk_widget_set_visible (self->state, state != FORM_STATE_VALUE);
+}
+
+static void
+crib_field_group_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  CribFieldGroup *self = CRIB_FIELD_GROUP (object);
+
+  switch (prop_id)
+    {
+    case PROP_EXPANDED:
+      g_value_set_boolean (value, self->expanded);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_field_group_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  CribFieldGroup *self = CRIB_FIELD_GROUP (object);
+
+  switch (prop_id)
+    {
+    case PROP_EXPANDED:
+      crib_field_group_set_expanded (self, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+crib_field_group_class_init (CribFieldGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = crib_field_group_constructed;
+  object_class->get_property = crib_field_group_get_property;
+  object_class->set_property = crib_field_group_set_property;
+  CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_group_sync;
+
+  properties[PROP_EXPANDED] =
+    g_param_spec_boolean ("expanded", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+crib_field_group_init (CribFieldGroup *self)
+{
+}
+
+gboolean
+crib_field_group_get_expanded (CribFieldGroup *self)
+{
+  g_return_val_if_fail (CRIB_IS_FIELD_GROUP (self), FALSE);
+
+  return self->expanded;
+}
+
+void
+crib_field_group_set_expanded (CribFieldGroup *self,
+                               gboolean        expanded)
+{
+  g_return_if_fail (CRIB_IS_FIELD_GROUP (self));
+
+  expanded = !!expanded;
+
+  if (self->expanded == expanded)
+    return;
+
+  self->expanded = expanded;
+  crib_field_editor_sync (CRIB_FIELD_EDITOR (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+
+/*
+ * CribFieldText:
+ *
+ * Several lines: a string that wants them, or JSON for a field that has no better editor. Tab moves
+ * on rather than writing a tab, as in every other field.
+ */
+struct _CribFieldText
+{
+  CribFieldEditor parent_instance;
+
+  GtkWidget *view;
+  GtkWidget *hint;
+};
+
+G_DEFINE_FINAL_TYPE (CribFieldText, crib_field_text, CRIB_TYPE_FIELD_EDITOR)
+
+static char *
+dup_text (CribFieldText *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+changed_cb (CribFieldText *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  gtk_widget_set_visible (self->hint, *text == '\0');
+  crib_field_editor_take_text (CRIB_FIELD_EDITOR (self), text);
+}
+
+static GtkWidget *
+make_view (CribFieldText *self,
+           gboolean       json)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (gtk_text_view_new ());
+
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_monospace (view, json);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, 9);
+  gtk_text_view_set_bottom_margin (view, 9);
+  gtk_text_view_set_left_margin (view, 10);
+  gtk_text_view_set_right_margin (view, 10);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (view), "changed",
+                            G_CALLBACK (changed_cb), self);
+  return GTK_WIDGET (view);
+}
+
+static GtkWidget *
+make_hint (void)
+{
+  GtkWidget *hint = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (hint, GTK_ALIGN_START);
+  gtk_widget_set_valign (hint, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (hint, 10);
+  gtk_widget_set_margin_top (hint, 9);
+  gtk_widget_set_can_target (hint, FALSE);
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_label_set_ellipsize (GTK_LABEL (hint), PANGO_ELLIPSIZE_END);
+  return hint;
+}
+
+static void
+crib_field_text_constructed (GObject *object)
+{
+  CribFieldText *self = CRIB_FIELD_TEXT (object);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  FormField *field;
+
+  G_OBJECT_CLASS (crib_field_text_parent_class)->constructed (object);
+
+  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
+  self->hint = make_hint ();
+  self->view = make_view (self, form_field_get_kind (field) == FORM_KIND_JSON);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
+                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->hint);
+  gtk_widget_set_overflow (overlay, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (overlay, "textframe");
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+
+  adw_bin_set_child (ADW_BIN (self), overlay);
+  crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->view);
+}
+
+static void
+crib_field_text_sync (CribFieldEditor *editor,
+                      FormField       *field)
+{
+  CribFieldText *self = CRIB_FIELD_TEXT (editor);
+  const char *text = crib_field_editor_get_text (editor);
+  g_autofree char *shown = dup_text (self);
+
+  if (g_strcmp0 (text, shown) != 0)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), text, -1);
+  gtk_label_set_label (GTK_LABEL (self->hint), crib_field_editor_get_placeholder (editor));
+  gtk_widget_set_visible (self->hint, *text == '\0');
+}
+
+static void
+crib_field_text_class_init (CribFieldTextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = crib_field_text_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_text_sync;
+  CRIB_FIELD_EDITOR_CLASS (klass)->wide = TRUE;
+}
+
+static void
+crib_field_text_init (CribFieldText *self)
+{
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "crib-problem.h"
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_PROBLEM_BOX (crib_problem_box_get_type ())
+
+/* A problem where the result would be: what happened, who can fix it, how; details folded. */
+G_DECLARE_FINAL_TYPE (CribProblemBox, crib_problem_box, CRIB, PROBLEM_BOX, AdwBin)
+
+GtkWidget *crib_problem_box_new (CribProblem *problem);
+
+G_END_DECLS
