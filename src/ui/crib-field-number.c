@@ -87,6 +87,7 @@ make_spin_button (CribFieldNumber *self,
   GtkWidget *spin = gtk_spin_button_new_with_range (minimum, maximum, 1);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 6);
   gtk_widget_set_size_request (spin, 150, -1);

@@ -299,6 +299,8 @@ crib_field_row_dispose (GObject *object)
 
   if (self->field != NULL)
     g_signal_handlers_disconnect_by_data (self->field, self);
+  /* The template drops its child without the row's knowing, so it goes first. */
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FIELD_ROW);
   g_clear_object (&self->field);
 

@@ -196,6 +196,16 @@ add_fields (CribFormView *self)
     }
 }
 
+/* The form is complete also where it is too long to show. */
+static void
+say_how_many (CribFormView *self)
+{
+  gboolean too_many = self->rows->len >= MAX_ROWS;
+
+  adw_preferences_group_set_description (self->group, too_many
+    ? _("Only the first fields are shown. The others can be filled in as JSON.") : NULL);
+}
+
 static void
 clear (CribFormView *self)
 {
@@ -280,6 +290,8 @@ crib_form_view_dispose (GObject *object)
       crib_form_view_set_folded (self, FALSE);
       clear (self);
     }
+  /* The template drops its child without the bin's knowing, so it goes first. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FORM_VIEW);
   g_clear_object (&self->modes);
   g_clear_object (&self->json_row);
@@ -418,6 +430,7 @@ crib_form_view_set_model (CribFormView *self,
                                G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
     }
 
+  say_how_many (self);
   update_rows (self);
   update_summary (self);
   count_problems (self);

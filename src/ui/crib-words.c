@@ -72,7 +72,8 @@ crib_words_from_name (const char *name)
       if (words->len == 0)
         g_string_append_unichar (words, g_unichar_toupper (c));
       else
-        g_string_append_unichar (words, g_unichar_isupper (after) ? c : g_unichar_tolower (c));
+        g_string_append_unichar (words, g_unichar_isupper (after) || g_unichar_isupper (before)
+                                          ? c : g_unichar_tolower (c));
       before = c;
     }
 

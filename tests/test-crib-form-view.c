@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+#include "crib-field-row.h"
+#include "crib-form-view.h"
+#include "crib-json-editor.h"
+#include "ui-fixture.h"
+
+#define SCHEMA "{\"type\":\"object\",\"required\":[\"parcels\",\"name\"],\"properties\":{" \
+  "\"name\":{\"type\":\"string\",\"title\":\"<b>Name</b>\"}," \
+  "\"parcels\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":50}," \
+  "\"big\":{\"type\":\"integer\"}," \
+  "\"insured\":{\"type\":\"boolean\"}," \
+  "\"carrier\":{\"enum\":[\"Nordpaket\",\"Post\"]}," \
+  "\"when\":{\"type\":\"string\",\"format\":\"date-time\"}," \
+  "\"address\":{\"type\":\"object\",\"properties\":{" \
+  "\"street\":{\"type\":\"string\"},\"zip\":{\"type\":\"integer\",\"maximum\":99}}}}}"
+
+typedef struct
+{
+  FormModel *model;
+  GtkWidget *view;
+} Fixture;
+
+static void
+fixture_set_up (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(SjsonDocument) document = ui_parse (SCHEMA);
+  SjsonValue schema = sjson_document_get_root (document);
+
+  fixture->model = form_model_new (&schema, NULL);
+  fixture->view = g_object_ref_sink (crib_form_view_new ());
+  crib_form_view_set_model (CRIB_FORM_VIEW (fixture->view), fixture->model);
+}
+
+static void
+fixture_tear_down (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->view);
+  g_assert_finalize_object (fixture->model);
+}
+
+static gboolean
+is_row_of (GtkWidget  *widget,
+           const char *name)
+{
+  return CRIB_IS_FIELD_ROW (widget) &&
+         g_str_equal (form_field_get_name (crib_field_row_get_field (CRIB_FIELD_ROW (widget))), name);
+}
+
+static CribFieldRow *
+row_of (Fixture    *fixture,
+        const char *name)
+{
+  GtkWidget *row = ui_find (fixture->view, is_row_of, name);
+
+  g_assert_nonnull (row);
+  return CRIB_FIELD_ROW (row);
+}
+
+static GtkWidget *
+input_of (Fixture    *fixture,
+          const char *name)
+{
+  return crib_field_editor_get_input (crib_field_row_get_editor (row_of (fixture, name)));
+}
+
+static void
+type_into (Fixture    *fixture,
+           const char *name,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (input_of (fixture, name)), text);
+}
+
+static void
+assert_value (Fixture    *fixture,
+              const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SjsonDocument) document = form_model_build_value (fixture->model, &error);
+  g_autofree char *json = NULL;
+  SjsonValue root;
+
+  g_assert_no_error (error);
+  root = sjson_document_get_root (document);
+  json = sjson_value_to_json (&root, NULL);
+  g_assert_cmpstr (json, ==, expected);
+}
+
+static void
+test_form_editors (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_assert_cmpuint (crib_form_view_get_n_fields (CRIB_FORM_VIEW (fixture->view)), ==, 9);
+  g_assert_true (ui_shows (fixture->view, "<b>Name</b>"));
+  g_assert_true (GTK_IS_ENTRY (input_of (fixture, "name")));
+  g_assert_true (GTK_IS_SPIN_BUTTON (input_of (fixture, "parcels")));
+  g_assert_true (GTK_IS_ENTRY (input_of (fixture, "big")));
+  g_assert_true (GTK_IS_SWITCH (input_of (fixture, "insured")));
+  g_assert_true (GTK_IS_DROP_DOWN (input_of (fixture, "carrier")));
+  g_assert_true (GTK_IS_ENTRY (input_of (fixture, "when")));
+
+  type_into (fixture, "name", "Ada");
+  type_into (fixture, "parcels", "12");
+  type_into (fixture, "big", "12345678901234567890");
+  gtk_switch_set_active (GTK_SWITCH (input_of (fixture, "insured")), TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (input_of (fixture, "carrier")), 2);
+  type_into (fixture, "when", "2026-11-24T14:00:00Z");
+  assert_value (fixture, "{\"name\":\"Ada\",\"parcels\":12,\"big\":12345678901234567890,"
+                         "\"insured\":true,\"carrier\":\"Post\",\"when\":\"2026-11-24T14:00:00Z\"}");
+}
+
+/* A spin button turns nothing typed into a zero by itself, and bends what is out of range. */
+static void
+test_form_spin_button (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *spin = input_of (fixture, "parcels");
+
+  type_into (fixture, "name", "Ada");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "");
+
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (spin), GTK_SPIN_STEP_FORWARD, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "1");
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (spin), GTK_SPIN_STEP_FORWARD, 1);
+  assert_value (fixture, "{\"name\":\"Ada\",\"parcels\":2}");
+
+  type_into (fixture, "parcels", "64");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "64");
+  g_assert_true (crib_field_row_has_error (row_of (fixture, "parcels")));
+  g_assert_true (gtk_widget_has_css_class (spin, "error"));
+
+  type_into (fixture, "parcels", "2.0");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "2.0");
+}
+
+static void
+test_form_states (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  FormField *big = form_model_find (fixture->model, "/big");
+  GtkWidget *row = GTK_WIDGET (row_of (fixture, "big"));
+  GtkEntry *entry = GTK_ENTRY (input_of (fixture, "big"));
+
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (entry), ==, "Not sent");
+  type_into (fixture, "big", "1");
+  g_assert_cmpint (form_field_get_state (big), ==, FORM_STATE_VALUE);
+  type_into (fixture, "big", "");
+  g_assert_cmpint (form_field_get_state (big), ==, FORM_STATE_ABSENT);
+
+  type_into (fixture, "big", "1");
+  g_assert_true (gtk_widget_activate_action (row, "field.leave-out", NULL));
+  g_assert_cmpint (form_field_get_state (big), ==, FORM_STATE_ABSENT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  /* A choice goes back to "Not sent" by its own list. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (input_of (fixture, "carrier")), 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (input_of (fixture, "carrier")), 0);
+  g_assert_cmpint (form_field_get_state (form_model_find (fixture->model, "/carrier")), ==,
+                   FORM_STATE_ABSENT);
+}
+
+static void
+test_form_problems (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  CribFormView *view = CRIB_FORM_VIEW (fixture->view);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), fixture->view);
+  gtk_window_present (GTK_WINDOW (window));
+
+  /* Nobody is blamed before anything was done. */
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 0);
+  g_assert_false (crib_form_view_check (view));
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 2);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         GTK_WIDGET (row_of (fixture, "name"))));
+
+  type_into (fixture, "name", "Ada");
+  type_into (fixture, "parcels", "3");
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 0);
+  g_assert_true (crib_form_view_check (view));
+
+  /* The focus finds its way also into what is folded. */
+  g_assert_null (ui_find (fixture->view, is_row_of, "zip"));
+  form_field_set_text (form_model_find (fixture->model, "/address/zip"), "100");
+  crib_form_view_set_folded (view, TRUE);
+  g_assert_false (crib_form_view_check (view));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         GTK_WIDGET (row_of (fixture, "zip"))));
+
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_form_folds (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  CribFormView *view = CRIB_FORM_VIEW (fixture->view);
+  g_autoptr(GtkWidget) row = g_object_ref (GTK_WIDGET (row_of (fixture, "name")));
+  GtkWidget *expander;
+
+  type_into (fixture, "name", "<b>Ada</b>");
+  crib_form_view_set_folded (view, TRUE);
+  expander = ui_find (fixture->view, ui_is_type, "AdwExpanderRow");
+  g_assert_nonnull (expander);
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (expander)),
+                            "<b>Ada</b>"));
+  g_assert_true (ui_shows (expander,
+                           adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (expander))));
+  g_assert_true (gtk_widget_is_ancestor (row, expander));
+
+  crib_form_view_set_folded (view, FALSE);
+  g_assert_null (ui_find (fixture->view, ui_is_type, "AdwExpanderRow"));
+  g_assert_true (row_of (fixture, "name") == CRIB_FIELD_ROW (row));
+}
+
+static gboolean
+is_button (GtkWidget  *widget,
+           const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static void
+show_mode (Fixture    *fixture,
+           const char *mode)
+{
+  GtkWidget *button = ui_find (fixture->view, is_button, mode);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+test_form_json (Fixture       *fixture,
+                gconstpointer  data)
+{
+  CribFormView *view = CRIB_FORM_VIEW (fixture->view);
+  GtkTextBuffer *buffer;
+  g_autofree char *text = NULL;
+
+  type_into (fixture, "name", "Ada");
+  show_mode (fixture, "JSON");
+  g_assert_null (ui_find (fixture->view, is_row_of, "name"));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (fixture->view, ui_is_type,
+                                                             "GtkTextView")));
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_nonnull (strstr (text, "\"Ada\""));
+
+  gtk_text_buffer_set_text (buffer, "{\"name\":\"Tom\",\n\"parcels\":", -1);
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 1);
+  g_assert_false (crib_form_view_check (view));
+  g_assert_cmpstr (form_field_get_text (form_model_find (fixture->model, "/name")), ==, "Ada");
+
+  gtk_text_buffer_set_text (buffer, "{\"name\":\"Tom\",\"parcels\":7.0}", -1);
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 0);
+  show_mode (fixture, "Form");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (input_of (fixture, "name"))), ==, "Tom");
+  assert_value (fixture, "{\"name\":\"Tom\",\"parcels\":7.0}");
+}
+
+/* What was typed waits in the model while another tool is on show, JSON or not. */
+static void
+test_form_draft (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  CribFormView *view = CRIB_FORM_VIEW (fixture->view);
+  GtkTextBuffer *buffer;
+  g_autofree char *text = NULL;
+
+  show_mode (fixture, "JSON");
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (fixture->view, ui_is_type,
+                                                             "GtkTextView")));
+  gtk_text_buffer_set_text (buffer, "{\"name\":", -1);
+  crib_form_view_set_model (view, NULL);
+  crib_form_view_set_model (view, fixture->model);
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 0);
+  show_mode (fixture, "JSON");
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "{\"name\":");
+  g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 1);
+}
+
+static void
+test_form_many_fields (void)
+{
+  g_autoptr(GString) text = g_string_new ("{\"type\":\"object\",\"properties\":{\"p\":{}");
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(FormModel) model = NULL;
+  GtkWidget *view = g_object_ref_sink (crib_form_view_new ());
+  SjsonValue schema;
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (text, ",\"p%u\":{\"type\":\"string\"}", i);
+  g_string_append (text, "}}");
+  document = ui_parse (text->str);
+  schema = sjson_document_get_root (document);
+  model = form_model_new (&schema, NULL);
+
+  crib_form_view_set_model (CRIB_FORM_VIEW (view), model);
+  g_assert_cmpuint (crib_form_view_get_n_fields (CRIB_FORM_VIEW (view)), ==, 300);
+  g_assert_finalize_object (view);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!ui_init (&argc, &argv))
+    return 0;
+
+#define add(path, test) \
+  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+  add ("/form-view/editors", test_form_editors);
+  add ("/form-view/spin-button", test_form_spin_button);
+  add ("/form-view/states", test_form_states);
+  add ("/form-view/problems", test_form_problems);
+  add ("/form-view/folds", test_form_folds);
+  add ("/form-view/json", test_form_json);
+  add ("/form-view/draft", test_form_draft);
+  g_test_add_func ("/form-view/many-fields", test_form_many_fields);
+
+  return g_test_run ();
+}
