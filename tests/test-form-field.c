@@ -237,6 +237,31 @@ test_field_signals (void)
 }
 
 static void
+append_name_cb (FormField *field,
+                GString   *names)
+{
+  g_string_append_printf (names, "%s;", form_field_get_name (field));
+}
+
+/* From the leaf to the root: what a group shows of its members is up to date. */
+static void
+test_field_signal_order (void)
+{
+  g_autoptr(FormModel) model = NULL;
+  g_autoptr(GString) names = g_string_new (NULL);
+  FormField *group = make_field (&model, "{\"properties\":{\"a\":{\"type\":\"string\"}}}", FALSE);
+  FormField *leaf = form_fixture_find (model, "/f/a");
+
+  g_signal_connect (form_model_get_root (model), "changed", G_CALLBACK (append_name_cb), names);
+  g_signal_connect (group, "changed", G_CALLBACK (append_name_cb), names);
+  g_signal_connect (leaf, "changed", G_CALLBACK (append_name_cb), names);
+
+  form_field_set_text (leaf, "x");
+  form_model_reset (model);
+  g_assert_cmpstr (names->str, ==, "a;f;;a;f;;");
+}
+
+static void
 set_again_cb (FormField *field)
 {
   form_field_set_text (field, "2");
@@ -322,6 +347,7 @@ main (int   argc,
   g_test_add_func ("/form-field/choice-given", test_field_choice_given);
   g_test_add_func ("/form-field/other-setters", test_field_other_setters);
   g_test_add_func ("/form-field/signals", test_field_signals);
+  g_test_add_func ("/form-field/signal-order", test_field_signal_order);
   g_test_add_func ("/form-field/reentrant", test_field_reentrant);
   g_test_add_func ("/form-field/outlives-model", test_field_outlives_model);
   g_test_add_func ("/form-field/list", test_field_list);

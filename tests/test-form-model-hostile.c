@@ -259,6 +259,24 @@ test_hostile_many_choices (void)
 }
 
 static void
+test_hostile_repeated_choices (void)
+{
+  g_autoptr(GString) values = g_string_new ("0");
+  g_autofree char *members = repeat_member ("{\"$ref\":\"#/$defs/d\"}", 200);
+  g_autofree char *schema = NULL;
+  g_autoptr(FormModel) model = NULL;
+
+  for (guint i = 1; i < 10000; i++)
+    g_string_append_printf (values, ",%u", i);
+  schema = g_strdup_printf ("{\"properties\":{%s},\"$defs\":{\"d\":{\"enum\":[%s]}}}", members,
+                            values->str);
+
+  model = form_fixture_new (schema, NULL);
+  g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/m99")), ==, FORM_KIND_CHOICE);
+  g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/m100")), ==, FORM_KIND_JSON);
+}
+
+static void
 test_hostile_long_texts (void)
 {
   g_autofree char *digits = g_strnfill (1000000, '7');
@@ -295,6 +313,7 @@ main (int   argc,
   g_test_add_func ("/form-model-hostile/unfolding", test_hostile_unfolding);
   g_test_add_func ("/form-model-hostile/repetition", test_hostile_repetition);
   g_test_add_func ("/form-model-hostile/many-choices", test_hostile_many_choices);
+  g_test_add_func ("/form-model-hostile/repeated-choices", test_hostile_repeated_choices);
   g_test_add_func ("/form-model-hostile/long-texts", test_hostile_long_texts);
 
   return g_test_run ();

@@ -315,10 +315,10 @@ static int
 compare_depth_cb (gconstpointer a,
                   gconstpointer b)
 {
-  const FormField *field = *(const FormField **) a;
-  const FormField *other = *(const FormField **) b;
+  FormField *field = *(FormField **) a;
+  FormField *other = *(FormField **) b;
 
-  return (int) other->depth - (int) field->depth;
+  return (int) form_field_get_depth (other) - (int) form_field_get_depth (field);
 }
 
 /**

@@ -39,7 +39,6 @@ struct _FormField
   char *error;
   FormContent content;
 
-  guint depth;
   guint required : 1;
   guint touched : 1;
   guint automatic : 1;       /* holds what the form put there, not a person */
@@ -57,6 +56,7 @@ void        form_field_add_child    (FormField    *self,
 FormField  *form_field_get_child    (FormField    *self,
                                      const char   *name);
 FormField  *form_field_get_root     (FormField    *self);
+guint       form_field_get_depth    (FormField    *self);
 gboolean    form_field_is_open      (FormField    *self);
 const char *form_field_find_problem (FormField    *self);
 void        form_field_notify       (FormField    *self,

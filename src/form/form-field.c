@@ -302,7 +302,6 @@ form_field_add_child (FormField *self,
     }
 
   child->parent = self;
-  child->depth = self->depth + 1;
   g_ptr_array_add (self->children, child);
   g_hash_table_insert (self->by_name, child->name, child);
 }
@@ -321,6 +320,18 @@ form_field_get_root (FormField *self)
     self = self->parent;
 
   return self;
+}
+
+/* How many groups are around it. */
+guint
+form_field_get_depth (FormField *self)
+{
+  guint depth = 0;
+
+  for (; self->parent != NULL; self = self->parent)
+    depth++;
+
+  return depth;
 }
 
 /* Whether it is a group whose members count. */
