@@ -182,6 +182,9 @@ mcp_fixture_connect (McpFixture *self)
   mcp_client_connect_async (self->client, NULL, mcp_fixture_ready_cb, &result);
   mcp_client_connect_finish (self->client, mcp_fixture_wait_result (&result), &error);
   g_assert_no_error (error);
+
+  while (mcp_fixture_count (self, "GET") == 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 MockExchange *

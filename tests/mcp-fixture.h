@@ -30,6 +30,7 @@ void          mcp_fixture_set_up      (McpFixture          *self,
 /* Fails if anything of the client stays behind. */
 void          mcp_fixture_tear_down   (McpFixture          *self,
                                        gconstpointer        data);
+/* Connects, and sees the GET stream asked for. */
 void          mcp_fixture_connect     (McpFixture          *self);
 
 /* The next held request of that JSON-RPC method ("tools/call") or HTTP method ("GET"). */
