@@ -212,6 +212,19 @@ crib_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
 }
 
+static gboolean
+can_reconnect (CribWindow *self)
+{
+  CribConnectionState state;
+
+  if (self->connection == NULL)
+    return FALSE;
+
+  state = crib_connection_get_state (self->connection);
+
+  return state != CRIB_CONNECTION_CONNECTING && state != CRIB_CONNECTION_CONNECTED;
+}
+
 /* Offers what makes sense for the server on show. */
 void
 crib_window_update_actions (CribWindow *self)
@@ -223,7 +236,7 @@ crib_window_update_actions (CribWindow *self)
   gtk_widget_action_set_enabled (widget, "win.add-server", self->store != NULL);
   gtk_widget_action_set_enabled (widget, "win.edit-server", has_server);
   gtk_widget_action_set_enabled (widget, "win.remove-server", has_server);
-  gtk_widget_action_set_enabled (widget, "win.reconnect", has_server);
+  gtk_widget_action_set_enabled (widget, "win.reconnect", can_reconnect (self));
   gtk_widget_action_set_enabled (widget, "win.move-server-up", has_server && self->position > 0);
   gtk_widget_action_set_enabled (widget, "win.move-server-down",
                                  has_server && self->position + 1 < n_items);

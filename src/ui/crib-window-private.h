@@ -19,6 +19,7 @@ struct _CribWindow
   GHashTable *shown_tools;   /* id of a server → name of the tool shown last */
   guint position;            /* of the connection in the pool */
   guint open_id;
+  GSignalGroup *connection_signals;
 
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;

@@ -272,6 +272,7 @@ crib_window_dispose (GObject *object)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
 
+  g_clear_object (&self->connection_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WINDOW);
 
   g_clear_object (&self->connection);
@@ -315,6 +316,9 @@ crib_window_init (CribWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->shown_tools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->connection_signals = g_signal_group_new (CRIB_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify::state",
+                                  G_CALLBACK (crib_window_update_actions), self);
 
   g_object_bind_property (self->leaflet, "folded", self->counter, "folded", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->leaflet, "folded", self->bench, "folded", G_BINDING_SYNC_CREATE);
@@ -403,6 +407,7 @@ crib_window_set_connection (CribWindow     *self,
   if (!g_set_object (&self->connection, connection))
     return;
 
+  g_signal_group_set_target (self->connection_signals, connection);
   item = crib_bench_get_item (self->bench);
 
   if (item == NULL || crib_tool_item_get_connection (item) != connection)
