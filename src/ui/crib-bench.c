@@ -63,7 +63,6 @@ add_page (CribBench *self,
 static void
 show_tool (CribBench *self)
 {
-#ifdef HAVE_TOOL_PAGE
   if (self->tool_page == NULL)
     {
       self->tool_page = CRIB_TOOL_PAGE (add_page (self, crib_tool_page_new ()));
@@ -77,7 +76,6 @@ show_tool (CribBench *self)
 
   crib_tool_page_set_item (self->tool_page, self->item);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tool_page));
-#endif
 }
 
 static void
@@ -293,10 +291,8 @@ crib_bench_set_item (CribBench    *self,
   g_signal_group_set_target (self->item_signals, item);
 
   /* The page lets go of the tool of a server that was removed. */
-#ifdef HAVE_TOOL_PAGE
   if (item == NULL && self->tool_page != NULL)
     crib_tool_page_set_item (self->tool_page, NULL);
-#endif
 
   gtk_widget_set_visible (self->menu_button, item != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->favourite_button), item != NULL);
