@@ -12,12 +12,12 @@ G_BEGIN_DECLS
  * Properties, construct only: id, username, name, authority, issuer, client-id, tenant. */
 G_DECLARE_FINAL_TYPE (OauthAccount, oauth_account, OAUTH, ACCOUNT, GObject)
 
-const char *oauth_account_get_id        (OauthAccount *self);   /* home account id "uid.utid", else iss + " " + sub */
-const char *oauth_account_get_username  (OauthAccount *self);   /* "ada@contoso.example"; nullable */
-const char *oauth_account_get_name      (OauthAccount *self);   /* nullable */
-const char *oauth_account_get_authority (OauthAccount *self);   /* the cloud, else the issuer: half of the vault's key */
-const char *oauth_account_get_issuer    (OauthAccount *self);   /* exact issuer that refreshes go to */
+const char *oauth_account_get_id        (OauthAccount *self);
+const char *oauth_account_get_username  (OauthAccount *self);
+const char *oauth_account_get_name      (OauthAccount *self);
+const char *oauth_account_get_authority (OauthAccount *self);
+const char *oauth_account_get_issuer    (OauthAccount *self);
 const char *oauth_account_get_client_id (OauthAccount *self);
-const char *oauth_account_get_tenant    (OauthAccount *self);   /* nullable */
+const char *oauth_account_get_tenant    (OauthAccount *self);
 
 G_END_DECLS

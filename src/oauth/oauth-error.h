@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 typedef enum {
   OAUTH_ERROR_DISCOVERY,      /* no usable metadata, or an issuer that is not what it should be */
   OAUTH_ERROR_UNTRUSTED,      /* an authority that a server named and nobody here trusts */
-  OAUTH_ERROR_SETUP,          /* something must be set up first: client id missing, PKCE refused … */
+  OAUTH_ERROR_SETUP,          /* something must be set up first: a client id, PKCE … */
   OAUTH_ERROR_NEEDS_PERSON,   /* only a person can go on: sign in, second factor, consent */
   OAUTH_ERROR_CANCELLED,      /* the person cancelled */
-  OAUTH_ERROR_FORGED,         /* an answer that does not belong to the question: state, nonce, token checks */
+  OAUTH_ERROR_FORGED,         /* an answer that does not belong to the question */
   OAUTH_ERROR_REFUSED,        /* the authority said no, in its own words: see the details */
   OAUTH_ERROR_UNAVAILABLE,    /* not to be reached, busy, or asked us to wait */
 } OauthError;
@@ -22,14 +22,14 @@ typedef enum {
 GQuark      oauth_error_quark              (void);
 
 /* OAUTH_ERROR is an extended error domain. All nullable, never holding a secret. */
-const char *oauth_error_get_code           (const GError *error);   /* "invalid_grant" … (RFC 6749 §5.2) */
+const char *oauth_error_get_code           (const GError *error);
 const char *oauth_error_get_suberror       (const GError *error);
-const char *oauth_error_get_description    (const GError *error);   /* the authority's own words, plain text, at most 2 KiB */
-const char *oauth_error_get_claims         (const GError *error);   /* a claims challenge, as JSON */
+const char *oauth_error_get_description    (const GError *error);
+const char *oauth_error_get_claims         (const GError *error);
 const char *oauth_error_get_correlation_id (const GError *error);
 const char *oauth_error_get_trace_id       (const GError *error);
 const char *oauth_error_get_timestamp      (const GError *error);
-const char *oauth_error_get_advice_key     (const GError *error);   /* "AADSTS50105": what a profile's advice is looked up by */
-gint64      oauth_error_get_retry_after    (const GError *error);   /* seconds, or -1 */
+const char *oauth_error_get_advice_key     (const GError *error);
+gint64      oauth_error_get_retry_after    (const GError *error);
 
 G_END_DECLS

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_INTERFACE (OauthProfile, oauth_profile, OAUTH, PROFILE, GObject)
 
-/* What the authority's answer to a token request means for what we do next; decided by error, suberror, claims
- * and status, never by the code in a description. */
+/* What the authority's answer to a token request means for what we do next; decided by error,
+ * suberror, claims and status, never by the code in a description. */
 typedef enum {
   OAUTH_VERDICT_PERSON,      /* sign in again (with claims where given) */
   OAUTH_VERDICT_DROP,        /* the refresh token is dead: drop it, then PERSON */
@@ -25,54 +25,76 @@ typedef enum {
   OAUTH_VERDICT_UNKNOWN,
 } OauthVerdict;
 
-/* What differs per kind of authorization server (rulings 1 to 9). OauthGeneric is the plain MCP profile,
- * EntraProfile Microsoft's. Pure: no network, no state. */
+/* Each is explained at the function of its name, in oauth-profile.c. */
 struct _OauthProfileInterface
 {
   GTypeInterface parent_iface;
 
-  /* Where metadata of @issuer may stand, in the order to try. */
-  char        **(*dup_metadata_uris)     (OauthProfile *self, const char *issuer);
-  /* Whether a document that says @found may serve for @issuer (exact; templates of kind entra). */
-  gboolean      (*accepts_issuer)        (OauthProfile *self, const char *issuer, const char *found);
-  /* Ruling 3: PKCE taken for granted though the metadata does not say so. */
-  gboolean      (*assumes_pkce)          (OauthProfile *self);
-  /* The scopes to ask for, all of them, in order; an empty strv asks for none.
-   * @resource: protected-resource metadata's resource; @challenge, @listed, @offered: strvs, nullable: from
-   * the challenge, scopes_supported of the resource, and scopes_supported of the authority */
-  char        **(*dup_scopes)            (OauthProfile *self, const char *resource, char **challenge,
-                                          char **listed, char **offered);
-  /* The resource parameter, or NULL to send none; the same in authorize, token and refresh. */
-  char         *(*dup_resource)          (OauthProfile *self, const char *resource, char **scopes);
-  OauthSurface  (*get_surface)           (OauthProfile *self);
-  /* The redirect of the embedded surface, or NULL when there is none. */
-  char         *(*dup_embedded_redirect) (OauthProfile *self, const char *issuer);
-  gboolean      (*wants_form_post)       (OauthProfile *self);
-  /* Parameters of the authorization request beyond the standard ones, as name, value, name, value …, NULL */
-  char        **(*dup_extra_parameters)  (OauthProfile *self, const char *login_hint, const char *prompt);
-  /* Seconds before its end at which a token of @lifetime seconds counts as expired (ruling 9). */
-  guint         (*get_expiry_margin)     (OauthProfile *self, guint lifetime);
-  /* Checks of the ID token's claims beyond the standard ones, and whose it is. @answer: the token answer.
-   * @issuer: asked for, maybe a template or domain; the account carries the exact one. */
-  OauthAccount *(*dup_account)           (OauthProfile *self, const char *issuer, const char *client_id,
-                                          const SjsonValue *claims, const SjsonValue *answer, GError **error);
-  OauthVerdict  (*judge)                 (OauthProfile *self, guint status, const GError *error);
+  char        **(*dup_metadata_uris)     (OauthProfile      *self,
+                                          const char        *issuer);
+  gboolean      (*accepts_issuer)        (OauthProfile      *self,
+                                          const char        *issuer,
+                                          const char        *found);
+  gboolean      (*assumes_pkce)          (OauthProfile      *self);
+  char        **(*dup_scopes)            (OauthProfile      *self,
+                                          const char        *resource,
+                                          char             **challenge,
+                                          char             **listed,
+                                          char             **offered);
+  char         *(*dup_resource)          (OauthProfile      *self,
+                                          const char        *resource,
+                                          char             **scopes);
+  OauthSurface  (*get_surface)           (OauthProfile      *self);
+  char         *(*dup_embedded_redirect) (OauthProfile      *self,
+                                          const char        *issuer);
+  gboolean      (*wants_form_post)       (OauthProfile      *self);
+  char        **(*dup_extra_parameters)  (OauthProfile      *self,
+                                          const char        *login_hint,
+                                          const char        *prompt);
+  guint         (*get_expiry_margin)     (OauthProfile      *self,
+                                          guint              lifetime);
+  OauthAccount *(*dup_account)           (OauthProfile      *self,
+                                          const char        *issuer,
+                                          const char        *client_id,
+                                          const SjsonValue  *claims,
+                                          const SjsonValue  *answer,
+                                          GError           **error);
+  OauthVerdict  (*judge)                 (OauthProfile      *self,
+                                          guint              status,
+                                          const GError      *error);
 };
 
-char        **oauth_profile_dup_metadata_uris     (OauthProfile *self, const char *issuer);
-gboolean      oauth_profile_accepts_issuer        (OauthProfile *self, const char *issuer, const char *found);
-gboolean      oauth_profile_assumes_pkce          (OauthProfile *self);
-char        **oauth_profile_dup_scopes            (OauthProfile *self, const char *resource, char **challenge,
-                                                   char **listed, char **offered);
-char         *oauth_profile_dup_resource          (OauthProfile *self, const char *resource, char **scopes);
-OauthSurface  oauth_profile_get_surface           (OauthProfile *self);
-char         *oauth_profile_dup_embedded_redirect (OauthProfile *self, const char *issuer);
-gboolean      oauth_profile_wants_form_post       (OauthProfile *self);
-char        **oauth_profile_dup_extra_parameters  (OauthProfile *self, const char *login_hint, const char *prompt);
-guint         oauth_profile_get_expiry_margin     (OauthProfile *self, guint lifetime);
-OauthAccount *oauth_profile_dup_account           (OauthProfile *self, const char *issuer, const char *client_id,
-                                                   const SjsonValue *claims, const SjsonValue *answer,
-                                                   GError **error);
-OauthVerdict  oauth_profile_judge                 (OauthProfile *self, guint status, const GError *error);
+char        **oauth_profile_dup_metadata_uris     (OauthProfile      *self,
+                                                   const char        *issuer);
+gboolean      oauth_profile_accepts_issuer        (OauthProfile      *self,
+                                                   const char        *issuer,
+                                                   const char        *found);
+gboolean      oauth_profile_assumes_pkce          (OauthProfile      *self);
+char        **oauth_profile_dup_scopes            (OauthProfile      *self,
+                                                   const char        *resource,
+                                                   char             **challenge,
+                                                   char             **listed,
+                                                   char             **offered);
+char         *oauth_profile_dup_resource          (OauthProfile      *self,
+                                                   const char        *resource,
+                                                   char             **scopes);
+OauthSurface  oauth_profile_get_surface           (OauthProfile      *self);
+char         *oauth_profile_dup_embedded_redirect (OauthProfile      *self,
+                                                   const char        *issuer);
+gboolean      oauth_profile_wants_form_post       (OauthProfile      *self);
+char        **oauth_profile_dup_extra_parameters  (OauthProfile      *self,
+                                                   const char        *login_hint,
+                                                   const char        *prompt);
+guint         oauth_profile_get_expiry_margin     (OauthProfile      *self,
+                                                   guint              lifetime);
+OauthAccount *oauth_profile_dup_account           (OauthProfile      *self,
+                                                   const char        *issuer,
+                                                   const char        *client_id,
+                                                   const SjsonValue  *claims,
+                                                   const SjsonValue  *answer,
+                                                   GError           **error);
+OauthVerdict  oauth_profile_judge                 (OauthProfile      *self,
+                                                   guint              status,
+                                                   const GError      *error);
 
 G_END_DECLS

@@ -6,20 +6,19 @@
 
 G_BEGIN_DECLS
 
+#define OAUTH_TYPE_SURFACE (oauth_surface_get_type ())
 #define OAUTH_TYPE_PROMPT (oauth_prompt_get_type ())
 #define OAUTH_TYPE_PROMPTER (oauth_prompter_get_type ())
 
 typedef enum {
-  OAUTH_SURFACE_EMBEDDED,   /* a page inside the program; the redirect is caught before it is loaded */
+  OAUTH_SURFACE_EMBEDDED,   /* a page inside the program; the redirect is caught before loading */
   OAUTH_SURFACE_BROWSER,    /* the browser, with a listener on the loopback */
 } OauthSurface;
 
-/* One thing to show a person: an authorization request in one surface. Immutable but for its end.
- *
- * Properties, construct only: uri (what to open), redirect-uri (what to catch, embedded only), state (the one
- * value that counts), surface, reason (a sentence for the person: who asks and why), server-name,
- * ca-file (nullable), http-origin (nullable: the one http origin besides the redirect that may be shown).
- */
+GType oauth_surface_get_type (void);
+
+/* Properties, construct only: uri, redirect-uri, state, surface, reason, server-name, ca-file,
+ * http-origin. */
 G_DECLARE_FINAL_TYPE (OauthPrompt, oauth_prompt, OAUTH, PROMPT, GObject)
 
 const char   *oauth_prompt_get_uri          (OauthPrompt *self);
@@ -38,19 +37,20 @@ struct _OauthPrompterInterface
 {
   GTypeInterface parent_iface;
 
-  /* Shows @prompt until it is answered or given up. In the browser the answer arrives at the listener; then
-   * @cancellable is cancelled and the prompter puts away what it showed. */
-  void     (*prompt_async)  (OauthPrompter        *self,
-                             OauthPrompt          *prompt,
-                             GCancellable         *cancellable,
-                             GAsyncReadyCallback   callback,
-                             gpointer              user_data);
-  /* The redirect with its query, caught before any network (embedded); OAUTH_ERROR_CANCELLED when the person
-   * gave up. @again: the person chose the other surface (Open in Browser): a new attempt begins there (ruling 8). */
-  char    *(*prompt_finish) (OauthPrompter        *self,
-                             GAsyncResult         *result,
-                             gboolean             *again,
-                             GError              **error);
+  /* Shows @prompt until it is answered or given up. In the browser the answer arrives at the
+   * listener; then @cancellable is cancelled and the prompter puts away what it showed. */
+  void  (*prompt_async)  (OauthPrompter        *self,
+                          OauthPrompt          *prompt,
+                          GCancellable         *cancellable,
+                          GAsyncReadyCallback   callback,
+                          gpointer              user_data);
+  /* The redirect with its query, caught before any network (embedded); OAUTH_ERROR_CANCELLED when
+   * the person gave up. @again: the person chose the other surface (Open in Browser): a new attempt
+   * begins there (ruling 8). */
+  char *(*prompt_finish) (OauthPrompter        *self,
+                          GAsyncResult         *result,
+                          gboolean             *again,
+                          GError              **error);
 };
 
 void  oauth_prompter_prompt_async  (OauthPrompter        *self,

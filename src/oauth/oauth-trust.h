@@ -13,23 +13,19 @@ typedef enum {
   OAUTH_KIND_ENTRA,
 } OauthKind;
 
-/* One entry of trusted-authorities (rulings, "Kind entra"; ruling 26): an authority that an
- * administrator or the person named. Immutable, reference counted. */
+/* One entry of trusted-authorities; immutable, reference counted. */
 typedef struct _OauthTrust OauthTrust;
 
 GType       oauth_trust_get_type                (void);
-/* @entry: a{sv} with issuer (s), kind (s: entra|generic), ca-file (s), assume-pkce (b), allow-http-loopback (b);
- * NULL with OAUTH_ERROR_SETUP when it cannot be understood */
 OauthTrust *oauth_trust_new                     (GVariant    *entry,
                                                  GError     **error);
 OauthTrust *oauth_trust_ref                     (OauthTrust  *self);
 void        oauth_trust_unref                   (OauthTrust  *self);
 const char *oauth_trust_get_issuer              (OauthTrust  *self);
 OauthKind   oauth_trust_get_kind                (OauthTrust  *self);
-const char *oauth_trust_get_ca_file             (OauthTrust  *self);   /* nullable */
+const char *oauth_trust_get_ca_file             (OauthTrust  *self);
 gboolean    oauth_trust_get_assume_pkce         (OauthTrust  *self);
 gboolean    oauth_trust_get_allow_http_loopback (OauthTrust  *self);
-/* Whether @issuer is this one, or another tenant on the same scheme, host and port for kind entra. */
 gboolean    oauth_trust_covers                  (OauthTrust  *self,
                                                  const char  *issuer);
 

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "oauth-prompter.h"
+
+/**
+ * OauthPrompt:
+ *
+ * One thing to show a person: the authorization request of one attempt, in one surface.
+ *
+ * Immutable. Its address carries `state`, so it is shown and copied, never logged.
+ */
+struct _OauthPrompt
+{
+  GObject parent_instance;
+
+  char *uri;
+  char *redirect_uri;
+  char *state;
+  OauthSurface surface;
+  char *reason;
+  char *server_name;
+  char *ca_file;
+  char *http_origin;
+};
+
+enum {
+  PROP_0,
+  PROP_URI,
+  PROP_REDIRECT_URI,
+  PROP_STATE,
+  PROP_SURFACE,
+  PROP_REASON,
+  PROP_SERVER_NAME,
+  PROP_CA_FILE,
+  PROP_HTTP_ORIGIN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (OauthSurface, oauth_surface,
+                    G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_EMBEDDED, "embedded"),
+                    G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_BROWSER, "browser"))
+
+G_DEFINE_FINAL_TYPE (OauthPrompt, oauth_prompt, G_TYPE_OBJECT)
+
+static void
+oauth_prompt_finalize (GObject *object)
+{
+  OauthPrompt *self = OAUTH_PROMPT (object);
+
+  g_free (self->uri);
+  g_free (self->redirect_uri);
+  g_free (self->state);
+  g_free (self->reason);
+  g_free (self->server_name);
+  g_free (self->ca_file);
+  g_free (self->http_origin);
+
+  G_OBJECT_CLASS (oauth_prompt_parent_class)->finalize (object);
+}
+
+static void
+oauth_prompt_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  OauthPrompt *self = OAUTH_PROMPT (object);
+
+  switch (prop_id)
+    {
+    case PROP_URI:
+      g_value_set_string (value, self->uri);
+      break;
+    case PROP_REDIRECT_URI:
+      g_value_set_string (value, self->redirect_uri);
+      break;
+    case PROP_STATE:
+      g_value_set_string (value, self->state);
+      break;
+    case PROP_SURFACE:
+      g_value_set_enum (value, self->surface);
+      break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
+    case PROP_SERVER_NAME:
+      g_value_set_string (value, self->server_name);
+      break;
+    case PROP_CA_FILE:
+      g_value_set_string (value, self->ca_file);
+      break;
+    case PROP_HTTP_ORIGIN:
+      g_value_set_string (value, self->http_origin);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+oauth_prompt_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  OauthPrompt *self = OAUTH_PROMPT (object);
+
+  switch (prop_id)
+    {
+    case PROP_URI:
+      self->uri = g_value_dup_string (value);
+      break;
+    case PROP_REDIRECT_URI:
+      self->redirect_uri = g_value_dup_string (value);
+      break;
+    case PROP_STATE:
+      self->state = g_value_dup_string (value);
+      break;
+    case PROP_SURFACE:
+      self->surface = g_value_get_enum (value);
+      break;
+    case PROP_REASON:
+      self->reason = g_value_dup_string (value);
+      break;
+    case PROP_SERVER_NAME:
+      self->server_name = g_value_dup_string (value);
+      break;
+    case PROP_CA_FILE:
+      self->ca_file = g_value_dup_string (value);
+      break;
+    case PROP_HTTP_ORIGIN:
+      self->http_origin = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+oauth_prompt_class_init (OauthPromptClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = oauth_prompt_finalize;
+  object_class->get_property = oauth_prompt_get_property;
+  object_class->set_property = oauth_prompt_set_property;
+
+  properties[PROP_URI] =
+    g_param_spec_string ("uri", NULL, NULL, NULL, flags);
+  properties[PROP_REDIRECT_URI] =
+    g_param_spec_string ("redirect-uri", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] =
+    g_param_spec_string ("state", NULL, NULL, NULL, flags);
+  properties[PROP_SURFACE] =
+    g_param_spec_enum ("surface", NULL, NULL, OAUTH_TYPE_SURFACE, OAUTH_SURFACE_EMBEDDED, flags);
+  properties[PROP_REASON] =
+    g_param_spec_string ("reason", NULL, NULL, NULL, flags);
+  properties[PROP_SERVER_NAME] =
+    g_param_spec_string ("server-name", NULL, NULL, NULL, flags);
+  properties[PROP_CA_FILE] =
+    g_param_spec_string ("ca-file", NULL, NULL, NULL, flags);
+  properties[PROP_HTTP_ORIGIN] =
+    g_param_spec_string ("http-origin", NULL, NULL, NULL, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+oauth_prompt_init (OauthPrompt *self)
+{
+}
+
+/**
+ * oauth_prompt_get_uri:
+ *
+ * Returns: what to open
+ */
+const char *
+oauth_prompt_get_uri (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * oauth_prompt_get_redirect_uri:
+ *
+ * Returns: (nullable): what to catch before it is loaded; of the embedded surface only
+ */
+const char *
+oauth_prompt_get_redirect_uri (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->redirect_uri;
+}
+
+/**
+ * oauth_prompt_get_state:
+ *
+ * Returns: the one value of `state` that counts
+ */
+const char *
+oauth_prompt_get_state (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->state;
+}
+
+/**
+ * oauth_prompt_get_surface:
+ *
+ * Returns: where to show it
+ */
+OauthSurface
+oauth_prompt_get_surface (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), OAUTH_SURFACE_BROWSER);
+
+  return self->surface;
+}
+
+/**
+ * oauth_prompt_get_reason:
+ *
+ * Returns: (nullable): a sentence for the person: who asks, and why
+ */
+const char *
+oauth_prompt_get_reason (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->reason;
+}
+
+/**
+ * oauth_prompt_get_server_name:
+ *
+ * Returns: (nullable): the name of the server this is for; a stranger's text
+ */
+const char *
+oauth_prompt_get_server_name (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->server_name;
+}
+
+/**
+ * oauth_prompt_get_ca_file:
+ *
+ * Returns: (nullable): PEM file with what the authority's certificate is checked against
+ */
+const char *
+oauth_prompt_get_ca_file (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->ca_file;
+}
+
+/**
+ * oauth_prompt_get_http_origin:
+ *
+ * Returns: (nullable): the one http origin besides the redirect that may be shown
+ */
+const char *
+oauth_prompt_get_http_origin (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->http_origin;
+}
