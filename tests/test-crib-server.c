@@ -141,8 +141,9 @@ test_server_refuse (void)
     {
       g_autoptr(GError) error = NULL;
       g_autofree char *uri = crib_server_normalize_uri (cases[i].text, &error);
+      g_autofree char *printable = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", printable);
       g_assert_null (uri);
       g_assert_error (error, CRIB_ERROR, CRIB_ERROR_ADDRESS);
       g_assert_nonnull (strstr (error->message, cases[i].words));

@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define YOU N_("You")
 #define RUNNER N_("Whoever runs the server")
@@ -116,7 +117,7 @@ static const CribProblemCase cases[] = {
     TRUE,
   },
   [CASE_UNREACHABLE] = {
-    CRIB_PROBLEM_UNREACHABLE, N_("%s does not answer"), NULL,
+    CRIB_PROBLEM_UNREACHABLE, N_("No answer from %s"), NULL,
     NETWORK, N_("Check the address and your network, then try again."), TRUE,
   },
   [CASE_BUSY] = {
@@ -237,6 +238,16 @@ find_remote_case (const GError *error)
   return CASE_REMOTE;
 }
 
+/* A page that came with a good status; one with a bad status says why itself. */
+static gboolean
+is_web_page (const GError *error)
+{
+  guint status = mcp_error_get_status (error);
+  const char *details = mcp_error_get_details (error);
+
+  return status >= 200 && status < 300 && details != NULL && strstr (details, "html") != NULL;
+}
+
 static guint
 find_mcp_case (const GError *error)
 {
@@ -247,7 +258,7 @@ find_mcp_case (const GError *error)
     case MCP_ERROR_MALFORMED:
       return CASE_MALFORMED;
     case MCP_ERROR_NOT_MCP:
-      return status >= 200 && status < 300 ? CASE_WEB_PAGE : find_by_status (status, CASE_NOT_MCP);
+      return is_web_page (error) ? CASE_WEB_PAGE : find_by_status (status, CASE_NOT_MCP);
     case MCP_ERROR_UNAUTHORIZED:
       return CASE_SIGN_IN;
     case MCP_ERROR_FORBIDDEN:

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-connection-pool.h"
+#include "crib-fixture.h"
+
+#include <glib/gstdio.h>
+
+static void
+add (CribServerStore *store,
+     const char      *name,
+     const char      *uri)
+{
+  g_autoptr(CribServer) server = crib_server_new (name, uri);
+  g_autoptr(GError) error = NULL;
+
+  crib_server_store_add (store, server, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check (CribConnectionPool *pool,
+       CribServerStore    *store)
+{
+  guint n_servers = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (pool)), ==, n_servers);
+
+  for (guint i = 0; i < n_servers; i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (G_LIST_MODEL (store), i);
+      g_autoptr(CribConnection) connection = g_list_model_get_item (G_LIST_MODEL (pool), i);
+
+      g_assert_true (crib_connection_get_server (connection) == server);
+      g_assert_true (crib_connection_pool_find (pool, server) == connection);
+    }
+}
+
+static void
+test_pool_follows (CribFixture   *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("crib-pool-XXXXXX", NULL);
+  CribServerStore *store = crib_server_store_new (folder);
+  CribConnectionPool *pool;
+  CribConnection *first;
+  g_autoptr(CribServer) server = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_server_store_load (store);
+  add (store, "A", mock_server_get_uri (fixture->mcp.server));
+  pool = crib_connection_pool_new (store);
+  add (store, "B", "https://b.example/");
+  check (pool, store);
+
+  server = g_object_ref (crib_server_store_find (store, "A"));
+  first = crib_connection_pool_find (pool, server);
+  crib_connection_open (first);
+  crib_fixture_list (fixture, TOOL ("a"));
+
+  while (crib_connection_is_loading (first) || crib_connection_find_tool (first, "a") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* A move closes nothing. */
+  crib_server_store_move (store, server, 1);
+  check (pool, store);
+  g_assert_cmpint (crib_connection_get_state (first), ==, CRIB_CONNECTION_CONNECTED);
+
+  /* A removal does; undone, the same connection is back. */
+  crib_server_store_remove (store, server, &error);
+  g_assert_no_error (error);
+  check (pool, store);
+  g_assert_null (crib_connection_pool_find (pool, server));
+  g_assert_cmpint (crib_connection_get_state (first), ==, CRIB_CONNECTION_IDLE);
+
+  while (mcp_fixture_count (&fixture->mcp, "DELETE") == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  crib_server_store_restore (store, server, &error);
+  g_assert_no_error (error);
+  check (pool, store);
+  g_assert_true (crib_connection_pool_find (pool, server) == first);
+
+  crib_server_store_remove (store, server, NULL);
+  crib_server_store_remove (store, crib_server_store_find (store, "B"), NULL);
+  g_assert_finalize_object (pool);
+  g_assert_finalize_object (store);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/crib/connection-pool/follows", CribFixture, NULL, crib_fixture_set_up,
+              test_pool_follows, crib_fixture_tear_down);
+
+  return g_test_run ();
+}
