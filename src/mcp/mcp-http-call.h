@@ -25,6 +25,7 @@ typedef struct
   GInputStream *reply;
   guint n_redirects;
   gboolean was_refused;     /* the authorizer has been told of a refusal */
+  gboolean was_denied;      /* the authorizer failed: its error is the request's */
   gboolean was_sent;        /* something of it may have reached the server */
 } McpHttpCall;
 

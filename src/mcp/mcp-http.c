@@ -136,7 +136,10 @@ header_cb (GObject      *source,
   if (mcp_authorizer_get_header_finish (MCP_AUTHORIZER (source), result, &call->header, &error))
     send_message (g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    {
+      call->was_denied = TRUE;
+      g_task_return_error (task, error);
+    }
 }
 
 static void
@@ -169,7 +172,10 @@ challenge_cb (GObject      *source,
   if (mcp_authorizer_handle_challenge_finish (MCP_AUTHORIZER (source), result, &error))
     ask_header (g_steal_pointer (&task));
   else if (error != NULL)
-    g_task_return_error (task, error);
+    {
+      call->was_denied = TRUE;
+      g_task_return_error (task, error);
+    }
   else
     g_task_return_pointer (task, g_steal_pointer (&call->reply), g_object_unref);
 }

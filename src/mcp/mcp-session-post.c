@@ -208,7 +208,7 @@ mcp_session_lose (McpSessionTransport *self,
     cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
                                  "The stream ended without the answer");
 
-  error = mcp_http_error_from_failure (cause);
+  error = exchange->call->was_denied ? cause : mcp_http_error_from_failure (cause);
 
   if (!exchange->call->was_sent || (exchange->request == NULL && !exchange->opening) ||
       !g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAVAILABLE))
