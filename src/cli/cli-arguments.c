@@ -261,7 +261,15 @@ set_text (FormField   *field,
           const char  *text,
           GError     **error)
 {
+  /* In this order an empty text is the empty string, and not left out. */
+  form_field_set_state (field, FORM_STATE_VALUE);
   form_field_set_text (field, text);
+
+  if (form_field_get_state (field) != FORM_STATE_VALUE)
+    {
+      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("%s: The value is missing."), key);
+      return FALSE;
+    }
 
   if (form_field_get_error (field) == NULL)
     return TRUE;

@@ -67,7 +67,11 @@ run_command (CliJob  *job,
     }
 
   if (!cli_command_parse (command, job, arguments, &error))
-    return refuse (job, error->message);
+    {
+      /* GOption took back what it had read. */
+      job->options.json = has_word (arguments, "--json");
+      return refuse (job, error->message);
+    }
 
   if (job->options.debug)
     say_more ();
