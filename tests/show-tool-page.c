@@ -57,7 +57,8 @@ make_window (GtkWidget *page)
   gtk_box_append (GTK_BOX (box), page);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
   adw_window_set_content (ADW_WINDOW (window), overlay);
-  gtk_window_set_default_size (GTK_WINDOW (window), width != NULL ? atoi (width) : 800, 720);
+  gtk_window_set_default_size (GTK_WINDOW (window), width != NULL ? atoi (width) : 800,
+                               g_getenv ("HEIGHT") != NULL ? atoi (g_getenv ("HEIGHT")) : 720);
   g_object_set (page, "narrow", width != NULL && atoi (width) < 500, NULL);
   return window;
 }
@@ -119,6 +120,10 @@ main (int   argc,
 
   adw_init ();
   load_style ();
+  /* What a GNOME session says; a bare X server has nobody to say it. */
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
+  if (g_getenv ("LARGE_TEXT") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       g_getenv ("DARK") != NULL ? ADW_COLOR_SCHEME_FORCE_DARK
                                                                 : ADW_COLOR_SCHEME_DEFAULT);

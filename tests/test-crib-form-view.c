@@ -97,7 +97,7 @@ test_form_editors (Fixture       *fixture,
                    gconstpointer  data)
 {
   g_assert_cmpuint (crib_form_view_get_n_fields (CRIB_FORM_VIEW (fixture->view)), ==, 9);
-  g_assert_true (ui_shows (fixture->view, "<b>Name</b>"));
+  g_assert_true (ui_shows (fixture->view, "<b>Name</b>  required"));
   g_assert_true (GTK_IS_ENTRY (input_of (fixture, "name")));
   g_assert_true (GTK_IS_SPIN_BUTTON (input_of (fixture, "parcels")));
   g_assert_true (GTK_IS_ENTRY (input_of (fixture, "big")));

@@ -63,6 +63,8 @@ append_words (GtkWidget  *box,
   gtk_widget_add_css_class (label, css_class);
   if (g_str_equal (css_class, "caption"))
     gtk_widget_add_css_class (label, "dim-label");
+  if (g_str_equal (css_class, "monospace"))
+    gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
 }
 
@@ -75,7 +77,7 @@ icon_for (McpContent *content)
       return "audio-x-generic-symbolic";
 
     case MCP_CONTENT_RESOURCE_LINK:
-      return "emblem-symbolic-link";
+      return "insert-link-symbolic";
 
     case MCP_CONTENT_TEXT:
     case MCP_CONTENT_IMAGE:

@@ -151,8 +151,9 @@ make_line (CribFieldDateTime *self)
 
   self->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_widget_set_size_request (self->entry, 186, -1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), self->date_only ? 10 : 22);
+  gtk_widget_set_size_request (self->entry, self->date_only ? 186 : 232, -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), self->date_only ? 10 : 25);
   gtk_widget_add_css_class (self->entry, "numeric");
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
 
@@ -181,6 +182,7 @@ crib_field_date_time_constructed (GObject *object)
   self->date_only = g_strcmp0 (form_field_get_format (field), "date") == 0;
   self->words = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->words), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
   gtk_widget_add_css_class (self->words, "caption");
   gtk_widget_add_css_class (self->words, "dim-label");
 

@@ -47,7 +47,8 @@ crib_field_entry_constructed (GObject *object)
 
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
   self->entry = gtk_entry_new ();
-  gtk_widget_set_size_request (self->entry, 220, -1);
+  /* Optional ones leave room for the menu beside them. */
+  gtk_widget_set_size_request (self->entry, form_field_is_required (field) ? 220 : 184, -1);
   gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), purpose_for (field));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
 

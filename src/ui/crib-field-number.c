@@ -89,7 +89,7 @@ make_spin_button (CribFieldNumber *self,
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 6);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
   gtk_widget_set_size_request (spin, 150, -1);
   g_signal_connect_swapped (spin, "input", G_CALLBACK (input_cb), self);
   g_signal_connect_swapped (spin, "output", G_CALLBACK (output_cb), self);
@@ -106,7 +106,7 @@ make_entry (FormField *field)
                                form_field_get_kind (field) == FORM_KIND_INTEGER
                                  ? GTK_INPUT_PURPOSE_DIGITS
                                  : GTK_INPUT_PURPOSE_NUMBER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 4);
   gtk_widget_set_size_request (entry, 150, -1);
   return entry;
 }

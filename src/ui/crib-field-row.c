@@ -8,10 +8,13 @@
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_TITLE 200
 #define MAX_DESCRIPTION 2000
 #define INDENT 18
+/* Limits shorter than this are never cut off. */
+#define MAX_LIMITS 20
 
 /*
  * CribFieldRow:
@@ -29,9 +32,9 @@ struct _CribFieldRow
 
   CribFieldEditor *editor;
   GtkWidget *content;
+  GtkWidget *head;
   GtkWidget *words;
   GtkLabel *title_label;
-  GtkWidget *required_label;
   GtkLabel *description_label;
   GtkWidget *side;
   GtkWidget *controls;
@@ -136,26 +139,26 @@ set_empty_action (GtkWidget  *widget,
     form_field_set_state (self->field, FORM_STATE_VALUE);
 }
 
-/* What the field may be besides a value; a menu of choices has these among its items. */
+/* What the field may be besides a value and cannot be made by hand: an entry that is emptied is
+ * left out, and a menu of choices has these among its items. */
 static GMenuModel *
 make_menu (CribFieldRow *self)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
   FormKind kind = form_field_get_kind (self->field);
+  gboolean optional = !form_field_is_required (self->field);
+  gboolean nullable = form_field_is_nullable (self->field);
+  gboolean word = kind == FORM_KIND_STRING;
+  gboolean head = kind == FORM_KIND_OBJECT || kind == FORM_KIND_BOOLEAN;
 
-  if (kind != FORM_KIND_CHOICE)
-    {
-      gboolean optional = !form_field_is_required (self->field);
-
-      if (optional)
-        g_menu_append (menu, _("_Leave Out"), "field.leave-out");
-      if (kind == FORM_KIND_STRING && (optional || form_field_is_nullable (self->field)))
-        g_menu_append (menu, _("_Empty"), "field.set-empty");
-      else if (kind == FORM_KIND_OBJECT && optional)
-        g_menu_append (menu, _("_Send"), "field.set-empty");
-      if (form_field_is_nullable (self->field))
-        g_menu_append (menu, _("_Null"), "field.set-null");
-    }
+  if (kind != FORM_KIND_CHOICE && optional && (word || head || nullable))
+    g_menu_append (menu, _("_Leave Out"), "field.leave-out");
+  if (word && (optional || nullable))
+    g_menu_append (menu, _("_Empty"), "field.set-empty");
+  if (kind == FORM_KIND_OBJECT && optional)
+    g_menu_append (menu, _("_Send"), "field.set-empty");
+  if (kind != FORM_KIND_CHOICE && nullable)
+    g_menu_append (menu, _("_Null"), "field.set-null");
 
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -214,7 +217,7 @@ static void
 update_layout (CribFieldRow *self)
 {
   gboolean stacked = crib_field_editor_is_wide (self->editor) || (self->narrow && !is_small (self));
-  GtkBox *controls = GTK_BOX (self->controls);
+  GtkWidget *limits = GTK_WIDGET (self->limits_label);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -222,11 +225,48 @@ update_layout (CribFieldRow *self)
   gtk_widget_set_halign (self->controls, stacked ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->editor), stacked);
   gtk_widget_set_halign (self->error_box, stacked ? GTK_ALIGN_START : GTK_ALIGN_END);
-  gtk_label_set_xalign (self->limits_label, stacked ? 0 : 1);
-  gtk_box_reorder_child_after (controls, GTK_WIDGET (self->limits_label),
-                               stacked ? GTK_WIDGET (self->editor) : NULL);
-  gtk_box_reorder_child_after (controls, self->menu_button, gtk_widget_get_last_child (self->controls));
+  if (gtk_widget_get_parent (limits) == self->controls)
+    gtk_box_reorder_child_after (GTK_BOX (self->controls), limits,
+                                 stacked ? GTK_WIDGET (self->editor) : NULL);
   gtk_widget_set_margin_start (self->content, 12 + self->depth * INDENT);
+}
+
+/* An editor over the whole width has no room beside it: the menu goes to the end of the words, the
+ * limits below them. */
+static void
+move_up (CribFieldRow *self)
+{
+  g_autoptr(GtkWidget) limits = g_object_ref (GTK_WIDGET (self->limits_label));
+  g_autoptr(GtkWidget) menu_button = g_object_ref (self->menu_button);
+
+  gtk_box_remove (GTK_BOX (self->controls), limits);
+  gtk_box_append (GTK_BOX (self->words), limits);
+  gtk_label_set_xalign (self->limits_label, 0);
+  gtk_box_remove (GTK_BOX (self->controls), menu_button);
+  gtk_box_append (GTK_BOX (self->head), menu_button);
+}
+
+/* One label, so that the word follows a title that wraps; attributes, because the title is the
+ * server's and must not be read as markup. */
+static void
+fill_title (CribFieldRow *self,
+            const char   *title)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *words = NULL;
+  PangoAttribute *size = pango_attr_scale_new (0.82);
+  PangoAttribute *alpha = pango_attr_foreground_alpha_new (G_MAXUINT16 * 0.55);
+
+  size->start_index = alpha->start_index = strlen (title);
+  pango_attr_list_insert (attributes, size);
+  pango_attr_list_insert (attributes, alpha);
+
+  if (form_field_is_required (self->field))
+    /* Translators: of a field that must be filled in; stands after its title */
+    words = g_strdup_printf ("%s  %s", title, _("required"));
+  gtk_label_set_label (self->title_label, words != NULL ? words : title);
+  gtk_label_set_attributes (self->title_label, attributes);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), *gtk_label_get_label (self->title_label) != '\0');
 }
 
 static void
@@ -238,13 +278,13 @@ fill_words (CribFieldRow *self)
     crib_words_clip (form_field_get_description (self->field), MAX_DESCRIPTION);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  gtk_label_set_label (self->title_label, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->title_label), *title != '\0');
-  gtk_widget_set_visible (self->required_label, form_field_is_required (self->field));
+  fill_title (self, title);
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
-  gtk_widget_set_visible (self->words, *title != '\0' || *description != '\0');
   gtk_label_set_label (self->limits_label, limits != NULL ? limits : "");
+  gtk_label_set_width_chars (self->limits_label,
+                             limits != NULL ? (int) MIN (g_utf8_strlen (limits, -1), MAX_LIMITS) : 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->limits_label), limits);
   gtk_widget_set_visible (GTK_WIDGET (self->limits_label), limits != NULL);
 }
 
@@ -260,7 +300,7 @@ add_editor (CribFieldRow *self)
   gtk_box_insert_child_after (GTK_BOX (self->controls), GTK_WIDGET (self->editor),
                               GTK_WIDGET (self->limits_label));
   if (crib_field_editor_is_wide (self->editor))
-    gtk_widget_set_valign (self->menu_button, GTK_ALIGN_START);
+    move_up (self);
 
   input = crib_field_editor_get_input (self->editor);
   gtk_accessible_update_property (GTK_ACCESSIBLE (input),
@@ -399,9 +439,9 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, content);
+  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, head);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, words);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, required_label);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, description_label);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, side);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, controls);

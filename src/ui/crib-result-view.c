@@ -33,7 +33,8 @@ struct _CribResultView
 
   McpToolResult *result;
   gboolean json;
-  gboolean wide;
+  gboolean narrow;
+  CribStructuredView *structured;
 
   GtkWidget *error_icon;
   GtkLabel *title_label;
@@ -45,6 +46,7 @@ struct _CribResultView
 enum {
   PROP_0,
   PROP_JSON,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -140,6 +142,15 @@ set_json (CribResultView *self,
 }
 
 static void
+set_narrow (CribResultView *self,
+            gboolean        narrow)
+{
+  self->narrow = narrow;
+  if (self->structured != NULL)
+    g_object_set (self->structured, "narrow", narrow, NULL);
+}
+
+static void
 append_note (CribResultView *self,
              const char     *words)
 {
@@ -179,7 +190,6 @@ append_structured (CribResultView *self,
                    guint           n_blocks)
 {
   const SjsonValue *structured = mcp_tool_result_get_structured (self->result);
-  CribStructuredView *view;
   guint n_rows;
   g_autofree char *count = NULL;
 
@@ -191,10 +201,9 @@ append_structured (CribResultView *self,
       return;
     }
 
-  view = CRIB_STRUCTURED_VIEW (crib_structured_view_new (structured));
-  n_rows = crib_structured_view_get_n_rows (view);
-  self->wide = n_rows > 0;
-  gtk_box_append (GTK_BOX (self->blocks), GTK_WIDGET (view));
+  self->structured = CRIB_STRUCTURED_VIEW (crib_structured_view_new (structured));
+  n_rows = crib_structured_view_get_n_rows (self->structured);
+  gtk_box_append (GTK_BOX (self->blocks), GTK_WIDGET (self->structured));
   if (n_rows > 0)
     count = g_strdup_printf (ngettext ("%u row", "%u rows", n_rows), n_rows);
   gtk_label_set_label (self->count_label, count != NULL ? count : "");
@@ -226,6 +235,7 @@ crib_result_view_dispose (GObject *object)
 {
   CribResultView *self = CRIB_RESULT_VIEW (object);
 
+  self->structured = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_RESULT_VIEW);
   g_clear_object (&self->result);
 
@@ -244,6 +254,10 @@ crib_result_view_get_property (GObject    *object,
     {
     case PROP_JSON:
       g_value_set_boolean (value, self->json);
+      break;
+
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
       break;
 
     default:
@@ -265,6 +279,10 @@ crib_result_view_set_property (GObject      *object,
       set_json (self, g_value_get_boolean (value));
       break;
 
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -284,6 +302,11 @@ crib_result_view_class_init (CribResultViewClass *klass)
     g_param_spec_boolean ("json", NULL, NULL,
                           FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -324,5 +347,5 @@ crib_result_view_is_wide (CribResultView *self)
 {
   g_return_val_if_fail (CRIB_IS_RESULT_VIEW (self), FALSE);
 
-  return self->wide;
+  return self->structured != NULL && crib_structured_view_get_n_rows (self->structured) > 0;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define CRIB_TYPE_RESULT_VIEW (crib_result_view_get_type ())
 
 /* What a tool answered: one widget per block of content, then what is structured. Actions:
- * result.copy, result.save, and the state result.json (all of it as JSON). */
+ * result.copy, result.save, and the state result.json (all of it as JSON). Property: narrow. */
 G_DECLARE_FINAL_TYPE (CribResultView, crib_result_view, CRIB, RESULT_VIEW, AdwBin)
 
 GtkWidget *crib_result_view_new     (McpToolResult  *result);

@@ -113,9 +113,13 @@ dup_outcome (CribRunBar *self)
       if (result != NULL && mcp_tool_result_is_error (result))
         {
           show_icon (self, "dialog-error-symbolic", "error");
+          if (self->narrow)
+            return g_strdup_printf (_("Failed after %s"), took);
           return g_strdup_printf (_("Failed after %s at %s"), took, at);
         }
       show_icon (self, "emblem-ok-symbolic", "success");
+      if (self->narrow)
+        return g_strdup_printf (_("Finished in %s"), took);
       /* Translators: how long it took, and the time of day */
       return g_strdup_printf (_("Finished in %s at %s"), took, at);
 
@@ -127,6 +131,8 @@ dup_outcome (CribRunBar *self)
     case CRIB_RUN_RUNNING:
     default:
       show_icon (self, "dialog-error-symbolic", "error");
+      if (self->narrow)
+        return g_strdup (_("Did not finish"));
       return g_strdup_printf (_("Did not finish, at %s"), at);
     }
 }

@@ -11,6 +11,7 @@
 #define LARGEST_PART (1024 * 1024)
 /* A text view lays out a paragraph at once, so one line of megabytes would hold the window up. */
 #define LONGEST_LINE 4096
+#define MAX_HEIGHT 420
 /* Above this JSON is written out in a worker. */
 #define MAX_AT_ONCE (256 * 1024)
 
@@ -30,6 +31,7 @@ struct _CribTextPane
   char *words;             /* searched for */
   GCancellable *cancellable;
 
+  GtkScrolledWindow *scroller;
   GtkTextView *view;
   GtkWidget *more_box;
   GtkLabel *more_label;
@@ -108,6 +110,23 @@ highlight (CribTextPane *self)
     }
 }
 
+/* A text view asks for the height of what it has laid out so far, which at first is little. */
+static void
+ask_for_height (CribTextPane *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  int n_lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (self->view));
+  int margins = gtk_text_view_get_top_margin (self->view) +
+    gtk_text_view_get_bottom_margin (self->view);
+
+  pango_font_metrics_unref (metrics);
+  gtk_scrolled_window_set_min_content_height (self->scroller,
+                                              MIN (MIN (n_lines, MAX_HEIGHT) * line_height + margins,
+                                                   MAX_HEIGHT));
+}
+
 static void
 show_part (CribTextPane *self)
 {
@@ -119,6 +138,7 @@ show_part (CribTextPane *self)
   g_autofree char *words = NULL;
 
   append_lines (gtk_text_view_get_buffer (self->view), text + self->shown, end - self->shown);
+  ask_for_height (self);
   self->shown = end;
   self->part = MIN (self->part * 2, LARGEST_PART);
   highlight (self);
@@ -209,6 +229,7 @@ crib_text_pane_class_init (CribTextPaneClass *klass)
   object_class->finalize = crib_text_pane_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-text-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, CribTextPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, CribTextPane, view);
   gtk_widget_class_bind_template_child (widget_class, CribTextPane, more_box);
   gtk_widget_class_bind_template_child (widget_class, CribTextPane, more_label);

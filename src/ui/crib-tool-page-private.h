@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crib-form-view.h"
+#include "crib-marks.h"
 #include "crib-run-bar.h"
 #include "crib-tool-page.h"
 
@@ -30,7 +31,7 @@ struct _CribToolPage
   GtkLabel *title_label;
   GtkLabel *name_label;
   GtkLabel *description_label;
-  GtkFlowBox *marks;
+  CribMarks *marks;
   CribFormView *form_view;
   GtkWidget *no_input_label;
   AdwBin *result_bin;

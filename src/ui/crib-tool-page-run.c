@@ -24,6 +24,7 @@ show_answer (CribToolPage *self)
   if (self->run != NULL && crib_run_get_state (self->run) == CRIB_RUN_DONE)
     {
       answer = crib_result_view_new (crib_run_get_result (self->run));
+      g_object_bind_property (self, "narrow", answer, "narrow", G_BINDING_SYNC_CREATE);
       wide = crib_result_view_is_wide (CRIB_RESULT_VIEW (answer));
     }
   else if (self->run != NULL && crib_run_get_state (self->run) == CRIB_RUN_FAILED)

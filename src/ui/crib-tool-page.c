@@ -4,7 +4,6 @@
 
 #include "crib-tool-page-private.h"
 
-#include "crib-marks.h"
 #include "crib-words.h"
 
 #define MAX_TITLE 200
@@ -44,7 +43,8 @@ update_heading (CribToolPage *self)
 
   if (self->item != NULL &&
       gtk_widget_compute_bounds (GTK_WIDGET (self->title_label), GTK_WIDGET (self->clamp), &bounds))
-    gone = gtk_adjustment_get_value (adjustment) >= bounds.origin.y + bounds.size.height;
+    gone = bounds.size.height > 0 &&
+      gtk_adjustment_get_value (adjustment) >= bounds.origin.y + bounds.size.height;
 
   set_heading (self, gone ? gtk_label_get_label (self->title_label) : "");
 }
@@ -84,7 +84,7 @@ show_tool (CribToolPage *self)
   set_words (self->title_label, crib_tool_item_get_title (self->item), MAX_TITLE);
   set_words (self->name_label, mcp_tool_get_name (tool), MAX_TITLE);
   set_words (self->description_label, mcp_tool_get_description (tool), MAX_DESCRIPTION);
-  crib_marks_fill (self->marks, crib_connection_get_server (connection), tool);
+  crib_marks_set_tool (self->marks, crib_connection_get_server (connection), tool);
   g_object_set (self->run_bar, "destructive", crib_marks_is_destructive (tool), NULL);
 
   crib_form_view_set_folded (self->form_view, FALSE);
@@ -201,6 +201,7 @@ crib_tool_page_class_init (CribToolPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (CRIB_TYPE_FORM_VIEW);
+  g_type_ensure (CRIB_TYPE_MARKS);
   g_type_ensure (CRIB_TYPE_RUN_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-tool-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CribToolPage, scroller);
