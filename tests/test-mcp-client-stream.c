@@ -201,6 +201,33 @@ test_lost (McpFixture    *fixture,
   g_assert_cmpuint (mcp_fixture_count (fixture, "tools/list"), ==, 4);
 }
 
+/* A server drops a connection that is used again just as the call arrives: once sent is sent. */
+static void
+test_reused (McpFixture    *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(GError) error = NULL;
+  MockExchange *first;
+  MockExchange *second;
+
+  send (fixture, "tools/call", &place);
+  first = mcp_fixture_wait (fixture, "tools/call");
+  mcp_fixture_reply (first, "{}");
+  g_assert_true (end (fixture, &place, NULL));
+  mcp_fixture_settle ();
+
+  send (fixture, "tools/call", &place);
+  second = mcp_fixture_wait (fixture, "tools/call");
+  g_assert_cmpuint (mock_exchange_get_client_port (second), ==,
+                    mock_exchange_get_client_port (first));
+  mock_exchange_reply_raw (second, "", 0);
+  g_assert_false (end (fixture, &place, &error));
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_LOST);
+  mcp_fixture_settle ();
+  g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 2);
+}
+
 /* The GET stream after a loss: opened again from its last event, when the server said. */
 static void
 test_listener (McpFixture    *fixture,
@@ -309,6 +336,7 @@ main (int   argc,
   ADD ("lost/hang-up", GINT_TO_POINTER (HANG_UP), test_lost);
   ADD ("lost/silent", GINT_TO_POINTER (SILENT_HANG_UP), test_lost);
   ADD ("lost/json", GINT_TO_POINTER (CUT_JSON), test_lost);
+  ADD ("reused", NULL, test_reused);
   ADD ("listener", NULL, test_listener);
   ADD ("no-listener", NULL, test_no_listener);
   ADD ("listener-forgotten", NULL, test_listener_forgotten);

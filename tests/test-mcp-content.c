@@ -82,8 +82,8 @@ static void
 test_base64 (void)
 {
   const struct { const char *text; int length; } texts[] = {
-    { "", 0 }, { "QQ==", 1 }, { "QUI=", 2 }, { "QUJD", 3 }, { "QU\\nJD\\r\\n", 3 }, { " QQ == ", 1 },
-    { "+/+/", 3 },
+    { "", 0 }, { "QQ==", 1 }, { "QUI=", 2 }, { "QUJD", 3 }, { "QU\\nJD\\r\\n", 3 },
+    { " QQ == ", 1 }, { "+/+/", 3 },
     { "Q", -1 }, { "QQ", -1 }, { "QQ=", -1 }, { "QQ===", -1 }, { "====", -1 }, { "Q=Q=", -1 },
     { "QQ==QQ==", -1 }, { "-_-_", -1 }, { "hello!", -1 }, { "Q\\u0000Q=", -1 }, { "ÄÄ", -1 },
     { "data:image/png;base64,QQ==", -1 },

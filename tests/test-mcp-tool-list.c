@@ -70,7 +70,13 @@ assert_same (GListModel *list,
 static void
 test_replace (void)
 {
-  const struct { const char *before; const char *after; const char *changes; guint kept; } cases[] = {
+  const struct
+  {
+    const char *before;
+    const char *after;
+    const char *changes;
+    guint kept;
+  } cases[] = {
     { "", "", "", 0 },
     { "abc", "abc", "", 3 },
     { "", "ab", "0-0+2 ", 0 },

@@ -57,7 +57,8 @@ test_is_error (void)
 {
   const struct { const char *json; gboolean is_error; } cases[] = {
     { "{}", FALSE }, { "{\"isError\":false}", FALSE }, { "{\"isError\":true}", TRUE },
-    { "{\"isError\":\"true\"}", FALSE }, { "{\"isError\":1}", FALSE }, { "{\"isError\":null}", FALSE },
+    { "{\"isError\":\"true\"}", FALSE }, { "{\"isError\":1}", FALSE },
+    { "{\"isError\":null}", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
