@@ -184,6 +184,7 @@ test_cancel (McpFixture    *fixture,
   mock_exchange_wait_gone (exchange);
   mcp_fixture_settle ();
   g_assert_cmpuint (mcp_fixture_count (fixture, "notifications/cancelled"), ==, 0);
+  g_assert_cmpuint (mcp_fixture_count (fixture, "initialize"), ==, 1);
 
   fixture->holds_all = FALSE;
   mcp_fixture_connect (fixture);

@@ -266,6 +266,8 @@ test_no_listener (McpFixture    *fixture,
 {
   g_autoptr(GAsyncResult) place = NULL;
 
+  mcp_fixture_connect (fixture);
+  mcp_fixture_settle ();
   send (fixture, "tools/list", &place);
   mock_exchange_reply (mcp_fixture_wait (fixture, "tools/list"), 404, NULL, NULL);
   mcp_fixture_reply (mcp_fixture_wait (fixture, "tools/list"), "{}");

@@ -42,6 +42,33 @@ test_life (McpFixture    *fixture,
   g_assert_finalize_object (transport);
 }
 
+/* initialize must not be cancelled: the server hears nothing, and it can be opened again. */
+static void
+test_cancel (McpFixture    *fixture,
+             gconstpointer  data)
+{
+  McpTransport *transport = transport_new (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(GError) error = NULL;
+  MockExchange *exchange;
+
+  fixture->holds_all = TRUE;
+  mcp_transport_open_async (transport, cancellable, mcp_fixture_ready_cb, &place);
+  exchange = mcp_fixture_wait (fixture, "initialize");
+  fixture->holds_all = FALSE;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (mcp_transport_open_finish (transport, mcp_fixture_wait_result (&place), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mock_exchange_wait_gone (exchange);
+  mcp_fixture_settle ();
+  g_assert_cmpuint (mock_server_get_n_requests (fixture->server), ==, 1);
+  g_clear_object (&place);
+  open_transport (transport);
+  mcp_fixture_settle ();
+  g_assert_finalize_object (transport);
+}
+
 /* Aborting ends everything at once and tells nobody; afterwards nothing can be sent. */
 static void
 test_abort (McpFixture    *fixture,
@@ -179,6 +206,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("life", test_life);
+  ADD ("cancel", test_cancel);
   ADD ("abort", test_abort);
   ADD ("notifications", test_notifications);
   ADD ("flood", test_flood);
