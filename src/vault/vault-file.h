@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define VAULT_TYPE_FILE (vault_file_get_type ())
+
+G_DECLARE_FINAL_TYPE (VaultFile, vault_file, VAULT, FILE, GObject)
+
+VaultFile *vault_file_new            (void);
+void       vault_file_prepare_async  (VaultFile            *self,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean   vault_file_prepare_finish (VaultFile            *self,
+                                      GAsyncResult         *result,
+                                      gboolean             *is_used,
+                                      GError              **error);
+gboolean   vault_file_is_sound       (const char           *contents,
+                                      gsize                 length);
+
+G_END_DECLS

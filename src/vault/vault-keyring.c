@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "vault-keyring.h"
+
+#include "vault-abandon.h"
+#include "vault-error-private.h"
+#include "vault-request.h"
+
+/**
+ * VaultKeyring:
+ *
+ * The desktop's keyring by libsecret; inside a Flatpak the file that libsecret
+ * encrypts with a password from the Secret portal. One is enough for a program:
+ * it puts one question at a time to the person.
+ *
+ * Data goes through `secret_password_*` alone, because only that reaches the
+ * file (ruling 11); the lock, and deleting one of several, exist in the service
+ * only.
+ */
+struct _VaultKeyring
+{
+  GObject parent_instance;
+
+  VaultFile *file;
+  VaultLock *lock;
+};
+
+static void vault_keyring_store_init (VaultStoreInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VaultKeyring, vault_keyring, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (VAULT_TYPE_STORE, vault_keyring_store_init))
+
+static void
+begin (VaultKeyring *self,
+       GTask        *task,
+       VaultKey     *key,
+       VaultSecret  *secret,
+       VaultAsk      ask,
+       VaultStep     first)
+{
+  if (task == NULL)
+    return;
+
+  g_task_set_task_data (task, vault_request_new (self->file, self->lock, key, secret, ask),
+                        (GDestroyNotify) vault_request_free);
+  first (task);
+}
+
+static gboolean
+finish_boolean (VaultStore    *store,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+static void
+return_state (GTask      *task,
+              VaultState  state)
+{
+  g_task_return_pointer (task, GINT_TO_POINTER (state), NULL);
+  g_object_unref (task);
+}
+
+/* That nobody answers is a state too. */
+static void
+return_state_or_error (GTask  *task,
+                       GError *error)
+{
+  if (g_error_matches (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE))
+    {
+      g_error_free (error);
+      return_state (task, VAULT_STATE_ABSENT);
+      return;
+    }
+
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+state_of_lock_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = G_TASK (user_data);
+  g_autoptr(SecretCollection) collection = NULL;
+  GError *error = NULL;
+
+  if (!vault_lock_read_finish (VAULT_LOCK (source), result, &collection, &error))
+    return_state_or_error (task, error);
+  else if (collection != NULL && secret_collection_get_locked (collection))
+    return_state (task, VAULT_STATE_LOCKED);
+  else
+    return_state (task, VAULT_STATE_READY);
+}
+
+static void
+state_of_file_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = G_TASK (user_data);
+  g_autoptr(GError) error = NULL;
+  GList *items;
+
+  items = secret_password_search_finish (result, &error);
+  g_list_free_full (items, g_object_unref);
+
+  if (error != NULL)
+    return_state_or_error (task, vault_error_from_secret (error));
+  else
+    return_state (task, VAULT_STATE_READY);
+}
+
+static void
+state_prepared_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = G_TASK (user_data);
+  VaultKeyring *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gboolean is_file;
+
+  if (!vault_file_prepare_finish (VAULT_FILE (source), result, &is_file, &error))
+    return_state_or_error (task, error);
+  else if (is_file)
+    {
+      g_autoptr(GHashTable) any = g_hash_table_new (g_str_hash, g_str_equal);
+
+      secret_password_searchv (NULL, any, SECRET_SEARCH_ALL, NULL, state_of_file_cb, task);
+    }
+  else
+    vault_lock_read_async (self->lock, state_of_lock_cb, task);
+}
+
+static void
+vault_keyring_clear_async (VaultStore          *store,
+                           VaultKey            *key,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  begin (VAULT_KEYRING (store),
+         vault_abandon_begin (store, vault_keyring_clear_async, cancellable, callback, user_data,
+                              NULL),
+         key, NULL, VAULT_ASK_PERSON, vault_clear_begin);
+}
+
+static void
+vault_keyring_get_state_async (VaultStore          *store,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  VaultKeyring *self = VAULT_KEYRING (store);
+  GTask *task;
+
+  task = vault_abandon_begin (store, vault_keyring_get_state_async, cancellable, callback,
+                              user_data, NULL);
+
+  if (task != NULL)
+    vault_file_prepare_async (self->file, state_prepared_cb, task);
+}
+
+static gboolean
+vault_keyring_get_state_finish (VaultStore    *store,
+                                GAsyncResult  *result,
+                                VaultState    *state,
+                                GError       **error)
+{
+  VaultState found;
+
+  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
+
+  found = GPOINTER_TO_INT (g_task_propagate_pointer (G_TASK (result), error));
+
+  if (state != NULL)
+    *state = found;
+
+  return !g_task_had_error (G_TASK (result));
+}
+
+static void
+vault_keyring_lookup_async (VaultStore          *store,
+                            VaultKey            *key,
+                            VaultAsk             ask,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  begin (VAULT_KEYRING (store),
+         vault_abandon_begin (store, vault_keyring_lookup_async, cancellable, callback, user_data,
+                              (GDestroyNotify) vault_secret_unref),
+         key, NULL, ask, vault_lookup_begin);
+}
+
+static VaultSecret *
+vault_keyring_lookup_finish (VaultStore    *store,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+vault_keyring_store_async (VaultStore          *store,
+                           VaultKey            *key,
+                           VaultSecret         *secret,
+                           VaultAsk             ask,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  begin (VAULT_KEYRING (store),
+         vault_abandon_begin (store, vault_keyring_store_async, cancellable, callback, user_data,
+                              NULL),
+         key, secret, ask, vault_write_begin);
+}
+
+static void
+vault_keyring_dispose (GObject *object)
+{
+  VaultKeyring *self = VAULT_KEYRING (object);
+
+  g_clear_object (&self->file);
+  g_clear_object (&self->lock);
+
+  G_OBJECT_CLASS (vault_keyring_parent_class)->dispose (object);
+}
+
+static void
+vault_keyring_class_init (VaultKeyringClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = vault_keyring_dispose;
+}
+
+static void
+vault_keyring_store_init (VaultStoreInterface *iface)
+{
+  iface->lookup_async = vault_keyring_lookup_async;
+  iface->lookup_finish = vault_keyring_lookup_finish;
+  iface->store_async = vault_keyring_store_async;
+  iface->store_finish = finish_boolean;
+  iface->clear_async = vault_keyring_clear_async;
+  iface->clear_finish = finish_boolean;
+  iface->get_state_async = vault_keyring_get_state_async;
+  iface->get_state_finish = vault_keyring_get_state_finish;
+}
+
+static void
+vault_keyring_init (VaultKeyring *self)
+{
+  self->file = vault_file_new ();
+  self->lock = vault_lock_new ();
+}
+
+/**
+ * vault_keyring_new:
+ *
+ * Nothing is opened or asked before the first call.
+ *
+ * Returns: (transfer full): the keyring
+ */
+VaultKeyring *
+vault_keyring_new (void)
+{
+  return g_object_new (VAULT_TYPE_KEYRING, NULL);
+}
