@@ -17,17 +17,11 @@ OauthKeys     *oauth_keys_new        (const SjsonValue  *json,
                                       GError           **error);
 gboolean       oauth_keys_has        (OauthKeys         *self,
                                       const char        *kid);
-/* Checks the signature of a compact JWS with RS256 (never another algorithm than the one pinned) and
- * returns its claims. OAUTH_ERROR_FORGED when it does not hold; unknown kid: the same, see oauth_jwt_get_kid().
- * @issuer: (out) (optional): the "issuer" member of the key that verified, Entra's per-key issuer */
 SjsonDocument *oauth_keys_verify     (OauthKeys         *self,
                                       const char        *jws,
                                       char             **key_issuer,
                                       GError           **error);
-/* Of an unverified token: its key's id, or NULL. */
 char          *oauth_jwt_dup_kid     (const char        *jws);
-
-/* OpenID Connect Core §3.1.3.7 but the signature: iss, aud, azp, exp, nbf, iat with 300 s of skew, nonce. */
 gboolean       oauth_id_token_check  (const SjsonValue  *claims,
                                       const char        *issuer,
                                       const char        *client_id,

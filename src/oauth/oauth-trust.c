@@ -135,8 +135,8 @@ check_ca_file (OauthTrust  *self,
 /**
  * oauth_trust_new:
  * @entry: of type `a{sv}`, with `issuer` (s), `kind` (s: "entra", or "generic" which is the
- *   default), `ca-file` (s), `assume-pkce` (b) and `allow-http-loopback` (b). All but `issuer` may be absent,
- *   other members are ignored
+ *   default), `ca-file` (s), `assume-pkce` (b) and `allow-http-loopback` (b). All but `issuer` may
+ *   be absent, other members are ignored
  * @error: return location: `OAUTH_ERROR_SETUP`
  *
  * Reads an entry of `trusted-authorities`.
