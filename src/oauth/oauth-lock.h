@@ -8,11 +8,9 @@ G_BEGIN_DECLS
 
 #define OAUTH_TYPE_LOCK (oauth_lock_get_type ())
 
-/* A lock across threads and processes on one name (entra.md 7.4): a file below $XDG_RUNTIME_DIR/toolcrib, open file
- * description lock, taken in a worker. Unlocks when disposed. */
+/* A lock across threads and processes on one name (entra.md 7.4). Unlocks when disposed. */
 G_DECLARE_FINAL_TYPE (OauthLock, oauth_lock, OAUTH, LOCK, GObject)
 
-/* @name: anything; its SHA-256 names the file */
 void       oauth_lock_acquire_async  (const char           *name,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
