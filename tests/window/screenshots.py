@@ -1,0 +1,151 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""screenshots.py BUILD FOLDER: takes README's pictures of the real window, on the demo's servers.
+
+Runs inside with-display.sh. Each picture is a start of its own, so that none leans on another."""
+
+import json
+import os
+import subprocess
+import sys
+
+from crib_window import Demo, Toolcrib, xdotool
+
+BUILD, FOLDER = (os.path.abspath(path) for path in sys.argv[1:3])
+# Without a compositor the window draws a plain frame instead of a shadow.
+FRAME = 4
+
+
+class Stage:
+    """The program with a private configuration, and a camera."""
+
+    def __init__(self, scale=1.0, **environment):
+        settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0', 'settings.ini')
+        os.makedirs(os.path.dirname(settings), exist_ok=True)
+        with open(settings, 'w', encoding='utf-8') as file:
+            file.write(f'[Settings]\ngtk-font-name=Cantarell {int(11 * scale)}\n')
+        os.environ.update(environment)
+        self.names = environment
+        self.toolcrib = Toolcrib(f'{BUILD}/src/toolcrib')
+
+    def __enter__(self):
+        self.toolcrib.start()
+        return self
+
+    def __exit__(self, *_):
+        self.toolcrib.kill()
+        for name in self.names:
+            del os.environ[name]
+
+    def window(self):
+        # The largest of the program's windows: the others are helpers of GTK's, one pixel each.
+        found = xdotool('search', '--onlyvisible', '--pid', self.toolcrib.process.pid).split()
+        return max(found, key=lambda window: self.area(window))
+
+    @staticmethod
+    def area(window):
+        shape = dict(line.split('=') for line in
+                     xdotool('getwindowgeometry', '--shell', window).split() if '=' in line)
+        return int(shape['WIDTH']) * int(shape['HEIGHT'])
+
+    def resize(self, width, height):
+        xdotool('windowsize', '--sync', self.window(), width + 2 * FRAME, height + 2 * FRAME)
+
+    def shoot(self, name):
+        path = f'{FOLDER}/{name}.png'
+        xdotool('mousemove', '--sync', 1270, 890)
+        # A second for what moves to come to rest: switches slide, tooltips fade.
+        subprocess.run(['import', '-pause', '1', '-window', self.window(), path], check=True)
+        subprocess.run(['mogrify', '-shave', f'{FRAME}x{FRAME}', '-strip', path], check=True)
+
+
+def save_server(name, address):
+    """A profile as the program itself writes it, so that the picture shows a name."""
+    folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'toolcrib', 'servers')
+    os.makedirs(folder, 0o700)
+    with open(os.path.join(folder, 'server.json'), 'w', encoding='utf-8') as file:
+        json.dump({'format': 1, 'name': name, 'url': address}, file)
+
+
+def open_tool(stage, words, title, folded=False):
+    stage.toolcrib.choose_tool(words, title)
+    # The search has done its work.
+    if not folded:
+        stage.toolcrib.click(stage.toolcrib.see(role='entry', name='Search tools'))
+        stage.toolcrib.press('ctrl+a', 'BackSpace')
+
+
+def empty(demo):
+    with Stage() as stage:
+        stage.shoot('empty')
+
+
+def tool(demo, name='tool', shape=None, **look):
+    save_server('Contoso Orders', demo.showcase)
+    with Stage(**look) as stage:
+        if shape:
+            stage.resize(*shape)
+        open_tool(stage, 'ship', 'Ship parcels', folded=shape is not None)
+        field = stage.toolcrib.find(role='spin button') or stage.toolcrib.find(role='text', starts='Parcels')
+        if field:
+            stage.toolcrib.fill(field, '64')
+            stage.toolcrib.press('Tab')
+        stage.shoot(name)
+
+
+def result(demo, name='result', **look):
+    save_server('Contoso Orders', demo.showcase)
+    with Stage(**look) as stage:
+        open_tool(stage, 'find', 'Find orders')
+        stage.toolcrib.run_tool(asks=False)
+        stage.toolcrib.see(role='label', starts='Finished in')
+        stage.shoot(name)
+
+
+def running(demo):
+    save_server('Contoso Orders', demo.showcase)
+    with Stage() as stage:
+        open_tool(stage, 'print', 'Print labels')
+        stage.toolcrib.run_tool(asks=True)
+        stage.toolcrib.see(role='label', starts='Label 2')
+        stage.shoot('running')
+
+
+def error(demo):
+    save_server('Contoso Orders', demo.showcase)
+    demo.control('/fault', {'server': 'showcase', 'rpc': '*', 'kind': 'status', 'status': 503, 'times': 100})
+    with Stage() as stage:
+        stage.toolcrib.see(role='push button', contains='Try Again')
+        stage.shoot('error')
+
+
+def main():
+    os.environ['GSETTINGS_BACKEND'] = 'memory'
+    os.environ['GSETTINGS_SCHEMA_DIR'] = f'{BUILD}/data'
+    wanted = sys.argv[3:]
+    pictures = {
+        'empty': empty,
+        'tool': tool,
+        'result': result,
+        'running': running,
+        'error': error,
+        'narrow': lambda demo: tool(demo, 'narrow', shape=(360, 720)),
+        'dark': lambda demo: result(demo, 'dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
+        'large-text': lambda demo: tool(demo, 'large-text', scale=2.0),
+    }
+    for name, take in pictures.items():
+        if wanted and name not in wanted:
+            continue
+        folder = os.path.join(os.environ['HOME'], name)
+        os.environ['XDG_CONFIG_HOME'] = folder
+        os.environ['HOME'], home = folder, os.environ['HOME']
+        demo = Demo(f'{BUILD}/src/demo/toolcrib-demo')
+        try:
+            take(demo)
+            print(f'{name}.png')
+        finally:
+            demo.stop()
+            os.environ['HOME'] = home
+
+
+main()
