@@ -29,6 +29,9 @@ done
 DISPLAY=":$(cat "$top/number")"
 export DISPLAY
 
+# What the bus and the services that it starts have to say goes to a file of theirs: a test's
+# output is its own.
 status=0
-dbus-run-session -- "$@" || status=$?
+exec 4>&1 5>&2
+dbus-run-session -- sh -c 'exec "$@" >&4 2>&5 4>&- 5>&-' sh "$@" >"$top/bus.log" 2>&1 || status=$?
 exit "$status"
