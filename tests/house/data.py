@@ -15,6 +15,7 @@ from tap import Skip, case, done
 
 SOURCE, BUILD = (os.path.abspath(path) for path in sys.argv[1:3])
 ID = 'io.github.toolcrib.Toolcrib'
+TRANSLATES = re.compile(r'\b(?:N?C?_|d?n?p?gettext) ?\(\s*"')
 
 
 def run(*words):
@@ -61,7 +62,7 @@ def every_translatable_file_is_listed():
               if line.strip() and not line.startswith('#')}
     found = set()
     for path in glob.glob(f'{SOURCE}/src/**/*', recursive=True):
-        if path.endswith('.c') and re.search(r'\b(?:N?C?_|ngettext|g_dngettext) \(', open(path, encoding='utf-8').read()) or \
+        if path.endswith('.c') and TRANSLATES.search(open(path, encoding='utf-8').read()) or \
                 path.endswith('.ui') and 'translatable="yes"' in open(path, encoding='utf-8').read():
             found.add(os.path.relpath(path, SOURCE))
     assert not found - listed, f'not in po/POTFILES.in: {sorted(found - listed)}'
