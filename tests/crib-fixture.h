@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 #define TOOL(name) "{\"name\":\"" name "\",\"inputSchema\":{\"type\":\"object\"}}"
 #define SHIP_TOOL \
-  "{\"name\":\"ship_parcels\",\"title\":\"Ship parcels\",\"description\":\"\\n Hands parcels over. \\n" \
+  "{\"name\":\"ship_parcels\",\"title\":\"Ship parcels\"," \
+  "\"description\":\"\\n Hands parcels over. \\n" \
   "Second line.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"count\":{\"type\":" \
   "\"integer\"},\"note\":{\"type\":\"string\"}}}}"
 

@@ -14,8 +14,9 @@
 #define ECHO_TOOL \
   "{\"server\":\"open\",\"add\":{\"name\":\"echo\",\"description\":\"d\",\"x-odd\":[1.50]," \
   "\"inputSchema\":{\"type\":\"object\",\"properties\":{" \
-  "\"text\":{\"type\":\"string\"},\"count\":{\"type\":\"integer\"},\"price\":{\"type\":\"number\"}," \
-  "\"urgent\":{\"type\":\"boolean\"},\"when\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}," \
+  "\"text\":{\"type\":\"string\"},\"count\":{\"type\":\"integer\"}," \
+  "\"price\":{\"type\":\"number\"},\"urgent\":{\"type\":\"boolean\"}," \
+  "\"when\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}," \
   "\"size\":{\"enum\":[\"small\",\"large\",3]},\"tags\":{\"type\":\"array\"}," \
   "\"a.b\":{\"type\":\"string\"}," \
   "\"address\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}," \
@@ -85,7 +86,8 @@ static void
 assert_sent (CliFixture *cli,
              const char *arguments)
 {
-  g_autoptr(JsonNode) log = json_from_string (cli_fixture_dup_log (cli), NULL);
+  g_autofree char *text = cli_fixture_dup_log (cli);
+  g_autoptr(JsonNode) log = json_from_string (text, NULL);
   JsonArray *entries = json_node_get_array (log);
 
   for (guint i = json_array_get_length (entries); i > 0; i--)

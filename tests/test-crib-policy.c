@@ -23,7 +23,12 @@ new_tool (const char *annotations)
 static void
 test_policy_consent (void)
 {
-  static const struct { const char *annotations; CribConsent consent; const char *words; } cases[] = {
+  static const struct
+  {
+    const char *annotations;
+    CribConsent consent;
+    const char *words;
+  } cases[] = {
     { NULL, CRIB_CONSENT_ASK, "does not say" },
     { "{}", CRIB_CONSENT_ASK, "does not say" },
     { "7", CRIB_CONSENT_ASK, "does not say" },

@@ -13,8 +13,9 @@ new_mcp_error (McpError code,
                guint    status,
                gint64   remote_code)
 {
-  GError *error = mcp_error_new (code, "The server's own words.", code == MCP_ERROR_NOT_MCP && status == 200
-                                 ? "HTTP line (text/html)" : "HTTP line\nbody");
+  gboolean is_page = code == MCP_ERROR_NOT_MCP && status == 200;
+  GError *error = mcp_error_new (code, "The server's own words.",
+                                 is_page ? "HTTP line (text/html)" : "HTTP line\nbody");
 
   if (status != 0)
     mcp_error_set_status (error, status);
@@ -63,9 +64,12 @@ test_problem_mcp (void)
       "Something" },
     { MCP_ERROR_NOT_MCP, 404, 0, CRIB_PROBLEM_NOT_MCP, "There is nothing at the address of Orders",
       "nothing at this address" },
-    { MCP_ERROR_NOT_MCP, 405, 0, CRIB_PROBLEM_NOT_MCP, "Orders offers no tools here", "Something" },
-    { MCP_ERROR_UNAUTHORIZED, 401, 0, CRIB_PROBLEM_SIGN_IN, "Sign-in needed for Orders", "sign in" },
-    { MCP_ERROR_FORBIDDEN, 403, 0, CRIB_PROBLEM_FORBIDDEN, "Orders does not let you in", "refuses" },
+    { MCP_ERROR_NOT_MCP, 405, 0, CRIB_PROBLEM_NOT_MCP, "Orders offers no tools here",
+      "Something" },
+    { MCP_ERROR_UNAUTHORIZED, 401, 0, CRIB_PROBLEM_SIGN_IN, "Sign-in needed for Orders",
+      "sign in" },
+    { MCP_ERROR_FORBIDDEN, 403, 0, CRIB_PROBLEM_FORBIDDEN, "Orders does not let you in",
+      "refuses" },
     { MCP_ERROR_UNAVAILABLE, 0, 0, CRIB_PROBLEM_UNREACHABLE, "No answer from Orders",
       "own words" },
     { MCP_ERROR_UNAVAILABLE, 429, 0, CRIB_PROBLEM_SERVER, "Orders is asked too often",

@@ -254,7 +254,8 @@ static void
 test_store_restore (Fixture       *fixture,
                     gconstpointer  data)
 {
-  static const char odd[] = "{ \"url\":\"https://a.example/\" ,\"format\" : 1, \"position\":0 }\r\n\r\n";
+  static const char odd[] =
+    "{ \"url\":\"https://a.example/\" ,\"format\" : 1, \"position\":0 }\r\n\r\n";
   g_autoptr(CribServerStore) other = NULL;
   g_autoptr(CribServer) server = NULL;
   g_autoptr(GError) error = NULL;

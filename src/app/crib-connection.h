@@ -43,7 +43,8 @@ gboolean             crib_connection_is_protected     (CribConnection       *sel
 gboolean             crib_connection_is_loading       (CribConnection       *self);
 /* The name the server gives itself, or NULL. */
 const char          *crib_connection_get_server_title (CribConnection       *self);
-GListModel          *crib_connection_get_tools        (CribConnection       *self);   /* of McpTool */
+/* Of McpTool. */
+GListModel          *crib_connection_get_tools        (CribConnection       *self);
 McpTool             *crib_connection_find_tool        (CribConnection       *self,
                                                        const char           *name);
 

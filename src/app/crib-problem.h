@@ -21,18 +21,24 @@ typedef enum {
   CRIB_PROBLEM_OTHER,
 } CribProblemKind;
 
-/* A failure in words for people, translated: what happened, who can fix it, how; details folded. Immutable. */
+/* A failure in words for people, translated: what happened, who can fix it, how; details folded.
+ * Immutable. */
 G_DECLARE_FINAL_TYPE (CribProblem, crib_problem, CRIB, PROBLEM, GObject)
 
 /* @server: (nullable) */
 CribProblem     *crib_problem_new         (const GError *error,
                                            CribServer   *server);
 CribProblemKind  crib_problem_get_kind    (CribProblem  *self);
-const char      *crib_problem_get_title   (CribProblem  *self);   /* "Contoso Orders does not answer" */
-const char      *crib_problem_get_body    (CribProblem  *self);   /* one clear sentence or two */
-const char      *crib_problem_get_who     (CribProblem  *self);   /* "You", "Whoever runs the server" */
-const char      *crib_problem_get_fix     (CribProblem  *self);   /* what to do next */
-const char      *crib_problem_get_details (CribProblem  *self);   /* nullable; protocol words live here */
+/* "Contoso Orders does not answer". */
+const char      *crib_problem_get_title   (CribProblem  *self);
+/* One clear sentence or two. */
+const char      *crib_problem_get_body    (CribProblem  *self);
+/* "You", "Whoever runs the server". */
+const char      *crib_problem_get_who     (CribProblem  *self);
+/* What to do next. */
+const char      *crib_problem_get_fix     (CribProblem  *self);
+/* Nullable; protocol words live here. */
+const char      *crib_problem_get_details (CribProblem  *self);
 gboolean         crib_problem_can_retry   (CribProblem  *self);
 
 G_END_DECLS

@@ -13,8 +13,9 @@
 #define MAX_LENGTH 2000
 
 /* As libsoup reads addresses, so that what is shown is what is asked. */
-#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY | \
-                   G_URI_FLAGS_ENCODED_FRAGMENT | G_URI_FLAGS_SCHEME_NORMALIZE)
+#define URI_FLAGS (G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | \
+                   G_URI_FLAGS_ENCODED_QUERY | G_URI_FLAGS_ENCODED_FRAGMENT | \
+                   G_URI_FLAGS_SCHEME_NORMALIZE)
 
 static gboolean
 refuse (GError     **error,
@@ -95,8 +96,8 @@ check_uri (GUri    *uri,
   return TRUE;
 }
 
-/* Letters, digits, hyphens and dots (RFC 1123 §2.1), underscores for those who use them, or a number
- * of an address. */
+/* Letters, digits, hyphens and dots (RFC 1123 §2.1), underscores for those who use them, or the
+ * numbers of an address. */
 static gboolean
 host_is_valid (const char *ascii)
 {

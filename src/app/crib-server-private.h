@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* What only the store does. Signal favourite-changed (const char *tool_name) goes to connections. */
+/* What only the store does. Signal favourite-changed (const char *tool_name) is for connections. */
 CribServer        *crib_server_new_for_profile (const char        *id,
                                                 CribProfile       *profile);
 void               crib_server_set_id          (CribServer        *self,

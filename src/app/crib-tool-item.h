@@ -19,8 +19,10 @@ CribToolItem   *crib_tool_item_new            (CribConnection *connection,
                                                McpTool        *tool);
 CribConnection *crib_tool_item_get_connection (CribToolItem   *self);
 McpTool        *crib_tool_item_get_tool       (CribToolItem   *self);
-const char     *crib_tool_item_get_title      (CribToolItem   *self);   /* a readable form of a bare name */
-const char     *crib_tool_item_get_summary    (CribToolItem   *self);   /* first line of the description */
+/* The title, else a readable form of the bare name. */
+const char     *crib_tool_item_get_title      (CribToolItem   *self);
+/* The first line of the description. */
+const char     *crib_tool_item_get_summary    (CribToolItem   *self);
 gboolean        crib_tool_item_is_favourite   (CribToolItem   *self);
 void            crib_tool_item_set_favourite  (CribToolItem   *self,
                                                gboolean        favourite);

@@ -178,7 +178,8 @@ ask (Call *call)
 
   cli_output_progress (NULL);
   g_printerr ("%s", safe);
-  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, job->cancellable, answer_cb, call);
+  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, job->cancellable, answer_cb,
+                                       call);
 }
 
 /* Where nobody can be asked, the typed command is the consent. */

@@ -16,7 +16,8 @@ typedef enum {
   CLI_OPTION_YES = 1 << 6,
 } CliOptionFlags;
 
-/* One command: how it is called and what it does. Starts and returns; ends with cli_job_finish(). */
+/* One command: how it is called and what it does. It starts and returns, and ends with
+ * cli_job_finish(). */
 typedef struct
 {
   const char *name;

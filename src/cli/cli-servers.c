@@ -248,13 +248,41 @@ cli_servers_run_add (CliJob *job)
 }
 
 static void
-remember_problem_cb (CribServerStore  *store,
-                     const char       *file,
-                     const GError     *error,
-                     GError          **place)
+problem_cb (CribServerStore  *store,
+            const char       *file,
+            const GError     *error,
+            GError          **place)
 {
   if (*place == NULL)
     *place = g_error_copy (error);
+}
+
+/* The store writes each change by itself, and tells when it cannot. */
+static gboolean
+change (CliJob      *job,
+        CribServer  *server,
+        const char  *uri,
+        GError     **error)
+{
+  gulong handler;
+  GError *local_error = NULL;
+
+  handler = g_signal_connect (job->store, "problem", G_CALLBACK (problem_cb), &local_error);
+
+  if (job->options.name != NULL)
+    crib_server_set_name (server, job->options.name);
+
+  if (uri != NULL)
+    crib_server_set_uri (server, uri);
+
+  g_signal_handler_disconnect (job->store, handler);
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, local_error);
+
+  return FALSE;
 }
 
 /**
@@ -270,7 +298,6 @@ cli_servers_run_edit (CliJob *job)
   g_autoptr(GError) error = NULL;
   g_autofree char *uri = NULL;
   g_autofree char *sentence = NULL;
-  gulong handler;
 
   if (job->options.name == NULL && job->options.url == NULL)
     {
@@ -285,23 +312,8 @@ cli_servers_run_edit (CliJob *job)
 
   if (error != NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
-      !check_free (job->store, job->options.name, uri, server, &error))
-    {
-      cli_job_fail (job, error);
-      return;
-    }
-
-  handler = g_signal_connect (job->store, "problem", G_CALLBACK (remember_problem_cb), &error);
-
-  if (job->options.name != NULL)
-    crib_server_set_name (server, job->options.name);
-
-  if (uri != NULL)
-    crib_server_set_uri (server, uri);
-
-  g_signal_handler_disconnect (job->store, handler);
-
-  if (error != NULL)
+      !check_free (job->store, job->options.name, uri, server, &error) ||
+      !change (job, server, uri, &error))
     {
       cli_job_fail (job, error);
       return;
