@@ -36,7 +36,7 @@ void         crib_server_set_favourite    (CribServer  *self,
 /* A name for people made from an address: "orders.contoso.example". */
 char        *crib_server_suggest_name     (const char  *uri);
 /* The address in its one form, or CRIB_ERROR_ADDRESS with a sentence for people. "host/path"
- * without a scheme is taken for https. */
+ * without a scheme is taken for https, on this computer for http. */
 char        *crib_server_normalize_uri    (const char  *text,
                                            GError     **error);
 
