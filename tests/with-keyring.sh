@@ -10,12 +10,10 @@ set -eu
 password=${KEYRING_PASSWORD:-open sesame}
 
 # What makes tests strict must not reach other people's programs.
-leniently () {
-  env -u G_DEBUG -u MALLOC_CHECK_ -u MALLOC_PERTURB_ "$@"
-}
+leniently='env -u G_DEBUG -u MALLOC_CHECK_ -u MALLOC_PERTURB_'
 
 start_daemon () {
-  leniently gnome-keyring-daemon --foreground --unlock --components=secrets <"$1" >>"$KEYRING_TOP/daemon.log" 2>&1 &
+  $leniently gnome-keyring-daemon --foreground --unlock --components=secrets <"$1" >>"$KEYRING_TOP/daemon.log" 2>&1 &
   daemon=$!
   tries=0
   until gdbus call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus \
@@ -88,5 +86,5 @@ unset SECRET_BACKEND SECRET_FILE_TEST_PATH SECRET_FILE_TEST_PASSWORD SNAP_NAME
 
 export STRICT_G_DEBUG="${G_DEBUG:-}" STRICT_MALLOC="${MALLOC_CHECK_:-}"
 status=0
-leniently dbus-run-session --config-file="$KEYRING_TOP/bus.conf" -- "$0" --inside "$mode" "$@" || status=$?
+$leniently dbus-run-session --config-file="$KEYRING_TOP/bus.conf" -- "$0" --inside "$mode" "$@" || status=$?
 exit "$status"

@@ -5,6 +5,7 @@
 #include "vault-lock.h"
 
 #include "vault-error-private.h"
+#include "vault-prompt.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,43 +84,28 @@ answer_waiters (VaultLock    *self,
 }
 
 static void
-unlock_cb (GObject      *source,
+prompt_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(VaultLock) self = VAULT_LOCK (user_data);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GError) problem = NULL;
-  int n_unlocked;
 
-  n_unlocked = secret_service_unlock_finish (NULL, result, NULL, &error);
-
-  if (error != NULL)
-    problem = vault_error_from_secret (error);
-  else if (n_unlocked <= 0)
-    problem = vault_error_new (VAULT_ERROR_DISMISSED);
-
-  answer_waiters (self, problem);
+  vault_prompt_finish (result, &error);
+  answer_waiters (self, error);
 }
 
 static void
-create_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+unlock (VaultLock *self,
+        GList     *objects)
 {
-  g_autoptr(VaultLock) self = VAULT_LOCK (user_data);
-  g_autoptr(SecretCollection) collection = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GError) problem = NULL;
+  g_autoptr(GPtrArray) paths = g_ptr_array_new ();
 
-  collection = secret_collection_create_finish (result, &error);
+  for (GList *l = objects; l != NULL; l = l->next)
+    g_ptr_array_add (paths, (char *) g_dbus_proxy_get_object_path (l->data));
 
-  if (collection == NULL && error != NULL && error->domain != SECRET_ERROR)
-    problem = vault_error_from_secret (error);
-  else if (collection == NULL)
-    problem = vault_error_new (VAULT_ERROR_DISMISSED);
-
-  answer_waiters (self, problem);
+  g_ptr_array_add (paths, NULL);
+  vault_prompt_unlock_async ((const char * const *) paths->pdata, prompt_cb, g_object_ref (self));
 }
 
 static void
@@ -208,8 +194,7 @@ vault_lock_read_finish (VaultLock         *self,
  * @callback: called when done
  * @user_data: for @callback
  *
- * Asks the person, unless they are being asked already. This cannot be taken
- * back: gnome-keyring 42 crashes if the call is cancelled under its question.
+ * Asks the person, unless they are being asked already.
  */
 void
 vault_lock_open_async (VaultLock           *self,
@@ -229,12 +214,10 @@ vault_lock_open_async (VaultLock           *self,
     return;
 
   if (objects != NULL)
-    secret_service_unlock (NULL, objects, NULL, unlock_cb, g_object_ref (self));
+    unlock (self, objects);
   else
     /* Translators: what the desktop calls the keyring that it makes when it has none. */
-    secret_collection_create (NULL, _("Default keyring"), SECRET_COLLECTION_DEFAULT,
-                              SECRET_COLLECTION_CREATE_NONE, NULL, create_cb,
-                              g_object_ref (self));
+    vault_prompt_create_async (_("Default keyring"), prompt_cb, g_object_ref (self));
 }
 
 /*< private >
