@@ -198,12 +198,6 @@ find (GtkWidget     *widget,
       Match          match,
       gconstpointer  data)
 {
-  if (!hidden_too && !gtk_widget_get_child_visible (widget))
-    return NULL;
-
-  if (!hidden_too && !gtk_widget_get_visible (widget))
-    return NULL;
-
   if (match (widget, data))
     return widget;
 
@@ -211,7 +205,10 @@ find (GtkWidget     *widget,
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find (child, hidden_too, match, data);
+      GtkWidget *found = NULL;
+
+      if (hidden_too || (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child)))
+        found = find (child, hidden_too, match, data);
 
       if (found != NULL)
         return found;

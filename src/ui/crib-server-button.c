@@ -116,6 +116,8 @@ crib_server_button_dispose (GObject *object)
   g_clear_object (&self->server_signals);
   g_clear_object (&self->connection);
   g_clear_object (&self->pool);
+  /* A bound child of its own would be taken from the bin behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_SERVER_BUTTON);
   self->popover = NULL;
 

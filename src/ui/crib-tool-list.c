@@ -238,6 +238,8 @@ crib_tool_list_dispose (GObject *object)
 
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->shown);
+  /* A bound child of its own would be taken from the bin behind its back. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_TOOL_LIST);
   g_clear_object (&self->selection);
 
