@@ -237,6 +237,35 @@ test_window_keeps_to_the_list (Fixture       *fixture,
   g_assert_false (adw_leaflet_get_visible_child (leaflet) == GTK_WIDGET (get_bench (fixture)));
 }
 
+/* A wide window shows what the arrow keys go to, and leaves the keyboard in the list. */
+static void
+test_window_leaves_the_keyboard (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  CribToolList *list = get_list (fixture);
+  GtkWidget *view = window_fixture_find (GTK_WIDGET (list), GTK_TYPE_LIST_VIEW);
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+
+  window_fixture_connect (&fixture->servers, "One", TOOL_FIND "," TOOL_PLAIN);
+  show_servers (fixture);
+  window_fixture_wait (gtk_widget_get_width (view) > 0);
+  crib_tool_list_focus (list);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), view));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_selection_model_select_item (gtk_list_view_get_model (GTK_LIST_VIEW (view)), i, TRUE);
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), view));
+    }
+
+  g_assert_cmpstr (get_tool_name (fixture), ==, "get_random_number");
+
+  /* Tab leaves the list, however long. */
+  g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window),
+                                         GTK_WIDGET (get_bench (fixture))));
+}
+
 static void
 test_window_remembers (Fixture       *fixture,
                        gconstpointer  data)
@@ -283,6 +312,7 @@ main (int   argc,
   ADD ("/window/shows-tools", test_window_shows_tools);
   ADD ("/window/says-what-is-wrong", test_window_says_what_is_wrong);
   ADD ("/window/keeps-to-the-list", test_window_keeps_to_the_list);
+  ADD ("/window/leaves-the-keyboard", test_window_leaves_the_keyboard);
   ADD ("/window/remembers", test_window_remembers);
 
   return g_test_run ();

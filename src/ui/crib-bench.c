@@ -30,7 +30,8 @@ struct _CribBench
 
   AdwWindowTitle *window_title;
   GtkWidget *back_button;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
+  GMenuModel *tool_menu;
   GtkToggleButton *favourite_button;
   GtkStack *stack;
 
@@ -248,6 +249,7 @@ crib_bench_class_init (CribBenchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribBench, window_title);
   gtk_widget_class_bind_template_child (widget_class, CribBench, back_button);
   gtk_widget_class_bind_template_child (widget_class, CribBench, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CribBench, tool_menu);
   gtk_widget_class_bind_template_child (widget_class, CribBench, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, CribBench, stack);
   gtk_widget_class_bind_template_callback (widget_class, favourite_toggled_cb);
@@ -294,7 +296,10 @@ crib_bench_set_item (CribBench    *self,
   if (item == NULL && self->tool_page != NULL)
     crib_tool_page_set_item (self->tool_page, NULL);
 
-  gtk_widget_set_visible (self->menu_button, item != NULL);
+  if (item != NULL && gtk_menu_button_get_menu_model (self->menu_button) == NULL)
+    gtk_menu_button_set_menu_model (self->menu_button, self->tool_menu);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), item != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->favourite_button), item != NULL);
   update_favourite (self);
   update_page (self);
@@ -306,4 +311,18 @@ crib_bench_get_item (CribBench *self)
   g_return_val_if_fail (CRIB_IS_BENCH (self), NULL);
 
   return self->item;
+}
+
+/* The keyboard goes to what the bench is for, past the header bar. */
+void
+crib_bench_focus_page (CribBench *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (CRIB_IS_BENCH (self));
+
+  page = gtk_stack_get_visible_child (self->stack);
+
+  if (page != NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }

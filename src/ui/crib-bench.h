@@ -20,5 +20,6 @@ void          crib_bench_set_connection (CribBench      *self,
 void          crib_bench_set_item       (CribBench      *self,
                                          CribToolItem   *item);
 CribToolItem *crib_bench_get_item       (CribBench      *self);
+void          crib_bench_focus_page     (CribBench      *self);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ struct _CribCounter
   AdwBin parent_instance;
 
   AdwHeaderBar *header_bar;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   CribServerButton *server_button;
   GtkSearchEntry *search_entry;
   CribToolList *tool_list;
@@ -83,6 +85,17 @@ search_activate_cb (CribCounter *self)
   crib_tool_list_activate_first (self->tool_list);
 }
 
+/* A menu model makes all its widgets at once; the first frame does without them. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  CribCounter *self = user_data;
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->main_menu);
+}
+
 static void
 focus_list_cb (GtkWidget  *widget,
                const char *action_name,
@@ -125,6 +138,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-counter.ui");
   gtk_widget_class_bind_template_child (widget_class, CribCounter, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, main_menu);
   gtk_widget_class_bind_template_child (widget_class, CribCounter, server_button);
   gtk_widget_class_bind_template_child (widget_class, CribCounter, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CribCounter, tool_list);
@@ -170,6 +185,7 @@ crib_counter_init (CribCounter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_object_bind_property (crib_tool_list_get_search (self->tool_list), "searchable",
                           self->search_entry, "visible",
                           G_BINDING_SYNC_CREATE);

@@ -254,6 +254,20 @@ crib_tool_list_finalize (GObject *object)
   G_OBJECT_CLASS (crib_tool_list_parent_class)->finalize (object);
 }
 
+/* A list view of 4.8 takes Tab for itself and goes through all its rows, thousands of them; the
+ * arrow keys do that. Tab leaves. */
+static gboolean
+crib_tool_list_focus_move (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (crib_tool_list_parent_class)->focus (widget, direction);
+}
+
 static guint
 add_signal (const char *name)
 {
@@ -269,6 +283,7 @@ crib_tool_list_class_init (CribToolListClass *klass)
 
   object_class->dispose = crib_tool_list_dispose;
   object_class->finalize = crib_tool_list_finalize;
+  widget_class->focus = crib_tool_list_focus_move;
 
   signals[SIGNAL_TOOL_SELECTED] = add_signal ("tool-selected");
   signals[SIGNAL_TOOL_CLICKED] = add_signal ("tool-clicked");
@@ -323,8 +338,10 @@ crib_tool_list_init (CribToolList *self)
   gtk_single_selection_set_model (self->selection, crib_tool_search_get_results (self->search));
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  /* After: the list view has to know of the items before it hears that one is selected. */
   g_signal_connect_object (self->selection, "items-changed",
-                           G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   set_up_list_view (self);
 }

@@ -91,7 +91,8 @@ dup_tool_model (CribToolSearch *self,
   return NULL;
 }
 
-static void
+/* Whether the results were made anew, of another model. */
+static gboolean
 update_results (CribToolSearch *self)
 {
   g_autoptr(GListModel) model = NULL;
@@ -106,8 +107,12 @@ update_results (CribToolSearch *self)
       g_set_object (&model, self->all);
     }
 
-  if (gtk_filter_list_model_get_model (self->results) != model)
-    gtk_filter_list_model_set_model (self->results, model);
+  if (gtk_filter_list_model_get_model (self->results) == model)
+    return FALSE;
+
+  gtk_filter_list_model_set_model (self->results, model);
+
+  return TRUE;
 }
 
 static void
@@ -267,9 +272,9 @@ crib_tool_search_set_text (CribToolSearch *self,
       self->text = g_steal_pointer (&stripped);
     }
 
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->results),
-                      GTK_FILTER_CHANGE_DIFFERENT);
-  update_results (self);
+  if (!update_results (self))
+    gtk_filter_changed (gtk_filter_list_model_get_filter (self->results),
+                        GTK_FILTER_CHANGE_DIFFERENT);
 
   return TRUE;
 }

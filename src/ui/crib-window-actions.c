@@ -148,7 +148,7 @@ start_search_cb (GtkWidget  *widget,
 {
   CribWindow *self = CRIB_WINDOW (widget);
 
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+  crib_window_show_side (self, GTK_WIDGET (self->counter));
   crib_counter_start_search (self->counter);
 }
 
@@ -159,7 +159,7 @@ go_back_cb (GtkWidget  *widget,
 {
   CribWindow *self = CRIB_WINDOW (widget);
 
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+  crib_window_show_side (self, GTK_WIDGET (self->counter));
   crib_tool_list_focus (crib_counter_get_tool_list (self->counter));
 }
 
@@ -168,10 +168,18 @@ toggle_favourite_cb (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
-  CribToolItem *item = crib_bench_get_item (CRIB_WINDOW (widget)->bench);
+  CribWindow *self = CRIB_WINDOW (widget);
+  CribToolItem *item = crib_bench_get_item (self->bench);
+  CribToolList *list = crib_counter_get_tool_list (self->counter);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (list));
 
   if (item != NULL)
     crib_tool_item_set_favourite (item, !crib_tool_item_is_favourite (item));
+
+  /* The row moves, and would leave the keyboard behind. */
+  if (in_list)
+    crib_tool_list_focus (list);
 }
 
 static void

@@ -29,6 +29,8 @@ struct _CribWindow
 };
 
 void crib_window_install_actions (GtkWidgetClass *widget_class);
+void crib_window_show_side       (CribWindow     *self,
+                                  GtkWidget      *side);
 void crib_window_update_actions  (CribWindow     *self);
 
 G_END_DECLS

@@ -23,6 +23,16 @@
  */
 G_DEFINE_FINAL_TYPE (CribWindow, crib_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* A wide window has both sides on show, but the leaflet would move the keyboard to the one that it
+ * is told of. */
+void
+crib_window_show_side (CribWindow *self,
+                       GtkWidget  *side)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, side);
+}
+
 static void
 show_item (CribWindow   *self,
            CribToolItem *item)
@@ -44,9 +54,6 @@ tool_selected_cb (CribWindow   *self,
                   CribToolItem *item)
 {
   show_item (self, item);
-
-  if (!adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->bench));
 }
 
 static void
@@ -54,7 +61,7 @@ tool_clicked_cb (CribWindow   *self,
                  CribToolItem *item)
 {
   show_item (self, item);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->bench));
+  crib_window_show_side (self, GTK_WIDGET (self->bench));
 }
 
 static void
@@ -62,7 +69,7 @@ tool_activated_cb (CribWindow   *self,
                    CribToolItem *item)
 {
   tool_clicked_cb (self, item);
-  gtk_widget_child_focus (GTK_WIDGET (self->bench), GTK_DIR_TAB_FORWARD);
+  crib_bench_focus_page (self->bench);
 }
 
 static void
@@ -75,14 +82,18 @@ connection_chosen_cb (CribWindow     *self,
 static void
 search_started_cb (CribWindow *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->counter));
+  crib_window_show_side (self, GTK_WIDGET (self->counter));
 }
 
-/* Typing anywhere searches, unless the search entry is on the side that cannot be seen. */
+/* Typing anywhere searches, unless the search entry is on the side that cannot be seen. A window
+ * that becomes narrow keeps the tool that one is at. */
 static void
 folded_cb (CribWindow *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  if (crib_bench_get_item (self->bench) != NULL)
+    crib_window_show_side (self, GTK_WIDGET (self->bench));
 
   crib_counter_set_key_source (self->counter,
                                folded ? GTK_WIDGET (self->counter) : GTK_WIDGET (self));
