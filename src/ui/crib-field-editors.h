@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (CribFieldDateTime, crib_field_date_time, CRIB, FIELD_DATE_
 /* The head of a group of nested fields: an arrow that folds them. Property: expanded. */
 G_DECLARE_FINAL_TYPE (CribFieldGroup, crib_field_group, CRIB, FIELD_GROUP, CribFieldEditor)
 
-CribFieldEditor *crib_field_editor_new_for (FormField      *field);
+CribFieldEditor *crib_field_editor_new_for     (FormField      *field);
 gboolean         crib_field_group_get_expanded (CribFieldGroup *self);
 void             crib_field_group_set_expanded (CribFieldGroup *self,
                                                 gboolean        expanded);

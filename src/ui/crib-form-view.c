@@ -5,14 +5,12 @@
 #include "crib-form-view.h"
 
 #include "crib-field-editors.h"
-#include "crib-field-row.h"
+#include "crib-form-rows.h"
 #include "crib-json-editor.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
 
-/* Rows are widgets, and a schema may list any number of members; the rest is filled in as JSON. */
-#define MAX_ROWS 300
 #define MAX_SUMMARY 200
 
 /*
@@ -65,8 +63,7 @@ count_problems (CribFormView *self)
   if (shows_json (self) && crib_json_editor_is_wrong (self->editor))
     n_problems = 1;
   else
-    for (guint i = 0; i < self->rows->len; i++)
-      n_problems += crib_field_row_has_error (g_ptr_array_index (self->rows, i));
+    n_problems = crib_form_rows_count_problems (self->rows);
 
   if (self->n_problems == n_problems)
     return;
@@ -89,27 +86,11 @@ update_summary (CribFormView *self)
   adw_expander_row_set_subtitle (self->expander, words);
 }
 
-/* Rows below a folded head are hidden; all are while the JSON is on show. */
 static void
 update_rows (CribFormView *self)
 {
-  gboolean json = shows_json (self);
-  guint hidden_below = G_MAXUINT;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      CribFieldRow *row = g_ptr_array_index (self->rows, i);
-      CribFieldEditor *editor = crib_field_row_get_editor (row);
-      guint depth = crib_field_row_get_depth (row);
-      gboolean hidden = hidden_below != G_MAXUINT && depth > hidden_below;
-
-      if (!hidden)
-        hidden_below = CRIB_IS_FIELD_GROUP (editor) &&
-          !crib_field_group_get_expanded (CRIB_FIELD_GROUP (editor)) ? depth : G_MAXUINT;
-      gtk_widget_set_visible (GTK_WIDGET (row), !hidden && !json);
-    }
-
-  gtk_widget_set_visible (self->json_row, json);
+  crib_form_rows_update_visible (self->rows, shows_json (self));
+  gtk_widget_set_visible (self->json_row, shows_json (self));
 }
 
 static void
@@ -148,51 +129,21 @@ remove_row (CribFormView *self,
 }
 
 static void
-add_field (CribFormView *self,
-           FormField    *field,
-           guint         depth)
+add_rows (CribFormView *self)
 {
-  GtkWidget *row;
-  CribFieldEditor *editor;
+  g_ptr_array_unref (self->rows);
+  self->rows = crib_form_rows_new (self->model);
 
-  if (self->rows->len >= MAX_ROWS)
-    return;
-
-  row = crib_field_row_new (field, depth);
-  g_object_set (row, "narrow", self->narrow, NULL);
-  g_ptr_array_add (self->rows, row);
-  add_row (self, row);
-
-  editor = crib_field_row_get_editor (CRIB_FIELD_ROW (row));
-  if (!CRIB_IS_FIELD_GROUP (editor))
-    return;
-
-  g_signal_connect_object (editor, "notify::expanded",
-                           G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (field)); i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), i);
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      CribFieldEditor *editor = crib_field_row_get_editor (CRIB_FIELD_ROW (row));
 
-      add_field (self, child, depth + 1);
-    }
-}
-
-static void
-add_fields (CribFormView *self)
-{
-  FormField *root = form_model_get_root (self->model);
-
-  if (form_field_get_kind (root) != FORM_KIND_OBJECT)
-    {
-      add_field (self, root, 0);
-      return;
-    }
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (root)); i++)
-    {
-      g_autoptr(FormField) field = g_list_model_get_item (G_LIST_MODEL (root), i);
-
-      add_field (self, field, 0);
+      g_object_set (row, "narrow", self->narrow, NULL);
+      add_row (self, row);
+      if (CRIB_IS_FIELD_GROUP (editor))
+        g_signal_connect_object (editor, "notify::expanded",
+                                 G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
     }
 }
 
@@ -200,9 +151,7 @@ add_fields (CribFormView *self)
 static void
 say_how_many (CribFormView *self)
 {
-  gboolean too_many = self->rows->len >= MAX_ROWS;
-
-  adw_preferences_group_set_description (self->group, too_many
+  adw_preferences_group_set_description (self->group, crib_form_rows_are_cut (self->rows)
     ? _("Only the first fields are shown. The others can be filled in as JSON.") : NULL);
 }
 
@@ -223,10 +172,8 @@ static void
 move_rows (CribFormView   *self,
            AdwExpanderRow *expander)
 {
-  g_autoptr(GPtrArray) moved = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) moved = g_ptr_array_copy (self->rows, (GCopyFunc) g_object_ref, NULL);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (moved, g_object_ref (g_ptr_array_index (self->rows, i)));
   g_ptr_array_add (moved, g_object_ref (self->json_row));
 
   for (guint i = 0; i < moved->len; i++)
@@ -394,7 +341,7 @@ crib_form_view_class_init (CribFormViewClass *klass)
 static void
 crib_form_view_init (CribFormView *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   /* These two change places. */
@@ -425,7 +372,7 @@ crib_form_view_set_model (CribFormView *self,
   if (model != NULL)
     {
       self->model = g_object_ref (model);
-      add_fields (self);
+      add_rows (self);
       g_signal_connect_object (model, "changed",
                                G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
     }
@@ -503,29 +450,12 @@ crib_form_view_check (CribFormView *self)
   return FALSE;
 }
 
-/* Unfolds what hides a row: the whole form, and the groups above it. */
-static void
-reveal (CribFormView *self,
-        guint         position)
-{
-  guint depth = crib_field_row_get_depth (g_ptr_array_index (self->rows, position));
-
-  while (depth > 0 && position-- > 0)
-    {
-      CribFieldRow *row = g_ptr_array_index (self->rows, position);
-
-      if (crib_field_row_get_depth (row) >= depth)
-        continue;
-
-      depth = crib_field_row_get_depth (row);
-      crib_field_group_set_expanded (CRIB_FIELD_GROUP (crib_field_row_get_editor (row)), TRUE);
-    }
-}
-
 /* Moves the focus to the first value that is wrong, wherever it is hidden. */
 void
 crib_form_view_focus_problem (CribFormView *self)
 {
+  CribFieldRow *row;
+
   g_return_if_fail (CRIB_IS_FORM_VIEW (self));
 
   if (self->expander != NULL)
@@ -537,15 +467,7 @@ crib_form_view_focus_problem (CribFormView *self)
       return;
     }
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      CribFieldRow *row = g_ptr_array_index (self->rows, i);
-
-      if (!crib_field_row_has_error (row))
-        continue;
-
-      reveal (self, i);
-      gtk_widget_grab_focus (GTK_WIDGET (row));
-      return;
-    }
+  row = crib_form_rows_find_problem (self->rows);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
