@@ -292,6 +292,36 @@ test_form_draft (Fixture       *fixture,
   g_assert_cmpuint (crib_form_view_get_n_problems (view), ==, 1);
 }
 
+/* Tab alone reaches every input, in the order shown. */
+static void
+test_form_keyboard (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char *names[] = { "name", "parcels", "big", "insured", "carrier", "when", "address" };
+  GtkWidget *window = gtk_window_new ();
+  guint next = 0;
+
+  gtk_window_set_child (GTK_WINDOW (window), fixture->view);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait (gtk_widget_get_width (fixture->view) > 0);
+
+  for (guint i = 0; i < 40 && next < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_test_message ("%s", focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "none");
+      if (focus != NULL && (focus == input_of (fixture, names[next]) ||
+                            gtk_widget_is_ancestor (focus, input_of (fixture, names[next]))))
+        next++;
+    }
+
+  g_assert_cmpuint (next, ==, G_N_ELEMENTS (names));
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_form_many_fields (void)
 {
@@ -329,6 +359,7 @@ main (int   argc,
   add ("/form-view/folds", test_form_folds);
   add ("/form-view/json", test_form_json);
   add ("/form-view/draft", test_form_draft);
+  add ("/form-view/keyboard", test_form_keyboard);
   g_test_add_func ("/form-view/many-fields", test_form_many_fields);
 
   return g_test_run ();

@@ -107,8 +107,12 @@ make_model (CribFieldChoice *self,
   GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr(GtkStringList) states = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (states, form_field_is_required (field) ? _("Choose…") : _("Not sent"));
-  self->states[self->n_states++] = FORM_STATE_ABSENT;
+  if (!form_field_is_required (field) || form_field_get_state (field) == FORM_STATE_ABSENT)
+    {
+      gtk_string_list_append (states,
+                              form_field_is_required (field) ? _("Choose…") : _("Not sent"));
+      self->states[self->n_states++] = FORM_STATE_ABSENT;
+    }
   if (form_field_is_nullable (field))
     {
       gtk_string_list_append (states, _("Null"));
@@ -154,12 +158,13 @@ crib_field_choice_sync (CribFieldEditor *editor,
   CribFieldChoice *self = CRIB_FIELD_CHOICE (editor);
   FormState state = form_field_get_state (field);
   guint selected = form_field_get_selected (field);
-  guint position = 0;
+  guint position = GTK_INVALID_LIST_POSITION;
 
   if (state == FORM_STATE_VALUE && selected != G_MAXUINT)
     position = self->n_states + selected;
-  else if (state == FORM_STATE_NULL && self->n_states > 1)
-    position = 1;
+  for (guint i = 0; i < self->n_states && state != FORM_STATE_VALUE; i++)
+    if (self->states[i] == state)
+      position = i;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), position);
 }
 

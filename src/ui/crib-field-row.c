@@ -235,6 +235,7 @@ fill_words (CribFieldRow *self)
     crib_words_clip (form_field_get_description (self->field), MAX_DESCRIPTION);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   fill_title (self, title);
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');

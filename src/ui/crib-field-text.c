@@ -3,6 +3,10 @@
 #include "config.h"
 
 #include "crib-field-editors.h"
+#include "crib-text-height.h"
+
+#define MIN_HEIGHT 72
+#define MAX_HEIGHT 240
 
 /*
  * CribFieldText:
@@ -14,6 +18,7 @@ struct _CribFieldText
 {
   CribFieldEditor parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkWidget *view;
   GtkWidget *hint;
 };
@@ -36,6 +41,7 @@ changed_cb (CribFieldText *self)
   g_autofree char *text = dup_text (self);
 
   gtk_widget_set_visible (self->hint, *text == '\0');
+  crib_text_height_fit (self->scroller, MIN_HEIGHT, MAX_HEIGHT);
   crib_field_editor_take_text (CRIB_FIELD_EDITOR (self), text);
 }
 
@@ -76,23 +82,20 @@ static void
 crib_field_text_constructed (GObject *object)
 {
   CribFieldText *self = CRIB_FIELD_TEXT (object);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *overlay = gtk_overlay_new ();
   FormField *field;
 
   G_OBJECT_CLASS (crib_field_text_parent_class)->constructed (object);
 
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
+  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->hint = make_hint ();
   self->view = make_view (self, form_field_get_kind (field) == FORM_KIND_JSON);
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 72);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (self->scroller, self->view);
+  crib_text_height_fit (self->scroller, MIN_HEIGHT, MAX_HEIGHT);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->scroller));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->hint);
   gtk_widget_set_overflow (overlay, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (overlay, "textframe");

@@ -4,8 +4,12 @@
 
 #include "crib-json-editor.h"
 
+#include "crib-text-height.h"
+
 #include <glib/gi18n.h>
 
+#define MIN_HEIGHT 120
+#define MAX_HEIGHT 420
 /* Where text that is not JSON yet waits while another tool is on show. */
 #define DRAFT_KEY "crib-json-draft"
 
@@ -23,7 +27,7 @@ struct _CribJsonEditor
   gboolean wrong;
   gboolean busy;       /* text and model are being brought in step */
 
-  GtkWidget *frame;
+  GtkScrolledWindow *frame;
   GtkTextView *view;
   GtkWidget *error_box;
   GtkLabel *error_label;
@@ -59,9 +63,9 @@ show_error (CribJsonEditor *self,
   gtk_label_set_label (self->error_label, wrong ? error : "");
   gtk_widget_set_visible (self->error_box, wrong);
   if (wrong)
-    gtk_widget_add_css_class (self->frame, "error");
+    gtk_widget_add_css_class (GTK_WIDGET (self->frame), "error");
   else
-    gtk_widget_remove_css_class (self->frame, "error");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->frame), "error");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, wrong ? error : "", -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
@@ -113,6 +117,7 @@ buffer_changed_cb (CribJsonEditor *self)
   g_autofree char *text = NULL;
   GtkTextIter start, end;
 
+  crib_text_height_fit (self->frame, MIN_HEIGHT, MAX_HEIGHT);
   if (self->busy || self->model == NULL)
     return;
 

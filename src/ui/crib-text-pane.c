@@ -4,6 +4,8 @@
 
 #include "crib-text-pane.h"
 
+#include "crib-text-height.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -110,23 +112,6 @@ highlight (CribTextPane *self)
     }
 }
 
-/* A text view asks for the height of what it has laid out so far, which at first is little. */
-static void
-ask_for_height (CribTextPane *self)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int line_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
-  int n_lines = gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (self->view));
-  int margins = gtk_text_view_get_top_margin (self->view) +
-    gtk_text_view_get_bottom_margin (self->view);
-
-  pango_font_metrics_unref (metrics);
-  gtk_scrolled_window_set_min_content_height (self->scroller,
-                                              MIN (MIN (n_lines, MAX_HEIGHT) * line_height + margins,
-                                                   MAX_HEIGHT));
-}
-
 static void
 show_part (CribTextPane *self)
 {
@@ -138,7 +123,7 @@ show_part (CribTextPane *self)
   g_autofree char *words = NULL;
 
   append_lines (gtk_text_view_get_buffer (self->view), text + self->shown, end - self->shown);
-  ask_for_height (self);
+  crib_text_height_fit (self->scroller, 0, MAX_HEIGHT);
   self->shown = end;
   self->part = MIN (self->part * 2, LARGEST_PART);
   highlight (self);
