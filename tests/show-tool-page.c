@@ -121,7 +121,8 @@ main (int   argc,
   adw_init ();
   load_style ();
   /* What a GNOME session says; a bare X server has nobody to say it. */
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
+  if (g_getenv ("PLAIN") == NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
   if (g_getenv ("LARGE_TEXT") != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),

@@ -47,6 +47,7 @@ response_cb (GtkNativeDialog *dialog,
 {
   g_autoptr(GTask) task = G_TASK (user_data);
   g_autoptr(GFile) file = NULL;
+  GCancellable *cancellable;
   Saving *saving = g_task_get_task_data (task);
 
   g_signal_handlers_disconnect_by_data (dialog, task);
@@ -59,9 +60,9 @@ response_cb (GtkNativeDialog *dialog,
       return;
     }
 
+  cancellable = g_task_get_cancellable (task);
   g_file_replace_contents_bytes_async (file, saving->bytes, NULL, FALSE,
-                                       G_FILE_CREATE_REPLACE_DESTINATION,
-                                       g_task_get_cancellable (task),
+                                       G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
                                        replace_cb, g_steal_pointer (&task));
 }
 

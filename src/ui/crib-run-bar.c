@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_MESSAGE 200
-#define TICK_MS 250
+#define TICK_MS 100
 
 /*
  * CribRunBar:
