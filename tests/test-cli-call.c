@@ -129,6 +129,9 @@ test_typed (CliFixture    *cli,
   };
   g_autoptr(DemoReply) reply = demo_fixture_control (&cli->demo, "/tools", ECHO_TOOL);
 
+  cli_fixture_run (cli, "call", cli->demo.open, "get_current_date_time", "x:=[1.10]", NULL);
+  assert_sent (cli, "{\"x\":[1.10]}");
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const char * const *words = cases[i].words;
@@ -159,6 +162,11 @@ test_wrong (CliFixture    *cli,
   };
   g_autoptr(DemoReply) reply = demo_fixture_control (&cli->demo, "/tools", ECHO_TOOL);
   g_autofree char *log = NULL;
+
+  /* Without a schema for it there is nothing to type a value by. */
+  cli_fixture_run (cli, "call", cli->demo.open, "get_current_date_time", "x=1", NULL);
+  g_assert_cmpint (cli->status, ==, 2);
+  assert_says (cli->errors, "x:=JSON");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -169,6 +169,20 @@ test_problem_names (void)
   g_assert_finalize_object (problem);
 }
 
+/* A server may say anything, at any length. */
+static void
+test_problem_long_words (void)
+{
+  g_autofree char *filler = g_strnfill (100 * 1000, 'a');
+  g_autofree char *words = g_strconcat (filler, "\342\202\254", NULL);
+  g_autoptr(GError) error = mcp_error_new (MCP_ERROR_REMOTE, words, words);
+  CribProblem *problem = crib_problem_new (error, NULL);
+
+  g_assert_cmpuint (strlen (crib_problem_get_body (problem)), <, 700);
+  g_assert_cmpuint (strlen (crib_problem_get_details (problem)), <, 9000);
+  g_assert_finalize_object (problem);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/crib/problem/mcp", test_problem_mcp);
   g_test_add_func ("/crib/problem/others", test_problem_others);
   g_test_add_func ("/crib/problem/names", test_problem_names);
+  g_test_add_func ("/crib/problem/long-words", test_problem_long_words);
 
   return g_test_run ();
 }

@@ -320,6 +320,7 @@ test_store_move (Fixture       *fixture,
   for (guint i = 0; i < 200; i++)
     {
       crib_server_store_move (fixture->store, crib_server_store_find (fixture->store, "B"), 1);
+      g_assert_true (shows (fixture->store, "C B A"));
       crib_server_store_move (fixture->store, crib_server_store_find (fixture->store, "A"), 1);
       g_assert_true (shows (fixture->store, "C A B"));
     }

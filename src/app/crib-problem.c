@@ -8,6 +8,11 @@
 #include "mcp-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Bytes: a paragraph, and what somebody would still send to an administrator. */
+#define MAX_BODY 600
+#define MAX_DETAILS (8 * 1024)
 
 /**
  * CribProblem:
@@ -70,12 +75,29 @@ build_title (const char *words,
   return g_strconcat (first, g_utf8_next_char (title), NULL);
 }
 
+/* A server's words may be of any length. */
+static char *
+shorten (const char *text,
+         gsize       max_bytes)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  if (strlen (valid) <= max_bytes)
+    return g_steal_pointer (&valid);
+
+  start = g_strndup (valid, g_utf8_find_prev_char (valid, valid + max_bytes) - valid);
+
+  return g_strconcat (start, "…", NULL);
+}
+
 static char *
 build_details (const GError *error,
                CribServer   *server)
 {
   const char *words = mcp_error_get_details (error);
   GString *details = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   if (server != NULL && *crib_server_get_uri (server) != '\0')
     g_string_append_printf (details, "%s\n", crib_server_get_uri (server));
@@ -85,7 +107,9 @@ build_details (const GError *error,
   if (words != NULL)
     g_string_append_printf (details, "\n%s", words);
 
-  return g_string_free (details, FALSE);
+  text = g_string_free (details, FALSE);
+
+  return shorten (text, MAX_DETAILS);
 }
 
 /**
@@ -107,8 +131,9 @@ crib_problem_new (const GError *error,
   self = g_object_new (CRIB_TYPE_PROBLEM, NULL);
   self->words = crib_problem_case_find (error);
   self->title = build_title (self->words->title, server);
-  self->body = g_strdup (self->words->body != NULL ? gettext (self->words->body)
-                                                   : error->message);
+  self->body = self->words->body != NULL
+    ? g_strdup (gettext (self->words->body))
+    : shorten (error->message, MAX_BODY);
   self->details = build_details (error, server);
 
   return self;

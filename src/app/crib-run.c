@@ -197,12 +197,7 @@ finish (CribRun      *self,
 static gboolean
 text_names_unknown_tool (const char *text)
 {
-  g_autofree char *words = NULL;
-
-  if (text == NULL)
-    return FALSE;
-
-  words = g_utf8_casefold (text, -1);
+  g_autofree char *words = g_utf8_casefold (text, -1);
 
   return strstr (words, "unknown tool") != NULL ||
          (strstr (words, "tool") != NULL && strstr (words, "not found") != NULL);
@@ -221,8 +216,7 @@ tool_is_gone (CribRun      *self,
     return FALSE;
 
   return mcp_client_find_tool (self->client, mcp_tool_get_name (self->tool)) == NULL ||
-         text_names_unknown_tool (error->message) ||
-         text_names_unknown_tool (mcp_error_get_details (error));
+         text_names_unknown_tool (error->message);
 }
 
 /* @error: (transfer full) */

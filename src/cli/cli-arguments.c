@@ -319,14 +319,12 @@ set_typed (FormModel       *form,
   return FALSE;
 }
 
-/* Raw values go in first, so that the form knows of them, and once more at the end, so that they
- * arrive letter by letter. */
+/* Raw values go in first: the form keeps them letter by letter, also those it does not know. */
 static SjsonDocument *
-patch_raw (SjsonDocument  *document,
-           FormModel      *form,
-           char          **words)
+build_raw (FormModel  *form,
+           char      **words)
 {
-  g_autoptr(SjsonDocument) patched = sjson_document_ref (document);
+  g_autoptr(SjsonDocument) patched = sjson_document_new_from_string ("{}", -1, NULL, NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -404,21 +402,17 @@ cli_arguments_build (McpTool  *tool,
                      char    **words,
                      GError  **error)
 {
-  g_autoptr(SjsonDocument) empty = sjson_document_new_from_string ("{}", -1, NULL, NULL);
-  g_autoptr(SjsonDocument) start = NULL;
-  g_autoptr(SjsonDocument) value = NULL;
+  g_autoptr(SjsonDocument) raw = NULL;
   g_autoptr(FormModel) form = NULL;
-  SjsonValue root = sjson_document_get_root (empty);
+  SjsonValue root;
 
-  form = form_model_new (mcp_tool_get_input_schema (tool), &root);
-  start = patch_raw (empty, form, words);
-  root = sjson_document_get_root (start);
+  form = form_model_new (mcp_tool_get_input_schema (tool), NULL);
+  raw = build_raw (form, words);
+  root = sjson_document_get_root (raw);
   form_model_set_value (form, &root);
 
   if (!set_all_typed (form, words, error))
     return NULL;
 
-  value = build_value (form, error);
-
-  return value != NULL ? patch_raw (value, form, words) : NULL;
+  return build_value (form, error);
 }
