@@ -12,7 +12,7 @@ G_BEGIN_DECLS
   "{\"name\":\"ship_parcels\",\"title\":\"Ship parcels\"," \
   "\"description\":\"\\n Hands parcels over. \\n" \
   "Second line.\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"count\":{\"type\":" \
-  "\"integer\"},\"note\":{\"type\":\"string\"}}}}"
+  "\"integer\"},\"note\":{\"type\":\"string\"},\"tags\":{\"type\":\"array\"}}}}"
 
 /*
  * CribFixture:

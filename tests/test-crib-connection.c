@@ -306,7 +306,7 @@ test_drafts (CribFixture   *fixture,
   static const char changed[] =
     "{\"name\":\"ship_parcels\",\"inputSchema\":{\"type\":\"object\",\"properties\":{"
     "\"count\":{\"type\":\"integer\",\"maximum\":5},\"city\":{\"type\":\"string\"},"
-    "\"note\":{\"type\":\"string\"}}}}";
+    "\"note\":{\"type\":\"string\"},\"tags\":{\"type\":\"array\"}}}}";
   g_autoptr(FormModel) form = NULL;
 
   crib_fixture_open (fixture, SHIP_TOOL);
@@ -314,6 +314,7 @@ test_drafts (CribFixture   *fixture,
                        crib_connection_find_tool (fixture->connection, "ship_parcels")));
   form_field_set_text (get_field (fixture, "/count"), "12a");
   form_field_set_text (get_field (fixture, "/note"), "fragile");
+  form_field_set_text (get_field (fixture, "/tags"), "[1, ");
 
   for (guint i = 0; i < 2; i++)
     {
@@ -325,6 +326,7 @@ test_drafts (CribFixture   *fixture,
 
       g_assert_cmpstr (form_field_get_text (get_field (fixture, "/count")), ==, "12a");
       g_assert_cmpstr (form_field_get_text (get_field (fixture, "/note")), ==, "fragile");
+      g_assert_cmpstr (form_field_get_text (get_field (fixture, "/tags")), ==, "[1, ");
       g_assert_cmpint (get_field (fixture, "/city") != NULL, ==, i == 1);
       g_assert_cmpint (form == crib_connection_get_form (fixture->connection,
                                crib_connection_find_tool (fixture->connection, "ship_parcels")),

@@ -316,7 +316,9 @@ test_store_move (Fixture       *fixture,
   crib_server_store_move (fixture->store, server, 0);
   g_assert_cmpuint (fixture->n_events, ==, 1);
 
-  /* Until no number is left between two. */
+  /* Until no number is left between two; next to 0 there would be a thousand more. */
+  crib_server_set_position (server, 1000.3);
+
   for (guint i = 0; i < 200; i++)
     {
       crib_server_store_move (fixture->store, crib_server_store_find (fixture->store, "B"), 1);
@@ -366,6 +368,18 @@ test_store_merge (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "\"Ours\""));
   g_assert_nonnull (strstr (text, "theirs.example"));
   g_assert_nonnull (strstr (text, "\"new\": true"));
+
+  put (fixture, "mine.json", "{\"format\":1,\"name\":\"Mine\",\"url\":\"https://theirs.example/\","
+                             "\"favourites\":[\"x\",\"y\"]}");
+  crib_server_set_favourite (server, "ours", TRUE);
+  g_assert_true (crib_server_is_favourite (server, "y"));
+  g_assert_true (crib_server_is_favourite (server, "ours"));
+
+  put (fixture, "mine.json", "{\"format\":1,\"name\":\"Mine\",\"url\":\"https://theirs.example/\","
+                             "\"favourites\":[\"x\",\"y\",\"ours\",\"z\"]}");
+  crib_server_set_favourite (server, "x", FALSE);
+  g_assert_false (crib_server_is_favourite (server, "x"));
+  g_assert_true (crib_server_is_favourite (server, "z"));
 }
 
 /* Our own writes come back as events; nothing may follow from them. */

@@ -35,39 +35,7 @@ has_schema (const Draft      *draft,
   return sjson_value_equal (draft->schema, schema);
 }
 
-static gboolean
-is_text_kind (FormKind kind)
-{
-  return kind == FORM_KIND_STRING || kind == FORM_KIND_INTEGER || kind == FORM_KIND_NUMBER ||
-         kind == FORM_KIND_DATE_TIME || kind == FORM_KIND_JSON;
-}
-
-/* What was typed and is no value of its kind (yet) is in no JSON: "12a" for a number. */
-static void
-carry_texts (FormField *old,
-             FormModel *form)
-{
-  GListModel *children = G_LIST_MODEL (old);
-  guint n_children = g_list_model_get_n_items (children);
-
-  if (is_text_kind (form_field_get_kind (old)) && form_field_get_state (old) == FORM_STATE_VALUE)
-    {
-      g_autofree char *pointer = form_field_dup_pointer (old);
-      FormField *field = form_model_find (form, pointer);
-
-      if (field != NULL && is_text_kind (form_field_get_kind (field)) &&
-          g_strcmp0 (form_field_get_text (field), form_field_get_text (old)) != 0)
-        form_field_set_text (field, form_field_get_text (old));
-    }
-
-  for (guint i = 0; i < n_children; i++)
-    {
-      g_autoptr(FormField) child = g_list_model_get_item (children, i);
-
-      carry_texts (child, form);
-    }
-}
-
+/* The JSON of a form holds what was typed as it was typed, also "12a" for a number. */
 static FormModel *
 carry_over (FormModel        *old,
             const SjsonValue *schema)
@@ -75,9 +43,7 @@ carry_over (FormModel        *old,
   FormModel *form = form_model_new (schema, NULL);
   g_autofree char *json = form_model_dup_json (old);
 
-  /* An unreadable rest is carried as text below. */
   form_model_set_json (form, json, NULL);
-  carry_texts (form_model_get_root (old), form);
 
   return form;
 }
