@@ -20,6 +20,9 @@
 #define MAGIC_LENGTH 16
 #define VERSION_LENGTH 2
 
+/* libsecret writes 100,000, which take about 50 ms. */
+#define MAX_ROUNDS 2000000
+
 /**
  * VaultFile:
  *
@@ -36,7 +39,8 @@ struct _VaultFile
 {
   GObject parent_instance;
 
-  char *etag;   /* of the file as libsecret may have read it */
+  gboolean is_known;
+  char *etag;         /* of the file as libsecret may have read it; NULL if there was none */
 };
 
 G_DEFINE_FINAL_TYPE (VaultFile, vault_file, G_TYPE_OBJECT)
@@ -87,9 +91,10 @@ load_cb (GObject      *source,
       return;
     }
 
-  if (g_strcmp0 (etag, self->etag) != 0)
+  if (!self->is_known || g_strcmp0 (etag, self->etag) != 0)
     {
       secret_service_disconnect ();
+      self->is_known = TRUE;
       g_free (self->etag);
       self->etag = g_steal_pointer (&etag);
     }
@@ -156,6 +161,21 @@ bus_cb (GObject      *source,
                           g_variant_new ("(ss)", PORTAL_INTERFACE, "version"),
                           G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, PORTAL_TIMEOUT,
                           NULL, portal_cb, g_steal_pointer (&task));
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GError) error = NULL;
+
+  if (!g_file_delete_finish (G_FILE (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_debug ("The old file of the keyring stays: %s", error->message);
+
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -241,6 +261,49 @@ vault_file_prepare_finish (VaultFile     *self,
 }
 
 /*< private >
+ * vault_file_delete_backup_async:
+ * @self: a file
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * libsecret leaves the file as it was before each change beside it. After a
+ * secret was removed that one is to go too, though it is encrypted.
+ */
+void
+vault_file_delete_backup_async (VaultFile           *self,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GFile) file = find_file ();
+  g_autoptr(GFile) backup = NULL;
+  g_autofree char *path = NULL;
+  GTask *task;
+
+  g_return_if_fail (VAULT_IS_FILE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, vault_file_delete_backup_async);
+
+  path = g_strconcat (g_file_peek_path (file), "~", NULL);
+  backup = g_file_new_for_path (path);
+  g_file_delete_async (backup, G_PRIORITY_DEFAULT, NULL, deleted_cb, task);
+}
+
+/*< private >
+ * vault_file_delete_backup_finish:
+ * @self: a file
+ * @result: what the callback was given
+ */
+void
+vault_file_delete_backup_finish (VaultFile    *self,
+                                 GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/*< private >
  * vault_file_is_sound:
  * @contents: a file
  * @length: its bytes
@@ -258,6 +321,7 @@ vault_file_is_sound (const char *contents,
   g_autoptr(GVariant) body = NULL;
   g_autoptr(GVariant) salt = NULL;
   guint32 salt_length;
+  guint32 rounds;
 
   if (length < MAGIC_LENGTH + VERSION_LENGTH || memcmp (contents, MAGIC, MAGIC_LENGTH) != 0 ||
       contents[MAGIC_LENGTH] != 1 || contents[MAGIC_LENGTH + 1] != 0)
@@ -270,7 +334,10 @@ vault_file_is_sound (const char *contents,
   if (!g_variant_is_normal_form (body))
     return FALSE;
 
-  g_variant_get (body, "(u@ayutua(a{say}ay))", &salt_length, &salt, NULL, NULL, NULL, NULL);
+  g_variant_get (body, "(u@ayutua(a{say}ay))", &salt_length, &salt, &rounds, NULL, NULL, NULL);
+  salt_length = GUINT32_FROM_LE (salt_length);
+  rounds = GUINT32_FROM_LE (rounds);
 
-  return GUINT32_FROM_LE (salt_length) == g_variant_n_children (salt);
+  return salt_length > 0 && salt_length == g_variant_n_children (salt) &&
+         rounds > 0 && rounds <= MAX_ROUNDS;
 }

@@ -10,15 +10,20 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (VaultFile, vault_file, VAULT, FILE, GObject)
 
-VaultFile *vault_file_new            (void);
-void       vault_file_prepare_async  (VaultFile            *self,
-                                      GAsyncReadyCallback   callback,
-                                      gpointer              user_data);
-gboolean   vault_file_prepare_finish (VaultFile            *self,
-                                      GAsyncResult         *result,
-                                      gboolean             *is_used,
-                                      GError              **error);
-gboolean   vault_file_is_sound       (const char           *contents,
-                                      gsize                 length);
+VaultFile *vault_file_new                  (void);
+void       vault_file_prepare_async        (VaultFile            *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean   vault_file_prepare_finish       (VaultFile            *self,
+                                            GAsyncResult         *result,
+                                            gboolean             *is_used,
+                                            GError              **error);
+void       vault_file_delete_backup_async  (VaultFile            *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+void       vault_file_delete_backup_finish (VaultFile            *self,
+                                            GAsyncResult         *result);
+gboolean   vault_file_is_sound             (const char           *contents,
+                                            gsize                 length);
 
 G_END_DECLS

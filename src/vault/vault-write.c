@@ -166,17 +166,29 @@ vault_write_begin (GTask *task)
 }
 
 static void
+backup_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  vault_file_delete_backup_finish (VAULT_FILE (source), result);
+  return_done (user_data);
+}
+
+static void
 cleared_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   GTask *task = G_TASK (user_data);
+  VaultRequest *request = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
   secret_password_clear_finish (result, &error);
 
   if (error != NULL)
     vault_request_retry (task, error, vault_clear_begin);
+  else if (request->is_file)
+    vault_file_delete_backup_async (request->file, backup_cb, task);
   else
     return_done (task);
 }
