@@ -23,7 +23,10 @@ class Stage:
         settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0', 'settings.ini')
         os.makedirs(os.path.dirname(settings), exist_ok=True)
         with open(settings, 'w', encoding='utf-8') as file:
-            file.write(f'[Settings]\ngtk-font-name=Cantarell {int(11 * scale)}\n')
+            file.write('[Settings]\ngtk-font-name=Cantarell 11\n')
+        # What a desktop's text scaling comes to on X11.
+        resources = f'Xft.dpi: {int(96 * scale)}\n'
+        subprocess.run(['xrdb', '-merge', '-'], input=resources, text=True, check=True)
         os.environ.update(environment)
         self.names = environment
         self.toolcrib = Toolcrib(f'{BUILD}/src/toolcrib')
@@ -96,6 +99,7 @@ def tool(demo, name='tool', shape=None, **look):
 def result(demo, name='result', **look):
     save_server('Contoso Orders', demo.showcase)
     with Stage(**look) as stage:
+        stage.resize(1100, 860)
         open_tool(stage, 'find', 'Find orders')
         stage.toolcrib.run_tool(asks=False)
         stage.toolcrib.see(role='label', starts='Finished in')
@@ -107,7 +111,7 @@ def running(demo):
     with Stage() as stage:
         open_tool(stage, 'print', 'Print labels')
         stage.toolcrib.run_tool(asks=True)
-        stage.toolcrib.see(role='label', starts='Label 2')
+        stage.toolcrib.see(role='label', contains='of 12 printed')
         stage.shoot('running')
 
 
