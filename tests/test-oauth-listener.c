@@ -285,6 +285,37 @@ test_hang_up_after (ListenerFixture *fixture,
   listener_assert_answered (fixture, GOOD);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr(GDir) directory = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (directory) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Nothing of all that came stays open. */
+static void
+test_descriptors (ListenerFixture *fixture,
+                  gconstpointer    data)
+{
+  guint before = count_descriptors ();
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *answer = listener_get (fixture, "/favicon.ico");
+
+      listener_assert_page (answer, 200);
+    }
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (count_descriptors (), ==, before);
+}
+
 #define add(path, data, test) \
   g_test_add (path, ListenerFixture, data, listener_set_up, test, listener_tear_down)
 
@@ -309,6 +340,7 @@ main (int   argc,
   add ("/oauth/listener/cancelled-before", "query", test_cancelled_before);
   add ("/oauth/listener/hang-up", "query", test_hang_up);
   add ("/oauth/listener/hang-up-after", "query", test_hang_up_after);
+  add ("/oauth/listener/descriptors", "query", test_descriptors);
 
   return g_test_run ();
 }

@@ -88,7 +88,7 @@ oauth_jwt_parse (const char  *jws,
 
   payload = strlen (jws) <= MOST_OF_A_TOKEN ? strchr (jws, '.') : NULL;
   signature = payload != NULL ? strchr (payload + 1, '.') : NULL;
-  if (signature == NULL || strchr (signature + 1, '.') != NULL)
+  if (signature == NULL)
     return refuse (error);
 
   self = g_new0 (OauthJwt, 1);
