@@ -177,6 +177,8 @@ class Toolcrib:
         wait_until(self.is_ready, "the window")
 
     def is_ready(self):
+        if self.process.poll() is not None:
+            raise Failure(f"the program ended with {self.process.returncode}")
         button = self.find(role="push button", contains="Add Server")
         return ((button is not None and button.sensitive)
                 or self.find(role="push button", starts="Server: "))
@@ -292,6 +294,10 @@ class Toolcrib:
         for line in self.complaints():
             raise Failure(f"the program said: {line}")
 
+    def last_words(self, most=6000):
+        self.said.seek(0)
+        return self.said.read()[-most:]
+
     def complaints(self):
         """What GLib and its libraries had to warn of."""
         self.said.seek(0)
@@ -323,7 +329,7 @@ def run(scenario):
         traceback.print_exc()
         picture = os.path.join(os.environ.get("CRIB_WINDOW_PICTURES", "."), f"{name}-failed.png")
         subprocess.run(f"import -window root {shlex.quote(picture)}", shell=True, check=False)
-        print(f"picture: {picture}", *toolcrib.complaints(), sep="\n", file=sys.stderr)
+        print(f"picture: {picture}", toolcrib.last_words(), sep="\n", file=sys.stderr)
         try:
             toolcrib.dump()
         except GLib.Error as error:
