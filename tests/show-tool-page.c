@@ -9,9 +9,11 @@
 #include <stdlib.h>
 
 /*
- * show-tool-page FOLDER TOOL [RESULT]: shows the bench with a tool of FOLDER/tools.json, in a window
- * as wide as WIDTH says. With RESULT, a file, the tool is run and answers that; "hold" leaves it
- * running. For looking at the bench without a server: see HACKING.
+ * show-tool-page FOLDER TOOL [RESULT]: shows the bench with a tool of FOLDER/tools.json, for
+ * looking at it beside the mock-ups. With RESULT, a file of that folder, the tool is run and
+ * answers that; "hold" leaves it running. From the environment: WIDTH and HEIGHT of the window,
+ * VALUE (JSON) for the form, TOUCH to show what is wrong with it, DARK, LARGE_TEXT, and PLAIN for
+ * the font of X.
  */
 
 static void

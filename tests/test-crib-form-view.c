@@ -13,6 +13,7 @@
   "\"parcels\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":50}," \
   "\"big\":{\"type\":\"integer\"}," \
   "\"insured\":{\"type\":\"boolean\"}," \
+  "\"note\":{\"type\":\"string\",\"title\":\"Remark\"}," \
   "\"carrier\":{\"enum\":[\"Nordpaket\",\"Post\"]}," \
   "\"when\":{\"type\":\"string\",\"format\":\"date-time\"}," \
   "\"address\":{\"type\":\"object\",\"properties\":{" \
@@ -48,8 +49,11 @@ static gboolean
 is_row_of (GtkWidget  *widget,
            const char *name)
 {
-  return CRIB_IS_FIELD_ROW (widget) &&
-         g_str_equal (form_field_get_name (crib_field_row_get_field (CRIB_FIELD_ROW (widget))), name);
+  FormField *field = CRIB_IS_FIELD_ROW (widget)
+    ? crib_field_row_get_field (CRIB_FIELD_ROW (widget))
+    : NULL;
+
+  return field != NULL && g_str_equal (form_field_get_name (field), name);
 }
 
 static CribFieldRow *
@@ -96,7 +100,7 @@ static void
 test_form_editors (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_assert_cmpuint (crib_form_view_get_n_fields (CRIB_FORM_VIEW (fixture->view)), ==, 9);
+  g_assert_cmpuint (crib_form_view_get_n_fields (CRIB_FORM_VIEW (fixture->view)), ==, 10);
   g_assert_true (ui_shows (fixture->view, "<b>Name</b>  required"));
   g_assert_true (GTK_IS_ENTRY (input_of (fixture, "name")));
   g_assert_true (GTK_IS_SPIN_BUTTON (input_of (fixture, "parcels")));
@@ -112,7 +116,8 @@ test_form_editors (Fixture       *fixture,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (input_of (fixture, "carrier")), 2);
   type_into (fixture, "when", "2026-11-24T14:00:00Z");
   assert_value (fixture, "{\"name\":\"Ada\",\"parcels\":12,\"big\":12345678901234567890,"
-                         "\"insured\":true,\"carrier\":\"Post\",\"when\":\"2026-11-24T14:00:00Z\"}");
+                         "\"insured\":true,\"carrier\":\"Post\","
+                         "\"when\":\"2026-11-24T14:00:00Z\"}");
 }
 
 /* A spin button turns nothing typed into a zero by itself, and bends what is out of range. */
@@ -161,6 +166,20 @@ test_form_states (Fixture       *fixture,
   g_assert_true (gtk_widget_activate_action (row, "field.leave-out", NULL));
   g_assert_cmpint (form_field_get_state (big), ==, FORM_STATE_ABSENT);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  /* Empty is a value, asked for by name; typing nothing is not. */
+  row = GTK_WIDGET (row_of (fixture, "note"));
+  type_into (fixture, "note", "words");
+  g_assert_true (gtk_widget_activate_action (row, "field.set-empty", NULL));
+  g_assert_cmpint (form_field_get_state (form_model_find (fixture->model, "/note")), ==,
+                   FORM_STATE_VALUE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (input_of (fixture, "note"))), ==, "");
+  g_assert_cmpstr (gtk_entry_get_placeholder_text (GTK_ENTRY (input_of (fixture, "note"))), ==,
+                   "Empty");
+  type_into (fixture, "note", "words");
+  type_into (fixture, "note", "");
+  g_assert_cmpint (form_field_get_state (form_model_find (fixture->model, "/note")), ==,
+                   FORM_STATE_ABSENT);
 
   /* A choice goes back to "Not sent" by its own list. */
   gtk_drop_down_set_selected (GTK_DROP_DOWN (input_of (fixture, "carrier")), 1);
@@ -230,7 +249,8 @@ static gboolean
 is_button (GtkWidget  *widget,
            const char *label)
 {
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
 }
 
 static void
@@ -297,7 +317,9 @@ static void
 test_form_keyboard (Fixture       *fixture,
                     gconstpointer  data)
 {
-  static const char *names[] = { "name", "parcels", "big", "insured", "carrier", "when", "address" };
+  static const char *names[] = {
+    "name", "parcels", "big", "insured", "note", "carrier", "when", "address",
+  };
   GtkWidget *window = gtk_window_new ();
   guint next = 0;
 

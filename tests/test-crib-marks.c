@@ -20,7 +20,12 @@ tool_for (const char *annotations)
 static void
 test_marks_words (void)
 {
-  static const struct { const char *annotations; const char *shown; const char *hidden; } cases[] = {
+  static const struct
+  {
+    const char *annotations;
+    const char *shown;
+    const char *hidden;
+  } cases[] = {
     { "{\"readOnlyHint\":true}", "Read-only", "Asks before running" },
     { "{\"readOnlyHint\":false}", "Changes things", "Destroys things" },
     { "{\"destructiveHint\":true}", "Destroys things", "Changes things" },

@@ -11,7 +11,8 @@
 #include "ui-fixture.h"
 
 /* A picture of one pixel. */
-#define PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+#define PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYA" \
+  "AjCB0C8AAAAASUVORK5CYII="
 
 /* 65535 by 65535 pixels, if one believes its first bytes. */
 #define HUGE_PNG "iVBORw0KGgoAAAANSUhEUgAA//8AAP//CAAAAACTboaMAAAADElEQVR4nGNg" \
@@ -73,7 +74,8 @@ test_result_error (void)
 static void
 test_result_repeated (void)
 {
-  GtkWidget *view = view_for ("{\"content\":[{\"type\":\"text\",\"text\":\"{ \\\"b\\\":1.0,\\\"a\\\":2}\"},"
+  GtkWidget *view = view_for ("{\"content\":[{\"type\":\"text\","
+                              "\"text\":\"{ \\\"b\\\":1.0,\\\"a\\\":2}\"},"
                               "{\"type\":\"text\",\"text\":\"{\\\"a\\\":2}\"}],"
                               "\"structuredContent\":{\"a\":2,\"b\":1}}");
 
@@ -173,7 +175,8 @@ test_result_files (void)
               "{\"type\":\"resource_link\",\"uri\":\"https://a.example/?x=<i>\",\"name\":\"Page\"},"
               "{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///a.txt\","
               "\"mimeType\":\"text/plain\",\"text\":\"inside\"}},"
-              "{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///b.bin\",\"blob\":\"aGVsbG8=\"}},"
+              "{\"type\":\"resource\",\"resource\":{\"uri\":\"file:///b.bin\","
+              "\"blob\":\"aGVsbG8=\"}},"
               "{\"type\":\"hologram\",\"depth\":3}]}");
 
   g_assert_true (ui_shows (view, "audio/wav · 5 bytes"));

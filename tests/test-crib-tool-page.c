@@ -10,10 +10,12 @@
   "{\"name\":\"find\",\"title\":\"Find <b>orders</b>\",\"description\":\"Searches & finds\"," \
   "\"annotations\":{\"readOnlyHint\":true},\"inputSchema\":{\"type\":\"object\"," \
   "\"required\":[\"max\"],\"properties\":{\"max\":{\"type\":\"integer\",\"maximum\":9}}}}," \
-  "{\"name\":\"now\",\"annotations\":{\"readOnlyHint\":true},\"inputSchema\":{\"type\":\"object\"}}," \
+  "{\"name\":\"now\",\"annotations\":{\"readOnlyHint\":true}," \
+  "\"inputSchema\":{\"type\":\"object\"}}," \
   "{\"name\":\"wipe\",\"annotations\":{\"destructiveHint\":true}," \
   "\"inputSchema\":{\"type\":\"object\"}}," \
-  "{\"name\":\"many\",\"annotations\":{\"readOnlyHint\":true},\"inputSchema\":{\"type\":\"object\"," \
+  "{\"name\":\"many\",\"annotations\":{\"readOnlyHint\":true}," \
+  "\"inputSchema\":{\"type\":\"object\"," \
   "\"properties\":{\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}," \
   "\"c\":{\"type\":\"string\"},\"d\":{\"type\":\"string\"}}}}]"
 
@@ -61,7 +63,8 @@ static gboolean
 is_button (GtkWidget  *widget,
            const char *label)
 {
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
 }
 
 static GtkWidget *
@@ -152,6 +155,7 @@ test_page_checks (Fixture       *fixture,
   g_assert_cmpuint (tool_server_get_n_calls (fixture->server), ==, 0);
   g_assert_null (run_of (fixture, "find"));
   g_assert_true (ui_shows (fixture->page, "1 value needs attention"));
+  g_assert_true (gtk_widget_is_sensitive (button (fixture, "Run")));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_TEXT (focus));
 
@@ -285,14 +289,16 @@ static void
 test_page_shows_problem (Fixture       *fixture,
                          gconstpointer  data)
 {
+  CribRun *run;
+
   tool_server_set_result (fixture->server, "[\"no result\"]");
   show (fixture, "now");
   click (fixture, "Run");
   tool_server_wait (fixture->server, "now");
-  g_assert_cmpint (crib_run_get_state (run_of (fixture, "now")), ==, CRIB_RUN_FAILED);
+  run = run_of (fixture, "now");
+  g_assert_cmpint (crib_run_get_state (run), ==, CRIB_RUN_FAILED);
   g_assert_nonnull (ui_find (fixture->page, ui_is_type, "CribProblemBox"));
-  g_assert_true (ui_shows (fixture->page,
-                           crib_problem_get_title (crib_run_get_problem (run_of (fixture, "now")))));
+  g_assert_true (ui_shows (fixture->page, crib_problem_get_title (crib_run_get_problem (run))));
 }
 
 /* The page goes while the tool still runs. */

@@ -58,7 +58,8 @@ test_tree_shows (void)
 static void
 test_tree_searches (void)
 {
-  GtkWidget *view = tree_for ("{\"a\":{\"deep\":{\"x\":\"Needle\",\"y\":1}},\"b\":2,\"needles\":[3]}");
+  GtkWidget *view = tree_for ("{\"a\":{\"deep\":{\"x\":\"Needle\",\"y\":1}},\"b\":2,"
+                              "\"needles\":[3]}");
   g_autofree char *found = NULL;
   g_autofree char *nothing = NULL;
   g_autofree char *all = NULL;

@@ -71,7 +71,9 @@ size_prepared_cb (GdkPixbufLoader *loader,
   if (decoding->too_large)
     gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (scale < 1)
-    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
+    gdk_pixbuf_loader_set_size (loader,
+                                MAX ((int) (width * scale), 1),
+                                MAX ((int) (height * scale), 1));
 }
 
 static void

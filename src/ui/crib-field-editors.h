@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (CribFieldText, crib_field_text, CRIB, FIELD_TEXT, CribFiel
 G_DECLARE_FINAL_TYPE (CribFieldNumber, crib_field_number, CRIB, FIELD_NUMBER, CribFieldEditor)
 G_DECLARE_FINAL_TYPE (CribFieldChoice, crib_field_choice, CRIB, FIELD_CHOICE, CribFieldEditor)
 G_DECLARE_FINAL_TYPE (CribFieldSwitch, crib_field_switch, CRIB, FIELD_SWITCH, CribFieldEditor)
-G_DECLARE_FINAL_TYPE (CribFieldDateTime, crib_field_date_time, CRIB, FIELD_DATE_TIME, CribFieldEditor)
+G_DECLARE_FINAL_TYPE (CribFieldDateTime, crib_field_date_time, CRIB, FIELD_DATE_TIME,
+                      CribFieldEditor)
 /* The head of a group of nested fields: an arrow that folds them. Property: expanded. */
 G_DECLARE_FINAL_TYPE (CribFieldGroup, crib_field_group, CRIB, FIELD_GROUP, CribFieldEditor)
 

@@ -90,10 +90,12 @@ set_empty_action (GtkWidget  *widget,
 {
   CribFieldRow *self = CRIB_FIELD_ROW (widget);
 
+  /* A field keeps an empty text only when it was made a value on purpose. */
+  if (form_field_get_kind (self->field) == FORM_KIND_STRING)
+    form_field_set_state (self->field, FORM_STATE_ABSENT);
+  form_field_set_state (self->field, FORM_STATE_VALUE);
   if (form_field_get_kind (self->field) == FORM_KIND_STRING)
     form_field_set_text (self->field, "");
-  else
-    form_field_set_state (self->field, FORM_STATE_VALUE);
 }
 
 /* What the field may be besides a value and cannot be made by hand: an entry that is emptied is
@@ -221,9 +223,11 @@ fill_title (CribFieldRow *self,
   if (form_field_is_required (self->field))
     /* Translators: of a field that must be filled in; stands after its title */
     words = g_strdup_printf ("%s  %s", title, _("required"));
-  gtk_label_set_label (self->title_label, words != NULL ? words : title);
+  else
+    words = g_strdup (title);
+  gtk_label_set_label (self->title_label, words);
   gtk_label_set_attributes (self->title_label, attributes);
-  gtk_widget_set_visible (GTK_WIDGET (self->title_label), *gtk_label_get_label (self->title_label) != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), *words != '\0');
 }
 
 static void
@@ -240,8 +244,9 @@ fill_words (CribFieldRow *self)
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
   gtk_label_set_label (self->limits_label, limits != NULL ? limits : "");
-  gtk_label_set_width_chars (self->limits_label,
-                             limits != NULL ? (int) MIN (g_utf8_strlen (limits, -1), MAX_LIMITS) : 0);
+  if (limits != NULL)
+    gtk_label_set_width_chars (self->limits_label,
+                               (int) MIN (g_utf8_strlen (limits, -1), MAX_LIMITS));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->limits_label), limits);
   gtk_widget_set_visible (GTK_WIDGET (self->limits_label), limits != NULL);
 }

@@ -24,7 +24,7 @@ struct _CribFormView
   AdwBin parent_instance;
 
   FormModel *model;
-  GPtrArray *rows;             /* of CribFieldRow, in the order shown; in the list or the expander */
+  GPtrArray *rows;             /* of CribFieldRow; in the list or in the expander */
   AdwExpanderRow *expander;    /* while folded */
   gboolean narrow;
   guint n_problems;

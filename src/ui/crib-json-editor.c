@@ -102,7 +102,8 @@ take_text (CribJsonEditor *self,
   taken = form_model_set_json (self->model, text, &error);
   self->busy = FALSE;
 
-  g_object_set_data_full (G_OBJECT (self->model), DRAFT_KEY, taken ? NULL : g_strdup (text), g_free);
+  g_object_set_data_full (G_OBJECT (self->model), DRAFT_KEY,
+                          taken ? NULL : g_strdup (text), g_free);
   if (taken)
     show_field_error (self);
   else
@@ -243,7 +244,8 @@ crib_json_editor_set_model (CribJsonEditor *self,
   if (model == NULL)
     return;
 
-  g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "changed",
+                           G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   draft = g_object_get_data (G_OBJECT (model), DRAFT_KEY);
   if (draft == NULL)
     {

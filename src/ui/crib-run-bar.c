@@ -67,8 +67,9 @@ show_progress (CribRunBar *self)
   else
     gtk_progress_bar_pulse (self->progress);
 
-  detail = *shown != '\0' ? g_strdup_printf ("%s · %s", shown, elapsed) : g_steal_pointer (&elapsed);
-  gtk_label_set_label (self->detail_label, detail);
+  if (*shown != '\0')
+    detail = g_strdup_printf ("%s · %s", shown, elapsed);
+  gtk_label_set_label (self->detail_label, detail != NULL ? detail : elapsed);
 }
 
 static gboolean

@@ -12,13 +12,15 @@ crib_text_height_fit (GtkScrolledWindow *scroller,
                       int                maximum)
 {
   GtkTextView *view;
+  PangoContext *context;
   PangoFontMetrics *metrics;
   int line_height, n_lines, margins;
 
   g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
 
   view = GTK_TEXT_VIEW (gtk_scrolled_window_get_child (scroller));
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (view)), NULL, NULL);
+  context = gtk_widget_get_pango_context (GTK_WIDGET (view));
+  metrics = pango_context_get_metrics (context, NULL, NULL);
   line_height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
   pango_font_metrics_unref (metrics);
 

@@ -15,6 +15,12 @@
 
 /* From Run to the result: checks, asks where it must be asked, runs, shows what came of it. */
 
+static CribServer *
+get_server (CribToolPage *self)
+{
+  return crib_connection_get_server (crib_tool_item_get_connection (self->item));
+}
+
 static void
 show_answer (CribToolPage *self)
 {
@@ -112,7 +118,7 @@ ask (CribToolPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *dialog =
     crib_confirm_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                             crib_connection_get_server (crib_tool_item_get_connection (self->item)),
+                             get_server (self),
                              crib_tool_item_get_tool (self->item));
 
   g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
@@ -131,7 +137,7 @@ run_action (GtkWidget  *widget,
       !crib_form_view_check (self->form_view))
     return;
 
-  if (crib_policy_get_consent (crib_connection_get_server (crib_tool_item_get_connection (self->item)),
+  if (crib_policy_get_consent (get_server (self),
                                crib_tool_item_get_tool (self->item)) == CRIB_CONSENT_ASK)
     ask (self);
   else
@@ -167,7 +173,8 @@ crib_tool_page_set_run (CribToolPage *self,
   g_set_object (&self->run, run);
   if (run != NULL)
     {
-      g_signal_connect_object (run, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (run, "notify::state",
+                               G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
       fold_form (self);
     }
 

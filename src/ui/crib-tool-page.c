@@ -112,7 +112,8 @@ crib_tool_page_dispose (GObject *object)
   if (self->run_bar != NULL)
     crib_tool_page_set_run (self, NULL);
   if (self->scroller != NULL)
-    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scroller), self);
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scroller),
+                                          self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_TOOL_PAGE);
   g_clear_object (&self->item);
 

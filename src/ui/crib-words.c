@@ -67,7 +67,8 @@ crib_words_from_name (const char *name)
           continue;
         }
 
-      if (words->len > 0 && (before == ' ' || (g_unichar_islower (before) && g_unichar_isupper (c))))
+      if (words->len > 0 &&
+          (before == ' ' || (g_unichar_islower (before) && g_unichar_isupper (c))))
         g_string_append_c (words, ' ');
       if (words->len == 0)
         g_string_append_unichar (words, g_unichar_toupper (c));
