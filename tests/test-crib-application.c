@@ -43,7 +43,8 @@ run_application (Run        *run,
 static char *
 write_profile (void)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "toolcrib", "servers", NULL);
+  const char *config = g_get_user_config_dir ();
+  g_autofree char *folder = g_build_filename (config, "toolcrib", "servers", NULL);
   g_autofree char *path = g_build_filename (folder, "mine.json", NULL);
   g_autoptr(GError) error = NULL;
 

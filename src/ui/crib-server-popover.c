@@ -9,8 +9,8 @@
 /*
  * CribServerPopover:
  *
- * The list of servers, and what can be done with the one that is shown. The actions are those of the
- * window that it opens in.
+ * The list of servers, and what can be done with the one that is shown. The actions are those of
+ * the window that it opens in.
  *
  * Signal connection-chosen (connection): the person wants that server.
  */

@@ -15,8 +15,8 @@
  * The counter's list: the tools of one server or, while something is searched, the matching tools
  * of all servers. Where there is nothing to list it says why.
  *
- * Signals: tool-selected (item): the person moved to that row; tool-clicked (item): clicked it once;
- * tool-activated (item): wants to go on with it (Enter, double click).
+ * Signals: tool-selected (item): the person moved to that row; tool-clicked (item): clicked it
+ * once; tool-activated (item): wants to go on with it (Enter, double click).
  */
 struct _CribToolList
 {

@@ -71,7 +71,7 @@ dup_second_line (CribToolRow *self)
   if (summary == NULL || *summary == '\0')
     return g_strdup (server_name);
 
-  /* Translators: in a list of tools of several servers: the server's name, then what the tool does. */
+  /* Translators: in a list of tools of several servers: the server, then what the tool does. */
   return g_strdup_printf (_("%s · %s"), server_name, summary);
 }
 
