@@ -115,8 +115,10 @@ crib_mark_init (CribMark *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
-  self->image = gtk_image_new ();
-  gtk_widget_set_visible (self->image, FALSE);
+  self->image = g_object_new (GTK_TYPE_IMAGE,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                              "visible", FALSE,
+                              NULL);
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
 
   self->label = gtk_label_new (NULL);
