@@ -134,6 +134,8 @@ static void
 test_application_demo_touches_nothing (void)
 {
   g_autofree char *path = write_profile ();
+  g_autoptr(GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autofree char *current = NULL;
   Run run = { NULL };
 
   if (!g_file_test (DEMO_PATH, G_FILE_TEST_IS_EXECUTABLE))
@@ -142,10 +144,13 @@ test_application_demo_touches_nothing (void)
       return;
     }
 
+  g_settings_set_string (settings, "current-server", "mine");
   g_timeout_add (20, quit_demo_cb, &run);
   g_assert_cmpint (run_application (&run, "--demo"), ==, 0);
   g_assert_true (run.done);
   assert_only_file (path);
+  current = g_settings_get_string (settings, "current-server");
+  g_assert_cmpstr (current, ==, "mine");
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
