@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What to tell people about an error of Entra (entra.md 8), translated. Advice only: control flow never looks here. */
+/* What to tell people about an error of Entra (entra.md 8), translated; owned by nobody.
+ * Advice only: control flow never looks here. */
 typedef struct
 {
   const char *title;     /* what happened */
@@ -15,10 +16,8 @@ typedef struct
   gboolean browser;      /* the browser may succeed where the embedded view cannot */
 } EntraAdvice;
 
-/* @key: "AADSTS50105" or the number alone; FALSE if nothing is known */
 gboolean  entra_advice_find         (const char  *key,
                                      EntraAdvice *advice);
-/* "AADSTS50105" out of a description, or NULL. */
 char     *entra_advice_key_of       (const char  *description);
 
 G_END_DECLS

@@ -8,13 +8,12 @@ G_BEGIN_DECLS
 
 #define ENTRA_TYPE_PROFILE (entra_profile_get_type ())
 
-/* Microsoft Entra ID's rules (entra.md; rulings 1 to 9). Pure. */
+/* Microsoft Entra ID's rules (entra.md; rulings 1 to 9). */
 G_DECLARE_FINAL_TYPE (EntraProfile, entra_profile, ENTRA, PROFILE, GObject)
 
-OauthProfile *entra_profile_new       (void);
-/* Whether @issuer is on a host of entra.md 1.2. */
-gboolean      entra_is_microsoft_host (const char *issuer);
-/* The host that keys the vault's items for @issuer ("login.windows.net"), else host:port itself. */
-char         *entra_dup_cloud         (const char *issuer);
+OauthProfile *entra_profile_new         (void);
+gboolean      entra_is_microsoft_host   (const char *issuer);
+char         *entra_dup_cloud           (const char *issuer);
+char         *entra_dup_issuer_problem  (const char *issuer);
 
 G_END_DECLS

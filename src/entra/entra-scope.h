@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char **entra_dup_scopes   (const char  *resource,
+                           char       **challenge,
+                           char       **listed);
+char  *entra_dup_resource (const char  *resource,
+                           char       **scopes);
+
+G_END_DECLS
