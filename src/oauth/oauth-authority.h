@@ -9,27 +9,26 @@ G_BEGIN_DECLS
 
 #define OAUTH_TYPE_AUTHORITY (oauth_authority_get_type ())
 
-/* An authorization server whose metadata (RFC 8414, OpenID Connect Discovery) was read and checked; immutable. */
+/* An authorization server whose metadata (RFC 8414, OpenID Connect Discovery) was read and checked;
+ * immutable. */
 G_DECLARE_FINAL_TYPE (OauthAuthority, oauth_authority, OAUTH, AUTHORITY, GObject)
 
-/* Checks issuer (by the profile), endpoints (https, or loopback where @trust allows), PKCE (ruling 3).
- * @trust: (nullable) */
 OauthAuthority     *oauth_authority_new                        (const SjsonValue  *json,
                                                                 const char        *issuer,
                                                                 OauthProfile      *profile,
                                                                 OauthTrust        *trust,
                                                                 GError           **error);
-const char         *oauth_authority_get_issuer                 (OauthAuthority    *self);   /* as the metadata says */
-const char         *oauth_authority_get_asked_issuer           (OauthAuthority    *self);   /* as the server named it */
+const char         *oauth_authority_get_issuer                 (OauthAuthority    *self);
+const char         *oauth_authority_get_asked_issuer           (OauthAuthority    *self);
 OauthProfile       *oauth_authority_get_profile                (OauthAuthority    *self);
-OauthTrust         *oauth_authority_get_trust                  (OauthAuthority    *self);   /* nullable */
+OauthTrust         *oauth_authority_get_trust                  (OauthAuthority    *self);
 const char         *oauth_authority_get_authorization_endpoint (OauthAuthority    *self);
 const char         *oauth_authority_get_token_endpoint         (OauthAuthority    *self);
-const char         *oauth_authority_get_jwks_uri               (OauthAuthority    *self);   /* nullable */
-const char         *oauth_authority_get_end_session_endpoint   (OauthAuthority    *self);   /* nullable */
+const char         *oauth_authority_get_jwks_uri               (OauthAuthority    *self);
+const char         *oauth_authority_get_end_session_endpoint   (OauthAuthority    *self);
 const char * const *oauth_authority_get_scopes                 (OauthAuthority    *self);
 gboolean            oauth_authority_is_pkce_assumed            (OauthAuthority    *self);
-gboolean            oauth_authority_supports_iss               (OauthAuthority    *self);   /* RFC 9207 */
+gboolean            oauth_authority_supports_iss               (OauthAuthority    *self);
 gboolean            oauth_authority_supports_form_post         (OauthAuthority    *self);
 const SjsonValue   *oauth_authority_get_json                   (OauthAuthority    *self);
 

@@ -11,14 +11,12 @@ G_BEGIN_DECLS
 /* What a protected server says of itself (RFC 9728); immutable. */
 G_DECLARE_FINAL_TYPE (OauthResource, oauth_resource, OAUTH, RESOURCE, GObject)
 
-/* @server_uri: the server the document was fetched for. OAUTH_ERROR_DISCOVERY when its resource is of another
- * origin, or no part of the server's address, or it names no authority (RFC 9728 §3.3). */
-OauthResource      *oauth_resource_new                 (const SjsonValue  *json,
-                                                        const char        *server_uri,
-                                                        GError           **error);
-const char         *oauth_resource_get_identifier      (OauthResource     *self);   /* exactly as received */
-const char         *oauth_resource_get_name            (OauthResource     *self);   /* nullable */
-const char * const *oauth_resource_get_authorities     (OauthResource     *self);   /* issuers, at least one */
-const char * const *oauth_resource_get_scopes          (OauthResource     *self);   /* may be empty */
+OauthResource      *oauth_resource_new             (const SjsonValue  *json,
+                                                    const char        *server_uri,
+                                                    GError           **error);
+const char         *oauth_resource_get_identifier  (OauthResource     *self);
+const char         *oauth_resource_get_name        (OauthResource     *self);
+const char * const *oauth_resource_get_authorities (OauthResource     *self);
+const char * const *oauth_resource_get_scopes      (OauthResource     *self);
 
 G_END_DECLS

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "oauth-discovery.h"
+
+#include "http-challenge.h"
+#include "http-session.h"
+#include "oauth-address.h"
+#include "oauth-clock.h"
+#include "oauth-error.h"
+#include "oauth-request.h"
+#include "oauth-search.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Entra.md 1.5. */
+#define MEMORY_SECONDS (24 * 60 * 60)
+
+/**
+ * OauthDiscovery:
+ *
+ * Finds out which authority protects a server, and what that authority says of itself.
+ *
+ * Remembers documents for 24 hours in memory, and forgets them when told to. A server that nobody
+ * vouches for names the authority, so which authorities may be used at all is asked of a picker
+ * before any of them is sent a byte.
+ */
+struct _OauthDiscovery
+{
+  GObject parent_instance;
+
+  OauthProfilePicker picker;
+  gpointer picker_data;
+  GDestroyNotify destroy;
+  GHashTable *memory;
+};
+
+typedef struct
+{
+  GObject *object;
+  gint64 end;
+} Memory;
+
+/* What a document found is to be read for. */
+typedef struct
+{
+  char *key;
+  char *subject;
+  OauthProfile *profile;
+  OauthTrust *trust;
+} Reading;
+
+G_DEFINE_FINAL_TYPE (OauthDiscovery, oauth_discovery, G_TYPE_OBJECT)
+
+static void
+memory_free (gpointer data)
+{
+  Memory *memory = data;
+
+  g_object_unref (memory->object);
+  g_free (memory);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->key);
+  g_free (reading->subject);
+  g_clear_object (&reading->profile);
+  g_clear_pointer (&reading->trust, oauth_trust_unref);
+  g_free (reading);
+}
+
+static GObject *
+recall (OauthDiscovery *self,
+        const char     *key)
+{
+  Memory *memory = g_hash_table_lookup (self->memory, key);
+
+  if (memory == NULL || oauth_clock_get_up () >= memory->end)
+    return NULL;
+
+  return g_object_ref (memory->object);
+}
+
+static void
+remember (OauthDiscovery *self,
+          const char     *key,
+          GObject        *object)
+{
+  Memory *memory = g_new0 (Memory, 1);
+
+  memory->object = g_object_ref (object);
+  memory->end = oauth_clock_get_up () + MEMORY_SECONDS;
+  g_hash_table_replace (self->memory, g_strdup (key), memory);
+}
+
+static GObject *
+read_resource (const SjsonValue  *json,
+               gpointer           user_data,
+               GError           **error)
+{
+  Reading *reading = user_data;
+
+  return (GObject *) oauth_resource_new (json, reading->subject, error);
+}
+
+static GObject *
+read_authority (const SjsonValue  *json,
+                gpointer           user_data,
+                GError           **error)
+{
+  Reading *reading = user_data;
+
+  return (GObject *) oauth_authority_new (json, reading->subject, reading->profile, reading->trust,
+                                          error);
+}
+
+static void
+search_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  const char *key = g_task_get_task_data (task);
+  g_autoptr(GObject) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  found = oauth_search_finish (SOUP_SESSION (source), result, &error);
+
+  if (found == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  remember (g_task_get_source_object (task), key, found);
+  g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
+}
+
+static void
+search (GTask              *task,
+        char              **uris,
+        OauthSearchReader   reader,
+        Reading            *reading)
+{
+  g_autoptr(SoupSession) session = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_task_set_task_data (task, g_strdup (reading->key), g_free);
+  session = oauth_request_session_new (reading->trust, &error);
+
+  if (session == NULL)
+    {
+      reading_free (reading);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  oauth_search_async (session, uris, reader, reading, reading_free,
+                      g_task_get_cancellable (task), search_cb, g_object_ref (task));
+}
+
+/* Returns TRUE and answers @task where nothing is left to do. */
+static gboolean
+return_memory (GTask      *task,
+               const char *key)
+{
+  GObject *found = recall (g_task_get_source_object (task), key);
+
+  if (found == NULL)
+    return FALSE;
+
+  g_task_return_pointer (task, found, g_object_unref);
+
+  return TRUE;
+}
+
+static char *
+dup_challenge_uri (const char *challenge)
+{
+  g_autoptr(GPtrArray) challenges = NULL;
+
+  if (challenge == NULL)
+    return NULL;
+
+  challenges = http_challenge_parse (challenge);
+
+  for (guint i = 0; i < challenges->len; i++)
+    {
+      HttpChallenge *one = g_ptr_array_index (challenges, i);
+      const char *uri = http_challenge_get_parameter (one, "resource_metadata");
+
+      if (http_challenge_has_scheme (one, "bearer") && uri != NULL)
+        return g_strdup (uri);
+    }
+
+  return NULL;
+}
+
+/* MCP, security best practices: where a server may send us. Its own origin; elsewhere https, and
+ * into a private network only a server that is there itself. */
+static gboolean
+may_ask (const char *uri,
+         const char *server_uri)
+{
+  if (!oauth_address_is_allowed (uri, oauth_address_is_http (server_uri)))
+    return FALSE;
+
+  return oauth_address_is_same_origin (uri, server_uri) || !oauth_address_is_private (uri) ||
+         oauth_address_is_private (server_uri);
+}
+
+/* RFC 9728 §3.1: the well-known part goes between host and path. */
+static char *
+dup_well_known (const char *server_uri,
+                gboolean    with_path)
+{
+  g_autoptr(GUri) uri = g_uri_parse (server_uri, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *path = with_path ? g_uri_get_path (uri) : "";
+  g_autofree char *whole = NULL;
+
+  if (g_str_equal (path, "/"))
+    path = "";
+
+  whole = g_strconcat ("/.well-known/oauth-protected-resource", path, NULL);
+
+  return g_uri_join (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                     g_uri_get_port (uri), whole, with_path ? g_uri_get_query (uri) : NULL, NULL);
+}
+
+static char **
+dup_places (const char *server_uri,
+            const char *challenge_uri)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *path_form = dup_well_known (server_uri, TRUE);
+  g_autofree char *root_form = dup_well_known (server_uri, FALSE);
+
+  if (challenge_uri != NULL && may_ask (challenge_uri, server_uri))
+    g_strv_builder_add (builder, challenge_uri);
+
+  if (g_strcmp0 (path_form, challenge_uri) != 0)
+    g_strv_builder_add (builder, path_form);
+  if (g_strcmp0 (root_form, challenge_uri) != 0 && g_strcmp0 (root_form, path_form) != 0)
+    g_strv_builder_add (builder, root_form);
+
+  return g_strv_builder_end (builder);
+}
+
+static char **
+dup_authority_places (OauthProfile *profile,
+                      OauthTrust   *trust,
+                      const char   *issuer)
+{
+  g_auto(GStrv) uris = oauth_profile_dup_metadata_uris (profile, issuer);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean http_loopback = trust != NULL && oauth_trust_get_allow_http_loopback (trust);
+
+  for (char **uri = uris; uri != NULL && *uri != NULL; uri++)
+    if (oauth_address_is_allowed (*uri, http_loopback))
+      g_strv_builder_add (builder, *uri);
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+oauth_discovery_finalize (GObject *object)
+{
+  OauthDiscovery *self = OAUTH_DISCOVERY (object);
+
+  g_clear_pointer (&self->memory, g_hash_table_unref);
+  if (self->destroy != NULL)
+    self->destroy (self->picker_data);
+
+  G_OBJECT_CLASS (oauth_discovery_parent_class)->finalize (object);
+}
+
+static void
+oauth_discovery_class_init (OauthDiscoveryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = oauth_discovery_finalize;
+}
+
+static void
+oauth_discovery_init (OauthDiscovery *self)
+{
+  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, memory_free);
+}
+
+/**
+ * oauth_discovery_new:
+ * @picker: tells which authorities may be used
+ * @user_data: for @picker
+ * @destroy: (nullable): for @user_data
+ *
+ * Returns: (transfer full): a discovery that knows nothing yet
+ */
+OauthDiscovery *
+oauth_discovery_new (OauthProfilePicker picker,
+                     gpointer           user_data,
+                     GDestroyNotify     destroy)
+{
+  OauthDiscovery *self;
+
+  g_return_val_if_fail (picker != NULL, NULL);
+
+  self = g_object_new (OAUTH_TYPE_DISCOVERY, NULL);
+  self->picker = picker;
+  self->picker_data = user_data;
+  self->destroy = destroy;
+
+  return self;
+}
+
+/**
+ * oauth_discovery_find_resource_async:
+ * @self: a discovery
+ * @server_uri: the address of a server that wants a sign-in
+ * @challenge: (nullable): the WWW-Authenticate field of its 401
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Reads what the server says of itself (RFC 9728): where the challenge's `resource_metadata`
+ * points, else at the path form, else at the root form of the well-known address (MCP 2026-07-28,
+ * authorization server discovery). Carries no token.
+ */
+void
+oauth_discovery_find_resource_async (OauthDiscovery      *self,
+                                     const char          *server_uri,
+                                     const char          *challenge,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *challenge_uri = NULL;
+  g_autofree char *problem = NULL;
+  g_autofree char *key = NULL;
+  g_auto(GStrv) places = NULL;
+  Reading *reading;
+
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (server_uri != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oauth_discovery_find_resource_async);
+
+  problem = http_address_dup_problem (server_uri);
+  if (problem != NULL)
+    {
+      g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY, "%s", problem);
+      return;
+    }
+
+  challenge_uri = dup_challenge_uri (challenge);
+  key = g_strconcat ("resource\n", server_uri, "\n", challenge_uri, NULL);
+  if (return_memory (task, key))
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->key = g_steal_pointer (&key);
+  reading->subject = g_strdup (server_uri);
+  places = dup_places (server_uri, challenge_uri);
+  search (task, places, read_resource, reading);
+}
+
+/**
+ * oauth_discovery_find_resource_finish:
+ * @self: a discovery
+ * @result: what the callback was given
+ * @error: return location: `OAUTH_ERROR_DISCOVERY` where the server says nothing usable,
+ *   `OAUTH_ERROR_UNAVAILABLE` where it does not answer
+ *
+ * Returns: (transfer full) (nullable): what the server says of itself
+ */
+OauthResource *
+oauth_discovery_find_resource_finish (OauthDiscovery  *self,
+                                      GAsyncResult    *result,
+                                      GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * oauth_discovery_load_authority_async:
+ * @self: a discovery
+ * @issuer: an authority, as a server or an administrator named it
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Asks the picker whether @issuer may be used, then reads its metadata from the places that its
+ * profile names.
+ */
+void
+oauth_discovery_load_authority_async (OauthDiscovery      *self,
+                                      const char          *issuer,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(OauthProfile) profile = NULL;
+  g_autoptr(OauthTrust) trust = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *key = NULL;
+  g_auto(GStrv) places = NULL;
+  Reading *reading;
+
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (issuer != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oauth_discovery_load_authority_async);
+
+  profile = self->picker (issuer, &trust, self->picker_data, &error);
+  if (profile == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  key = g_strconcat ("authority\n", issuer, NULL);
+  if (return_memory (task, key))
+    return;
+
+  places = dup_authority_places (profile, trust, issuer);
+  if (*places == NULL)
+    {
+      g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
+                               _("“%s” cannot be the address of a sign-in service"), issuer);
+      return;
+    }
+
+  reading = g_new0 (Reading, 1);
+  reading->key = g_steal_pointer (&key);
+  reading->subject = g_strdup (issuer);
+  reading->profile = g_steal_pointer (&profile);
+  reading->trust = g_steal_pointer (&trust);
+  search (task, places, read_authority, reading);
+}
+
+/**
+ * oauth_discovery_load_authority_finish:
+ * @self: a discovery
+ * @result: what the callback was given
+ * @error: return location: `OAUTH_ERROR_UNTRUSTED`, or as oauth_authority_new() and
+ *   oauth_discovery_find_resource_finish()
+ *
+ * Returns: (transfer full) (nullable): the authority
+ */
+OauthAuthority *
+oauth_discovery_load_authority_finish (OauthDiscovery  *self,
+                                       GAsyncResult    *result,
+                                       GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * oauth_discovery_forget:
+ * @self: a discovery
+ *
+ * Forgets all documents, so that the next questions ask the network.
+ */
+void
+oauth_discovery_forget (OauthDiscovery *self)
+{
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+
+  g_hash_table_remove_all (self->memory);
+}

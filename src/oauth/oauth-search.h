@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "sjson-value.h"
+
+G_BEGIN_DECLS
+
+/* Makes of a document what is looked for: a new object, or NULL and an error. */
+typedef GObject *(*OauthSearchReader) (const SjsonValue  *json,
+                                       gpointer           user_data,
+                                       GError           **error);
+
+void     oauth_search_async  (SoupSession          *session,
+                              char                **uris,
+                              OauthSearchReader     reader,
+                              gpointer              reader_data,
+                              GDestroyNotify        destroy,
+                              GCancellable         *cancellable,
+                              GAsyncReadyCallback   callback,
+                              gpointer              user_data);
+GObject *oauth_search_finish (SoupSession          *session,
+                              GAsyncResult         *result,
+                              GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "oauth-token-answer.h"
+
+#include "oauth-error.h"
+#include "oauth-jwt.h"
+#include "oauth-strv.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+/* RFC 6749 §5.1 only recommends expires_in. One that ends sooner is refused by the server, and then
+ * dropped. */
+#define DEFAULT_LIFETIME (60 * 60)
+#define MOST_OF_A_LIFETIME (365 * 24 * 60 * 60)
+
+static gboolean
+refuse (GError     **error,
+        const char  *sentence)
+{
+  g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_REFUSED, sentence);
+
+  return FALSE;
+}
+
+/* What goes into a header must not end it. */
+static gboolean
+is_visible_ascii (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (*c <= 0x20 || *c >= 0x7f)
+      return FALSE;
+
+  return *text != '\0';
+}
+
+static VaultSecret *
+dup_secret (const SjsonValue *json,
+            const char       *name)
+{
+  char *text = sjson_value_dup_member_string (json, name);
+
+  if (text != NULL && is_visible_ascii (text))
+    return vault_secret_new_take (text, -1);
+
+  vault_wipe_string (text);
+
+  return NULL;
+}
+
+/* Some write the number as a string (entra.md 3.2). */
+static gint64
+get_lifetime (const SjsonValue *json)
+{
+  g_autofree char *text = NULL;
+  gint64 lifetime = DEFAULT_LIFETIME;
+  double number;
+
+  text = sjson_value_dup_member_string (json, "expires_in");
+
+  if (text != NULL)
+    {
+      if (!g_ascii_string_to_signed (text, 10, 0, MOST_OF_A_LIFETIME, &lifetime, NULL))
+        return DEFAULT_LIFETIME;
+    }
+  else if (sjson_value_get_member_double (json, "expires_in", &number))
+    lifetime = CLAMP (number, 0, MOST_OF_A_LIFETIME);
+
+  return lifetime;
+}
+
+static gboolean
+check_type (const SjsonValue  *json,
+            GError           **error)
+{
+  g_autofree char *type = sjson_value_dup_member_string (json, "token_type");
+
+  if (type != NULL && g_ascii_strcasecmp (type, "Bearer") == 0)
+    return TRUE;
+
+  return refuse (error, _("The sign-in service gave a token of a kind that is not known here."));
+}
+
+static gboolean
+read_members (OauthTokenAnswer  *self,
+              OauthAuthority    *authority,
+              GError           **error)
+{
+  g_autofree char *scope = NULL;
+
+  if (sjson_value_get_kind (&self->json) != SJSON_KIND_OBJECT)
+    return refuse (error, _("The answer of the sign-in service holds no token."));
+
+  self->access_token = dup_secret (&self->json, "access_token");
+  if (self->access_token == NULL)
+    return refuse (error, _("The answer of the sign-in service holds no token."));
+
+  if (!check_type (&self->json, error))
+    return FALSE;
+
+  self->refresh_token = dup_secret (&self->json, "refresh_token");
+  self->id_token = sjson_value_dup_member_string (&self->json, "id_token");
+  scope = sjson_value_dup_member_string (&self->json, "scope");
+  self->scopes = scope != NULL ? oauth_strv_from_scope (scope) : NULL;
+  self->span.lifetime = get_lifetime (&self->json);
+  self->span.margin = oauth_profile_get_expiry_margin (oauth_authority_get_profile (authority),
+                                                       self->span.lifetime);
+
+  return TRUE;
+}
+
+/*
+ * oauth_token_answer_new:
+ * @document: the body of a 200, owned by nobody else
+ * @authority: who gave it
+ * @sent: when it was asked for
+ * @error: return location: `OAUTH_ERROR_REFUSED`
+ *
+ * Returns: (transfer full) (nullable): what is in it
+ */
+OauthTokenAnswer *
+oauth_token_answer_new (SjsonDocument         *document,
+                        OauthAuthority        *authority,
+                        const OauthTokenSpan  *sent,
+                        GError               **error)
+{
+  g_autoptr(OauthTokenAnswer) self = g_new0 (OauthTokenAnswer, 1);
+
+  self->document = sjson_document_ref (document);
+  self->json = sjson_document_get_root (document);
+  self->span = *sent;
+
+  return read_members (self, authority, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/*
+ * oauth_token_answer_wipe:
+ * @document: a body with tokens in it, that nobody reads any more
+ *
+ * Overwrites the text. It came from the heap, and nobody but the answer holds it.
+ */
+void
+oauth_token_answer_wipe (SjsonDocument *document)
+{
+  gsize length = 0;
+  gconstpointer data = g_bytes_get_data (sjson_document_get_text (document), &length);
+
+  if (data != NULL)
+    explicit_bzero ((gpointer) data, length);
+}
+
+/*
+ * oauth_token_answer_free:
+ * @self: (transfer full): an answer, of which nothing is left afterwards
+ */
+void
+oauth_token_answer_free (OauthTokenAnswer *self)
+{
+  oauth_token_answer_wipe (self->document);
+  sjson_document_unref (self->document);
+  g_clear_pointer (&self->access_token, vault_secret_unref);
+  g_clear_pointer (&self->refresh_token, vault_secret_unref);
+  vault_wipe_string (self->id_token);
+  g_strfreev (self->scopes);
+  g_free (self);
+}
+
+/*
+ * oauth_token_answer_dup_guess:
+ * @self: an answer
+ * @authority: who gave it
+ * @client_id: ours
+ * @error: return location: `OAUTH_ERROR_FORGED`
+ *
+ * Whose the answer says it is, by an ID token whose signature was not checked yet. After a refresh
+ * this tells, without asking the network, a new refresh token that must be stored at once from one
+ * of somebody else.
+ *
+ * Returns: (transfer full) (nullable): an account to compare with
+ */
+OauthAccount *
+oauth_token_answer_dup_guess (OauthTokenAnswer  *self,
+                              OauthAuthority    *authority,
+                              const char        *client_id,
+                              GError           **error)
+{
+  g_autoptr(OauthJwt) jwt = oauth_jwt_parse (self->id_token, error);
+  g_autoptr(SjsonDocument) document = NULL;
+  SjsonValue claims;
+
+  if (jwt == NULL)
+    return NULL;
+
+  document = sjson_document_new (jwt->payload, NULL, NULL);
+  if (document == NULL)
+    {
+      g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_FORGED,
+                           _("The authority sent an ID token that is none."));
+      return NULL;
+    }
+
+  claims = sjson_document_get_root (document);
+
+  return oauth_profile_dup_account (oauth_authority_get_profile (authority),
+                                    oauth_authority_get_asked_issuer (authority), client_id,
+                                    &claims, &self->json, error);
+}
+
+/*
+ * oauth_token_answer_dup_token:
+ * @self: an answer
+ * @account: whose it is
+ * @scopes: (nullable): what was asked for
+ * @is_renewable: whether there is a refresh token
+ *
+ * Returns: (transfer full): the access token in it
+ */
+OauthToken *
+oauth_token_answer_dup_token (OauthTokenAnswer   *self,
+                              OauthAccount       *account,
+                              const char * const *scopes,
+                              gboolean            is_renewable)
+{
+  static const char * const none[] = { NULL };
+  const char * const *granted = (const char * const *) self->scopes;
+
+  if (granted == NULL)
+    granted = scopes != NULL ? scopes : none;
+
+  return oauth_token_new (self->access_token, account, granted, &self->span, is_renewable);
+}
