@@ -31,26 +31,16 @@ typedef struct
   SoupMessage *message;
   OauthTokenSpan sent;
   gboolean is_repeated;
-  GSource *pause;
+  gboolean is_lost;
+  GAsyncReadyCallback sent_cb;
   OauthVerdict verdict;
 } Request;
-
-static void
-drop_pause (Request *self)
-{
-  if (self->pause == NULL)
-    return;
-
-  g_source_destroy (self->pause);
-  g_clear_pointer (&self->pause, g_source_unref);
-}
 
 static void
 request_free (gpointer data)
 {
   Request *self = data;
 
-  drop_pause (self);
   g_object_unref (self->authority);
   g_bytes_unref (self->body);
   g_free (self->request_id);
@@ -164,8 +154,7 @@ make_error (Request       *self,
 
   if (cause != NULL)
     {
-      if (oauth_request_is_lost (cause))
-        self->verdict = OAUTH_VERDICT_RETRY;
+      self->is_lost = oauth_request_is_lost (cause);
       return oauth_request_describe (endpoint, cause);
     }
 
@@ -179,6 +168,7 @@ send (GTask               *task,
   Request *self = g_task_get_task_data (task);
   SoupMessageHeaders *headers;
 
+  self->sent_cb = callback;
   g_clear_object (&self->message);
   self->message = soup_message_new (SOUP_METHOD_POST,
                                     oauth_authority_get_token_endpoint (self->authority));
@@ -217,17 +207,29 @@ read_answer (Request        *self,
   return NULL;
 }
 
-static gboolean pause_cb (gpointer user_data);
+static gboolean
+pause_cb (gpointer user_data)
+{
+  GTask *task = G_TASK (user_data);
+  Request *self = g_task_get_task_data (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    send (task, self->sent_cb);
+
+  return G_SOURCE_REMOVE;
+}
 
 static void
 repeat (GTask *task)
 {
   Request *self = g_task_get_task_data (task);
+  g_autoptr(GSource) pause = g_timeout_source_new (PAUSE);
 
   self->is_repeated = TRUE;
-  self->pause = g_timeout_source_new (PAUSE);
-  g_source_set_callback (self->pause, pause_cb, g_object_ref (task), g_object_unref);
-  g_source_attach (self->pause, g_main_context_get_thread_default ());
+  self->is_lost = FALSE;
+  self->verdict = OAUTH_VERDICT_UNKNOWN;
+  g_source_set_callback (pause, pause_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (pause, g_main_context_get_thread_default ());
 }
 
 static void
@@ -251,23 +253,10 @@ send_cb (GObject      *source,
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, (GDestroyNotify) oauth_token_answer_free);
-  else if (self->verdict == OAUTH_VERDICT_RETRY && !self->is_repeated)
+  else if ((self->is_lost || self->verdict == OAUTH_VERDICT_RETRY) && !self->is_repeated)
     repeat (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static gboolean
-pause_cb (gpointer user_data)
-{
-  GTask *task = G_TASK (user_data);
-  Request *self = g_task_get_task_data (task);
-
-  self->verdict = OAUTH_VERDICT_UNKNOWN;
-  if (!g_task_return_error_if_cancelled (task))
-    send (task, send_cb);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* What stands in every request of ours (entra.md 3.1). The profile's own parameters for an

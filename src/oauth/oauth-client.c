@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "oauth-client.h"
+
+#include "oauth-context.h"
+#include "oauth-error.h"
+#include "oauth-interactive.h"
+#include "oauth-lock.h"
+#include "oauth-silent.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * OauthClient:
+ *
+ * This program as a client (one client id) of one authority: the public door of this room.
+ *
+ * Access tokens live in memory, by account, scopes and resource; refresh tokens in the vault, one
+ * item per account. There is one refresh at a time per account, across threads and processes: lock,
+ * then read the item again, then refresh, store, and only then use (entra.md 7.4).
+ *
+ * Lives in one thread, that of its callers. A refresh whose token was sent is finished and stored
+ * even when nobody waits for it any more.
+ */
+struct _OauthClient
+{
+  GObject parent_instance;
+
+  OauthContext *context;
+  OauthSilent *silent;
+};
+
+enum {
+  SIGNAL_SAVE_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (OauthClient, oauth_client, G_TYPE_OBJECT)
+
+static void
+save_failed (const GError *error,
+             gpointer      user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_SAVE_FAILED], 0, error);
+}
+
+static void
+interactive_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GError) save_error = NULL;
+  GError *error = NULL;
+  OauthToken *token;
+
+  token = oauth_interactive_run_finish (result, &save_error, &error);
+
+  if (save_error != NULL)
+    save_failed (save_error, g_task_get_source_object (task));
+
+  if (token != NULL)
+    g_task_return_pointer (task, token, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+typedef struct
+{
+  OauthAccount *account;
+  OauthLock *lock;
+} SignOut;
+
+static void
+sign_out_free (gpointer data)
+{
+  SignOut *sign_out = data;
+
+  g_object_unref (sign_out->account);
+  g_clear_object (&sign_out->lock);
+  g_free (sign_out);
+}
+
+static void
+clear_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  OauthClient *self = g_task_get_source_object (task);
+  SignOut *sign_out = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!vault_store_clear_finish (VAULT_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  oauth_context_forget (self->context, sign_out->account);
+  g_clear_object (&sign_out->lock);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Without the lock it is cleared all the same: the person wants to be signed out. */
+static void
+lock_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  OauthClient *self = g_task_get_source_object (task);
+  SignOut *sign_out = g_task_get_task_data (task);
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (sign_out->account);
+
+  sign_out->lock = oauth_lock_acquire_finish (result, NULL);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  g_task_set_check_cancellable (task, FALSE);
+  vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
+}
+
+static void
+oauth_client_dispose (GObject *object)
+{
+  OauthClient *self = OAUTH_CLIENT (object);
+
+  g_clear_pointer (&self->silent, oauth_silent_free);
+
+  G_OBJECT_CLASS (oauth_client_parent_class)->dispose (object);
+}
+
+static void
+oauth_client_finalize (GObject *object)
+{
+  OauthClient *self = OAUTH_CLIENT (object);
+
+  g_clear_pointer (&self->context, oauth_context_unref);
+
+  G_OBJECT_CLASS (oauth_client_parent_class)->finalize (object);
+}
+
+static void
+oauth_client_class_init (OauthClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = oauth_client_dispose;
+  object_class->finalize = oauth_client_finalize;
+
+  /**
+   * OauthClient::save-failed:
+   * @self: a client
+   * @error: what the vault said
+   *
+   * A new refresh token could not be stored. It lives in memory, and storing it is tried again with
+   * the next refresh; until then the sign-in ends with the program.
+   */
+  signals[SIGNAL_SAVE_FAILED] =
+    g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+oauth_client_init (OauthClient *self)
+{
+}
+
+/**
+ * oauth_client_new:
+ * @authority: whom to ask
+ * @client_id: what this program is registered as there
+ * @redirect_uri: (nullable): for the embedded surface instead of the profile's own
+ * @vault: keeps refresh tokens
+ *
+ * Returns: (transfer full): a client that remembers nothing yet
+ */
+OauthClient *
+oauth_client_new (OauthAuthority *authority,
+                  const char     *client_id,
+                  const char     *redirect_uri,
+                  VaultStore     *vault)
+{
+  OauthClient *self;
+
+  g_return_val_if_fail (OAUTH_IS_AUTHORITY (authority), NULL);
+  g_return_val_if_fail (client_id != NULL, NULL);
+  g_return_val_if_fail (VAULT_IS_STORE (vault), NULL);
+
+  self = g_object_new (OAUTH_TYPE_CLIENT, NULL);
+  self->context = oauth_context_new (authority, client_id, redirect_uri, vault);
+  self->silent = oauth_silent_new (self->context, save_failed, self);
+
+  return self;
+}
+
+/**
+ * oauth_client_get_authority:
+ * @self: a client
+ *
+ * Returns: (transfer none): whom it asks
+ */
+OauthAuthority *
+oauth_client_get_authority (OauthClient *self)
+{
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), NULL);
+
+  return self->context->authority;
+}
+
+/* Returns TRUE and answers @task where nobody needs to be asked. */
+static gboolean
+return_memory (OauthClient     *self,
+               const OauthWish *wish,
+               GTask           *task)
+{
+  OauthToken *token;
+
+  if (wish->claims != NULL)
+    return FALSE;
+
+  token = oauth_token_cache_lookup (self->context->tokens, wish->account, wish->scopes,
+                                    wish->resource);
+  if (token == NULL || oauth_token_is_expired (token))
+    return FALSE;
+
+  g_task_return_pointer (task, g_object_ref (token), g_object_unref);
+
+  return TRUE;
+}
+
+/**
+ * oauth_client_acquire_silent_async:
+ * @self: a client
+ * @account: who is signed in
+ * @scopes: (nullable): what to ask for, as it was asked for first
+ * @resource: (nullable): the server, as its metadata names it; whether it is sent is the profile's
+ *   rule (ruling 1)
+ * @claims: (nullable): a claims challenge as JSON, merged as the profile's kind of server wants it;
+ *   bypasses the memory
+ * @ask: whether the keyring may ask to be unlocked
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is a token, or none can be had
+ * @user_data: for @callback
+ *
+ * Gets a token without anybody signing in: from memory, else by a refresh. Callers who want the same
+ * at the same time share one refresh. After the authority has said that a person is needed, it is
+ * not asked again with the same refresh token for two minutes.
+ */
+void
+oauth_client_acquire_silent_async (OauthClient         *self,
+                                   OauthAccount        *account,
+                                   const char * const  *scopes,
+                                   const char          *resource,
+                                   const char          *claims,
+                                   VaultAsk             ask,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  const OauthWish wish = { account, scopes, resource, claims, ask };
+  g_autoptr(GTask) task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (OAUTH_IS_ACCOUNT (account));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oauth_client_acquire_silent_async);
+
+  if (!oauth_context_owns (self->context, account))
+    g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
+                             _("This sign-in is for another sign-in service."));
+  else if (!oauth_context_open (self->context, &error))
+    g_task_return_error (task, error);
+  else if (!return_memory (self, &wish, task))
+    oauth_silent_join (self->silent, &wish, task);
+}
+
+/**
+ * oauth_client_acquire_silent_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location: `OAUTH_ERROR_NEEDS_PERSON` (with claims) when only a person can go on;
+ *   %VAULT_ERROR where the keyring does not give the sign-in away
+ *
+ * Returns: (transfer full) (nullable): a token
+ */
+OauthToken *
+oauth_client_acquire_silent_finish (OauthClient   *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * oauth_client_acquire_interactive_async:
+ * @self: a client
+ * @sign_in: what for; its members are copied
+ * @prompter: shows the person where to sign in
+ * @cancellable: (nullable): to give up; what was received by then is kept all the same
+ * @callback: called when there is a token, or the person gave up
+ * @user_data: for @callback
+ *
+ * Lets a person sign in: authorization code with PKCE (mcp.md 4.6). The refresh token is stored
+ * before the token is given out.
+ */
+void
+oauth_client_acquire_interactive_async (OauthClient         *self,
+                                        const OauthSignIn   *sign_in,
+                                        OauthPrompter       *prompter,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  GError *error = NULL;
+  OauthErrand errand;
+
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (sign_in != NULL);
+  g_return_if_fail (OAUTH_IS_PROMPTER (prompter));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oauth_client_acquire_interactive_async);
+  /* The sign-in looks at the cancellable itself, and not any more once there is something to keep. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  if (!oauth_context_open (self->context, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  errand = (OauthErrand) {
+    .prompter = prompter,
+    .scopes = sign_in->scopes,
+    .resource = sign_in->resource,
+    .claims = sign_in->claims,
+    .reason = sign_in->reason,
+    .server_name = sign_in->server_name,
+    .login_hint = sign_in->login_hint,
+    .prompt = sign_in->prompt,
+    .surface = sign_in->surface,
+  };
+  oauth_interactive_run_async (self->context, &errand, cancellable, interactive_cb,
+                               g_steal_pointer (&task));
+}
+
+/**
+ * oauth_client_acquire_interactive_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location: `OAUTH_ERROR_CANCELLED`, `OAUTH_ERROR_FORGED`, `OAUTH_ERROR_REFUSED` …
+ *
+ * Returns: (transfer full) (nullable): a token; whose it is, it says itself
+ */
+OauthToken *
+oauth_client_acquire_interactive_finish (OauthClient   *self,
+                                         GAsyncResult  *result,
+                                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * oauth_client_drop_token:
+ * @self: a client
+ * @token: one that a server refused
+ *
+ * Forgets @token, so that the next silent request refreshes.
+ */
+void
+oauth_client_drop_token (OauthClient *self,
+                         OauthToken  *token)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (OAUTH_IS_TOKEN (token));
+
+  oauth_token_cache_remove (self->context->tokens, token);
+}
+
+/**
+ * oauth_client_sign_out_async:
+ * @self: a client
+ * @account: who leaves
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done, or could not be
+ * @user_data: for @callback
+ *
+ * Signs out here: the vault's item first, then memory (entra.md 6). Where the item cannot be
+ * cleared, nothing is forgotten.
+ */
+void
+oauth_client_sign_out_async (OauthClient         *self,
+                             OauthAccount        *account,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *name = NULL;
+  SignOut *sign_out;
+
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (OAUTH_IS_ACCOUNT (account));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, oauth_client_sign_out_async);
+
+  sign_out = g_new0 (SignOut, 1);
+  sign_out->account = g_object_ref (account);
+  g_task_set_task_data (task, sign_out, sign_out_free);
+
+  name = oauth_context_dup_lock_name (account);
+  oauth_lock_acquire_async (name, cancellable, lock_cb, g_steal_pointer (&task));
+}
+
+/**
+ * oauth_client_sign_out_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location: what the vault said
+ *
+ * Returns: whether nothing is kept of the account any more
+ */
+gboolean
+oauth_client_sign_out_finish (OauthClient   *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

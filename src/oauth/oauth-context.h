@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "oauth-authority.h"
+#include "oauth-block-list.h"
+#include "oauth-key-source.h"
+#include "oauth-stored-account.h"
+#include "oauth-token-cache.h"
+#include "vault-store.h"
+
+G_BEGIN_DECLS
+
+/* What a client and the operations it has started share; reference counted, of one thread. */
+typedef struct
+{
+  OauthAuthority *authority;
+  char *client_id;
+  char *redirect_uri;        /* nullable */
+  VaultStore *vault;
+  OauthKeySource *keys;
+  SoupSession *session;      /* after oauth_context_open() */
+
+  OauthTokenCache *tokens;
+  OauthBlockList *blocks;
+  GHashTable *held;          /* what could not be stored, by account */
+  GHashTable *omitted;       /* resources that are not named any more */
+} OauthContext;
+
+OauthContext       *oauth_context_new          (OauthAuthority       *authority,
+                                                const char           *client_id,
+                                                const char           *redirect_uri,
+                                                VaultStore           *vault);
+OauthContext       *oauth_context_ref          (OauthContext         *self);
+void                oauth_context_unref        (OauthContext         *self);
+gboolean            oauth_context_open         (OauthContext         *self,
+                                                GError              **error);
+char               *oauth_context_dup_resource (OauthContext         *self,
+                                                const char           *resource,
+                                                const char * const   *scopes);
+void                oauth_context_omit         (OauthContext         *self,
+                                                const char           *resource);
+gboolean            oauth_context_owns         (OauthContext         *self,
+                                                OauthAccount         *account);
+OauthStoredAccount *oauth_context_get_held     (OauthContext         *self,
+                                                OauthAccount         *account);
+char               *oauth_context_dup_lock_name (OauthAccount        *account);
+void                oauth_context_store_async  (OauthContext         *self,
+                                                OauthStoredAccount   *stored,
+                                                VaultAsk              ask,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean            oauth_context_store_finish (GAsyncResult         *result,
+                                                GError              **error);
+void                oauth_context_forget       (OauthContext         *self,
+                                                OauthAccount         *account);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OauthContext, oauth_context_unref)
+
+G_END_DECLS
