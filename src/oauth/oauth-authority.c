@@ -53,9 +53,14 @@ check_issuer (OauthAuthority  *self,
     return TRUE;
 
   shown = oauth_text_dup_plain (self->issuer, 256);
-  g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-               _("The sign-in service that should be %s says that it is %s"), self->asked_issuer,
-               shown != NULL ? shown : _("nobody"));
+  if (shown != NULL)
+    g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
+                 _("The sign-in service that should be %s says that it is %s."),
+                 self->asked_issuer, shown);
+  else
+    g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
+                 _("The sign-in service that should be %s does not say who it is."),
+                 self->asked_issuer);
 
   return FALSE;
 }
@@ -81,10 +86,10 @@ check_endpoint (OauthAuthority  *self,
 
   if (address == NULL)
     g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                 _("The sign-in service %s does not say where its %s is"), self->issuer, name);
+                 _("The sign-in service %s does not say where its %s is."), self->issuer, name);
   else
     g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                 _("The %s of the sign-in service %s is not an https address"), name,
+                 _("The %s of the sign-in service %s is not an https address."), name,
                  self->issuer);
 
   return FALSE;
@@ -111,7 +116,7 @@ check_pkce (OauthAuthority    *self,
     }
 
   g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP,
-               _("The sign-in service %s does not say that it protects sign-ins by PKCE (S256)"),
+               _("The sign-in service %s does not say that it protects sign-ins by PKCE (S256)."),
                self->issuer);
 
   return FALSE;

@@ -435,7 +435,7 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
   if (*places == NULL)
     {
       g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                               _("“%s” cannot be the address of a sign-in service"), issuer);
+                               _("“%s” cannot be the address of a sign-in service."), issuer);
       return;
     }
 

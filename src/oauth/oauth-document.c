@@ -68,7 +68,7 @@ fetch (GTask               *task,
   if (self->message == NULL)
     {
       g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                               _("“%s” is no address"), self->uri);
+                               _("“%s” is no address."), self->uri);
       return;
     }
 
@@ -116,16 +116,16 @@ return_refusal (GTask        *task,
 
   if (SOUP_STATUS_IS_SERVER_ERROR (status))
     g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
-                             _("%s answered with the error %u"), self->uri, status);
+                             _("%s answered with the error %u."), self->uri, status);
   else if (error != NULL && (status == 0 || oauth_request_is_lost (error) ||
                              g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     g_task_return_error (task, oauth_request_describe (self->uri, error));
   else if (status != SOUP_STATUS_OK)
     g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                             _("There is nothing at %s (%u)"), self->uri, status);
+                             _("There is nothing at %s (%u)."), self->uri, status);
   else
     g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                             _("What stands at %s is not JSON"), self->uri);
+                             _("What stands at %s is not JSON."), self->uri);
 }
 
 static void

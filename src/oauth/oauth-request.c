@@ -245,12 +245,12 @@ oauth_request_describe (const char   *uri,
 
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     return g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
-                        _("The certificate of %s is not trusted on this computer"), host);
+                        _("The certificate of %s is not trusted on this computer."), host);
 
   if (g_error_matches (cause, HTTP_ERROR, HTTP_ERROR_NOT_JSON))
     return g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
                         _("%s did not answer as a sign-in service does. A proxy or the page of a "
-                          "guest network may be in between"), host);
+                          "guest network may be in between."), host);
 
   return g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, _("%s cannot be reached: %s"), host,
                       cause->message);

@@ -81,13 +81,13 @@ check_identifier (const char  *identifier,
 
   if (identifier == NULL || *identifier == '\0')
     g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                 _("The server’s sign-in information does not say which server it is for"));
+                 _("The server’s sign-in information does not say which server it is for."));
   else
     {
       g_autofree char *shown = oauth_text_dup_plain (identifier, MOST_OF_A_NAME);
 
       g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                   _("The server’s sign-in information is for another server (%s)"), shown);
+                   _("The server’s sign-in information is for another server (%s)."), shown);
     }
 
   return FALSE;
@@ -104,7 +104,7 @@ check_methods (const SjsonValue  *json,
     return TRUE;
 
   g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-               _("The server does not take its sign-in in the Authorization header"));
+               _("The server does not take its sign-in in the Authorization header."));
 
   return FALSE;
 }
@@ -127,7 +127,7 @@ read_authorities (const SjsonValue  *json,
     return g_steal_pointer (&good);
 
   g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-               _("The server wants a sign-in, but names nowhere to sign in"));
+               _("The server wants a sign-in, but names nowhere to sign in."));
 
   return NULL;
 }

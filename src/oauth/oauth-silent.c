@@ -5,6 +5,7 @@
 #include "oauth-silent.h"
 
 #include "oauth-error.h"
+#include "oauth-token-private.h"
 
 struct _OauthSilent
 {
