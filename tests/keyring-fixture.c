@@ -63,6 +63,39 @@ name_is_owned (KeyringFixture *self)
   return is_owned;
 }
 
+/* Sees each call on the bus by which a question is put to the person. */
+static GDBusMessage *
+count_question (GDBusConnection *bus,
+                GDBusMessage    *message,
+                gboolean         is_incoming,
+                gpointer         user_data)
+{
+  KeyringFixture *self = user_data;
+
+  if (!is_incoming || g_strcmp0 (g_dbus_message_get_member (message), "Prompt") != 0)
+    return message;
+
+  g_atomic_int_inc (&self->n_questions);
+  g_object_unref (message);
+
+  return NULL;
+}
+
+static void
+listen_for_questions (KeyringFixture *self)
+{
+  g_autoptr(GVariant) answer = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_dbus_connection_add_filter (self->bus, count_question, self, NULL);
+  answer = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                        "org.freedesktop.DBus", "AddMatch",
+                                        g_variant_new ("(s)", "eavesdrop=true,type='method_call',"
+                                                       "interface='org.freedesktop.Secret.Prompt'"),
+                                        NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+}
+
 KeyringFixture *
 keyring_fixture_new (void)
 {
@@ -74,6 +107,7 @@ keyring_fixture_new (void)
                                                       G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                                       NULL, NULL, &error);
   g_assert_no_error (error);
+  listen_for_questions (self);
 
   return self;
 }
@@ -83,6 +117,7 @@ keyring_fixture_free (KeyringFixture *self)
 {
   keyring_fixture_stop (self);
   keyring_fixture_remove (self);
+  g_dbus_connection_close_sync (self->bus, NULL, NULL);
   g_object_unref (self->bus);
   g_free (self);
 }
@@ -232,6 +267,16 @@ keyring_fixture_create_item (KeyringFixture *self,
                                         g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, secret,
                                                                    strlen (secret), 1),
                                         "text/plain", FALSE)));
+}
+
+/* How often anybody was asked. */
+int
+keyring_fixture_n_questions (KeyringFixture *self)
+{
+  /* What was sent before this call has been seen after it. */
+  name_is_owned (self);
+
+  return g_atomic_int_get (&self->n_questions);
 }
 
 /* Lets the clock reach its next second: the daemon's times are no finer. */

@@ -13,6 +13,7 @@ typedef struct
   GSubprocess *daemon;
   GDBusConnection *bus;
   char *session;
+  int n_questions;        /* atomic */
 } KeyringFixture;
 
 #define KEYRING_PASSWORD "open sesame"
@@ -34,6 +35,7 @@ GVariant       *keyring_fixture_read_item   (KeyringFixture *self,
 void            keyring_fixture_create_item (KeyringFixture *self,
                                              GVariant       *attributes,
                                              const char     *secret);
+int             keyring_fixture_n_questions (KeyringFixture *self);
 void            keyring_fixture_new_second  (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KeyringFixture, keyring_fixture_free)

@@ -206,6 +206,7 @@ assert_closed (Fixture *fixture)
                                        &error));
   g_assert_error (error, VAULT_ERROR, VAULT_ERROR_LOCKED);
   g_clear_error (&error);
+  g_assert_cmpint (keyring_fixture_n_questions (fixture->daemon), ==, 0);
 
   /* There is no display here, so the daemon's question ends at once. */
   g_assert_null (vault_fixture_lookup (fixture->keyring, fixture->key, VAULT_ASK_PERSON, &error));

@@ -154,6 +154,7 @@ test_prompt_answered (Fixture       *fixture,
   assert_found (fixture, first, "kept");
   assert_found (fixture, second, "kept");
   assert_found (fixture, third, "kept");
+  g_assert_cmpint (keyring_fixture_n_questions (fixture->daemon), ==, 1);
   g_assert_cmpint (vault_fixture_get_state (fixture->keyring), ==, VAULT_STATE_READY);
 }
 
@@ -173,6 +174,7 @@ test_prompt_dismissed (Fixture       *fixture,
   vault_fixture_await (&second);
   assert_dismissed (fixture, first);
   assert_dismissed (fixture, second);
+  g_assert_cmpint (keyring_fixture_n_questions (fixture->daemon), ==, 1);
   g_assert_cmpint (vault_fixture_get_state (fixture->keyring), ==, VAULT_STATE_LOCKED);
 
   /* Asked again, the question comes again, and nothing was lost. */
@@ -249,6 +251,7 @@ test_prompt_cancelled (Fixture       *fixture,
   type_password (KEYRING_PASSWORD);
   vault_fixture_await (&again);
   assert_found (fixture, again, "kept");
+  g_assert_cmpint (keyring_fixture_n_questions (fixture->daemon), ==, 1);
   g_assert_true (keyring_fixture_is_running (fixture->daemon));
 }
 
