@@ -339,6 +339,40 @@ test_keyring_cancelled (Fixture       *fixture,
   vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
 }
 
+static gboolean
+self_test (Fixture  *fixture,
+           GError  **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vault_keyring_self_test_async (fixture->keyring, VAULT_ASK_NEVER, NULL, vault_fixture_keep_cb,
+                                 &result);
+  vault_fixture_await (&result);
+
+  return vault_keyring_self_test_finish (fixture->keyring, result, error);
+}
+
+static void
+test_keyring_self_test (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  store (fixture, SECRET);
+  g_assert_true (self_test (fixture, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_items (fixture), ==, 1);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+
+  keyring_fixture_lock (fixture->daemon);
+  g_assert_false (self_test (fixture, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_LOCKED);
+  g_clear_error (&error);
+  keyring_fixture_stop (fixture->daemon);
+  g_assert_false (self_test (fixture, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -359,6 +393,7 @@ main (int    argc,
   ADD ("duplicates-cleared", test_keyring_duplicates_cleared);
   ADD ("file-damaged", test_keyring_file_damaged);
   ADD ("cancelled", test_keyring_cancelled);
+  ADD ("self-test", test_keyring_self_test);
 
   return g_test_run ();
 }

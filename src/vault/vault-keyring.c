@@ -274,3 +274,47 @@ vault_keyring_new (void)
 {
   return g_object_new (VAULT_TYPE_KEYRING, NULL);
 }
+
+/**
+ * vault_keyring_self_test_async:
+ * @self: the keyring
+ * @ask: whether a person may be asked to unlock it
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Writes, reads and removes an item that holds nothing secret (entra.md 7.5).
+ */
+void
+vault_keyring_self_test_async (VaultKeyring        *self,
+                               VaultAsk             ask,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (VAULT_IS_KEYRING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  begin (self,
+         vault_abandon_begin (self, vault_keyring_self_test_async, cancellable, callback,
+                              user_data, NULL),
+         NULL, NULL, ask, vault_self_test_begin);
+}
+
+/**
+ * vault_keyring_self_test_finish:
+ * @self: the keyring
+ * @result: what the callback was given
+ * @error: a place for an error of %VAULT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring keeps what it is given
+ */
+gboolean
+vault_keyring_self_test_finish (VaultKeyring  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (VAULT_IS_KEYRING (self), FALSE);
+
+  return finish_boolean (VAULT_STORE (self), result, error);
+}

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 #define VAULT_TYPE_MEMORY (vault_memory_get_type ())
 
-/* Secrets that live as long as the program. */
 G_DECLARE_FINAL_TYPE (VaultMemory, vault_memory, VAULT, MEMORY, GObject)
 
 VaultMemory *vault_memory_new (void);

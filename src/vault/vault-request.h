@@ -52,5 +52,6 @@ void          vault_request_retry   (GTask        *task,
 void          vault_lookup_begin    (GTask        *task);
 void          vault_write_begin     (GTask        *task);
 void          vault_clear_begin     (GTask        *task);
+void          vault_self_test_begin (GTask        *task);
 
 G_END_DECLS
