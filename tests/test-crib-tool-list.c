@@ -139,6 +139,27 @@ test_tool_list_keeps_selection (Fixture       *fixture,
   g_assert_cmpuint (fixture->selected->len, ==, 1);
 }
 
+/* A tool that changed is another one of the same name: its row stays marked, and who shows it is
+ * told. */
+static void
+test_tool_list_follows_changes (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  CribConnection *one = window_fixture_connect (&fixture->servers, "One", TOOL_PLAIN);
+  MockServer *other = window_fixture_serve (&fixture->servers,
+                                            TOOL_FIND ",{\"name\":\"get_random_number\"}");
+
+  show (fixture, one);
+  gtk_selection_model_select_item (get_selection (fixture), 0, TRUE);
+  g_assert_cmpuint (fixture->selected->len, ==, 1);
+
+  crib_server_set_uri (crib_connection_get_server (one), mock_server_get_uri (other));
+  window_fixture_wait_settled (one);
+  g_assert_true (gtk_selection_model_is_selected (get_selection (fixture), 1));
+  g_assert_cmpuint (fixture->selected->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (fixture->selected, 1), ==, "get_random_number");
+}
+
 static void
 test_tool_list_names_servers (Fixture       *fixture,
                               gconstpointer  data)
@@ -205,6 +226,7 @@ main (int   argc,
   ADD ("/tool-list/says-why-it-is-empty", test_tool_list_says_why_it_is_empty);
   ADD ("/tool-list/selects", test_tool_list_selects);
   ADD ("/tool-list/keeps-selection", test_tool_list_keeps_selection);
+  ADD ("/tool-list/follows-changes", test_tool_list_follows_changes);
   ADD ("/tool-list/names-servers", test_tool_list_names_servers);
   ADD ("/tool-list/is-long", test_tool_list_is_long);
 

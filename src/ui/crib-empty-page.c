@@ -12,8 +12,6 @@
 struct _CribEmptyPage
 {
   AdwBin parent_instance;
-
-  GtkWidget *add_button;
 };
 
 G_DEFINE_FINAL_TYPE (CribEmptyPage, crib_empty_page, ADW_TYPE_BIN)
@@ -26,23 +24,13 @@ crib_empty_page_dispose (GObject *object)
   G_OBJECT_CLASS (crib_empty_page_parent_class)->dispose (object);
 }
 
-static gboolean
-crib_empty_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (CRIB_EMPTY_PAGE (widget)->add_button);
-}
-
 static void
 crib_empty_page_class_init (CribEmptyPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = crib_empty_page_dispose;
-  widget_class->grab_focus = crib_empty_page_grab_focus;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                RESOURCE_BASE "/ui/crib-empty-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CribEmptyPage, add_button);
 }
 
 static void

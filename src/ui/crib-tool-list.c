@@ -152,6 +152,16 @@ update_selection (CribToolList *self)
   self->selecting = FALSE;
 }
 
+/* The server may have another tool of that name now: who shows it hears of it. */
+static void
+update_shown (CribToolList *self)
+{
+  CribToolItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL && g_set_object (&self->shown, item))
+    g_signal_emit (self, signals[SIGNAL_TOOL_SELECTED], 0, item);
+}
+
 static void
 items_changed_cb (CribToolList *self)
 {
@@ -162,18 +172,14 @@ items_changed_cb (CribToolList *self)
     update_selection (self);
 
   update_page (self);
+  update_shown (self);
 }
 
 static void
 selected_cb (CribToolList *self)
 {
-  CribToolItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  if (self->selecting || item == NULL || item == self->shown)
-    return;
-
-  g_set_object (&self->shown, item);
-  g_signal_emit (self, signals[SIGNAL_TOOL_SELECTED], 0, item);
+  if (!self->selecting)
+    update_shown (self);
 }
 
 static void
