@@ -48,6 +48,7 @@ test_editors_kinds (void)
     { "{\"type\":\"string\",\"format\":\"email\"}", "CribFieldEntry", FALSE },
     { "{\"type\":\"string\",\"maxLength\":500}", "CribFieldText", TRUE },
     { "{\"type\":\"string\",\"format\":\"date-time\"}", "CribFieldDateTime", FALSE },
+    { "{\"type\":\"string\",\"format\":\"date\"}", "CribFieldDateTime", FALSE },
     { "{\"type\":\"integer\"}", "CribFieldNumber", FALSE },
     { "{\"type\":\"number\"}", "CribFieldNumber", FALSE },
     { "{\"type\":\"boolean\"}", "CribFieldSwitch", FALSE },

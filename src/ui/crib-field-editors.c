@@ -41,7 +41,10 @@ crib_field_editor_new_for (FormField *field)
 
     case FORM_KIND_STRING:
     default:
-      type = form_field_is_multiline (field) ? CRIB_TYPE_FIELD_TEXT : CRIB_TYPE_FIELD_ENTRY;
+      if (g_strcmp0 (form_field_get_format (field), "date") == 0)
+        type = CRIB_TYPE_FIELD_DATE_TIME;
+      else
+        type = form_field_is_multiline (field) ? CRIB_TYPE_FIELD_TEXT : CRIB_TYPE_FIELD_ENTRY;
     }
 
   return g_object_new (type, "field", field, NULL);

@@ -107,7 +107,8 @@ make_menu (CribFieldRow *self)
   FormKind kind = form_field_get_kind (self->field);
   gboolean optional = !form_field_is_required (self->field);
   gboolean nullable = form_field_is_nullable (self->field);
-  gboolean word = kind == FORM_KIND_STRING;
+  gboolean word = kind == FORM_KIND_STRING &&
+    g_strcmp0 (form_field_get_format (self->field), "date") != 0;
   gboolean head = kind == FORM_KIND_OBJECT || kind == FORM_KIND_BOOLEAN;
 
   if (kind != FORM_KIND_CHOICE && optional && (word || head || nullable))
@@ -149,8 +150,7 @@ update_error (CribFieldRow *self)
   gtk_label_set_label (self->error_label, wrong ? error : "");
   gtk_widget_set_visible (self->error_box, wrong);
   set_class (input, "error", wrong);
-  if (form_field_get_kind (self->field) == FORM_KIND_JSON ||
-      form_field_is_multiline (self->field))
+  if (crib_field_editor_is_wide (self->editor))
     set_class (GTK_WIDGET (self->editor), "error", wrong);
   gtk_widget_set_valign (self->words, wrong ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
 
