@@ -27,9 +27,9 @@ except (ImportError, ValueError) as missing:
 DEADLINE = float(os.environ.get("CRIB_WINDOW_DEADLINE", "20"))
 POLL = 0.05
 
-# What GTK 4.8 says of itself: a label that wraps is measured one pixel higher when it is offered
-# endless room, and AdwLeaflet draws a header bar once before it has a size.
-GTK_ONLY = ("Expect overlapping widgets", "without a current allocation")
+# The header bar takes over the tool's title in the middle of a scroll, after that frame's layout:
+# GTK 4.8 says so, draws it one frame later, and nothing is lost.
+GTK_ONLY = ("Trying to snapshot AdwHeaderBar",)
 
 
 class Failure(AssertionError):
