@@ -19,6 +19,7 @@ struct _CribWindow
   GHashTable *shown_tools;   /* id of a server → name of the tool shown last */
   guint position;            /* of the connection in the pool */
   guint open_id;
+  gboolean painted;
   GSignalGroup *connection_signals;
 
   AdwToastOverlay *toast_overlay;
@@ -29,6 +30,8 @@ struct _CribWindow
 };
 
 void crib_window_install_actions (GtkWidgetClass *widget_class);
+/* There are no servers. */
+void crib_window_show_empty      (CribWindow     *self);
 void crib_window_show_side       (CribWindow     *self,
                                   GtkWidget      *side);
 void crib_window_update_actions  (CribWindow     *self);

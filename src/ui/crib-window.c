@@ -7,16 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "crib-empty-page.h"
-#include "crib-problem-page.h"
-#include "crib-wait-page.h"
-
 /*
  * CribWindow:
  *
  * The main window: the counter on the left, the bench on the right, or the empty page while there
  * is no server. It decides which server and which tool are shown; its actions are in
- * crib-window-actions.c.
+ * crib-window-actions.c, what it shows without servers in crib-window-pages.c.
  *
  * Servers are connected to once the first frame is out, the one on show first, because a search
  * goes through the tools of all of them.
@@ -99,22 +95,6 @@ folded_cb (CribWindow *self)
                                folded ? GTK_WIDGET (self->counter) : GTK_WIDGET (self));
 }
 
-static GtkWidget *
-ensure_page (CribWindow *self,
-             const char *name,
-             GtkWidget *(*create) (void))
-{
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, name);
-
-  if (page == NULL)
-    {
-      page = create ();
-      gtk_stack_add_named (self->stack, page, name);
-    }
-
-  return page;
-}
-
 static CribConnection *
 find_first_connection (CribWindow *self)
 {
@@ -158,8 +138,17 @@ open_connections_cb (gpointer user_data)
 static void
 schedule_open (CribWindow *self)
 {
-  if (self->open_id == 0)
+  if (self->painted && self->pool != NULL && self->open_id == 0)
     self->open_id = g_idle_add_full (G_PRIORITY_LOW, open_connections_cb, self, NULL);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                CribWindow    *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  self->painted = TRUE;
+  schedule_open (self);
 }
 
 static guint
@@ -197,15 +186,6 @@ choose_connection (CribWindow *self,
 }
 
 static void
-show_empty_page (CribWindow *self)
-{
-  crib_window_set_connection (self, NULL);
-  ensure_page (self, "empty", crib_empty_page_new);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-  crib_window_update_actions (self);
-}
-
-static void
 pool_changed_cb (CribWindow *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->pool));
@@ -213,7 +193,7 @@ pool_changed_cb (CribWindow *self)
 
   if (n_items == 0)
     {
-      show_empty_page (self);
+      crib_window_show_empty (self);
       return;
     }
 
@@ -296,12 +276,22 @@ crib_window_dispose (GObject *object)
 }
 
 static void
+crib_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (crib_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (after_paint_cb), widget, 0);
+}
+
+static void
 crib_window_class_init (CribWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crib_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = crib_window_close_request;
+  widget_class->realize = crib_window_realize;
 
   g_type_ensure (CRIB_TYPE_BENCH);
   g_type_ensure (CRIB_TYPE_COUNTER);
@@ -435,65 +425,4 @@ crib_window_set_connection (CribWindow     *self,
     }
 
   crib_window_update_actions (self);
-}
-
-static GtkWidget *
-create_first_page (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header_bar = adw_header_bar_new ();
-
-  gtk_widget_add_css_class (header_bar, "flat");
-  gtk_box_append (GTK_BOX (box), header_bar);
-  gtk_box_append (GTK_BOX (box), adw_bin_new ());
-
-  return box;
-}
-
-static void
-show_first_page (CribWindow *self,
-                 GtkWidget  *child)
-{
-  GtkWidget *page = ensure_page (self, "first", create_first_page);
-
-  adw_bin_set_child (ADW_BIN (gtk_widget_get_last_child (page)), child);
-  gtk_stack_set_visible_child (self->stack, page);
-}
-
-void
-crib_window_show_waiting (CribWindow *self,
-                          const char *title)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (CRIB_IS_WINDOW (self));
-
-  page = crib_wait_page_new ();
-  crib_wait_page_set_title (CRIB_WAIT_PAGE (page), title);
-  show_first_page (self, page);
-}
-
-void
-crib_window_show_problem (CribWindow  *self,
-                          CribProblem *problem)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (CRIB_IS_WINDOW (self));
-
-  page = crib_problem_page_new ();
-  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), problem);
-  show_first_page (self, page);
-}
-
-void
-crib_window_show_toast (CribWindow *self,
-                        const char *text)
-{
-  g_autofree char *markup = NULL;
-
-  g_return_if_fail (CRIB_IS_WINDOW (self));
-
-  markup = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
 }
