@@ -27,7 +27,8 @@ real_server_is_installed (void)
   g_autofree char *node = find_file (NODE);
   g_autofree char *everything = find_file (EVERYTHING);
 
-  return g_file_test (node, G_FILE_TEST_IS_EXECUTABLE) && g_file_test (everything, G_FILE_TEST_EXISTS);
+  return g_file_test (node, G_FILE_TEST_IS_EXECUTABLE) &&
+         g_file_test (everything, G_FILE_TEST_EXISTS);
 }
 
 static guint16

@@ -232,13 +232,15 @@ test_resource (Fixture       *fixture,
   if (is_missing (fixture))
     return;
 
-  result = call_tool (fixture, "get-resource-reference", "{\"resourceType\":\"Text\",\"resourceId\":3}");
+  result = call_tool (fixture, "get-resource-reference",
+                      "{\"resourceType\":\"Text\",\"resourceId\":3}");
   content = get_content (result, 1);
 
   g_assert_cmpint (mcp_content_get_kind (content), ==, MCP_CONTENT_RESOURCE);
   g_assert_cmpstr (mcp_content_get_uri (content), ==, "demo://resource/dynamic/text/3");
   g_assert_cmpstr (mcp_content_get_mime_type (content), ==, "text/plain");
-  g_assert_true (g_str_has_prefix (mcp_content_get_text (content), "Resource 3: This is a plaintext resource"));
+  g_assert_true (g_str_has_prefix (mcp_content_get_text (content),
+                                   "Resource 3: This is a plaintext resource"));
 }
 
 static void
