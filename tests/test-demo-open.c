@@ -219,7 +219,8 @@ test_open_elicitation (DemoFixture   *fixture,
     { "\"result\":{\"action\":\"accept\",\"content\":{}}", "." },
     { "\"error\":{\"code\":-1,\"message\":\"Not now\"}", ": Request failed (remote): Not now" },
   };
-  g_autofree char *session = demo_fixture_initialize (fixture, fixture->open, "{\"elicitation\":{}}");
+  g_autofree char *session = demo_fixture_initialize (fixture, fixture->open,
+                                                      "{\"elicitation\":{}}");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -371,7 +372,7 @@ test_open_resource (DemoFixture   *fixture,
   g_assert_cmpstr (demo_look_up_string (read->json, "result/contents/0/mimeType"), ==,
                    "text/markdown");
   g_assert_true (g_str_has_prefix (demo_look_up_string (read->json, "result/contents/0/text"),
-                                   "# MCP Server Overview (v1.2)\n\nThis MCP server"));
+                                   "# What this server offers\n\nAn open MCP"));
 }
 
 #define ADD(path, function) \

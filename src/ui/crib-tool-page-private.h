@@ -23,6 +23,7 @@ struct _CribToolPage
   CribRun *run;             /* the one on show */
   GtkWindow *question;      /* whether to run, while it is asked */
   char *heading;
+  guint heading_source;
   gboolean narrow;
 
   GtkScrolledWindow *scroller;

@@ -34,9 +34,10 @@ set_heading (CribToolPage *self,
 }
 
 /* The title moves to the header bar when the big one has left. */
-static void
-update_heading (CribToolPage *self)
+static gboolean
+update_heading_cb (gpointer user_data)
 {
+  CribToolPage *self = user_data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   graphene_rect_t bounds;
   gboolean gone = FALSE;
@@ -46,7 +47,19 @@ update_heading (CribToolPage *self)
     gone = bounds.size.height > 0 &&
       gtk_adjustment_get_value (adjustment) >= bounds.origin.y + bounds.size.height;
 
+  self->heading_source = 0;
   set_heading (self, gone ? gtk_label_get_label (self->title_label) : "");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the adjustment also moves while GTK allocates, and a title that changes then leaves
+ * the header bar to be drawn without an allocation. */
+static void
+update_heading (CribToolPage *self)
+{
+  if (self->heading_source == 0)
+    self->heading_source = g_idle_add (update_heading_cb, self);
 }
 
 static void
@@ -108,6 +121,7 @@ crib_tool_page_dispose (GObject *object)
 {
   CribToolPage *self = CRIB_TOOL_PAGE (object);
 
+  g_clear_handle_id (&self->heading_source, g_source_remove);
   crib_tool_page_drop_question (self);
   if (self->run_bar != NULL)
     crib_tool_page_set_run (self, NULL);
@@ -256,7 +270,7 @@ crib_tool_page_set_item (CribToolPage *self,
     show_nothing (self);
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  update_heading (self);
+  set_heading (self, "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 

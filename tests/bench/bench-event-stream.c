@@ -56,7 +56,8 @@ bench_parser (gsize event_size,
       g_autoptr(HttpEvent) event = NULL;
       gsize n_read;
 
-      event = http_event_parser_feed (parser, data + at, MIN (piece_size, size - at), &n_read, NULL);
+      event = http_event_parser_feed (parser, data + at, MIN (piece_size, size - at), &n_read,
+                                      NULL);
       at += n_read;
       n_events += event != NULL;
     }
