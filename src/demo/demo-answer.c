@@ -25,6 +25,7 @@ struct _DemoAnswer
   SoupServerMessage *message;
   JsonObject *entry;
   DemoFault *fault;
+  char *user;                   /* who asks, where that is known */
 
   GBytes *second_half;          /* still to be written once the first has left */
   guint timeout_id;
@@ -256,6 +257,7 @@ demo_answer_finalize (GObject *object)
   g_clear_pointer (&self->entry, json_object_unref);
   g_clear_pointer (&self->fault, demo_fault_free);
   g_clear_pointer (&self->second_half, g_bytes_unref);
+  g_free (self->user);
 
   G_OBJECT_CLASS (demo_answer_parent_class)->finalize (object);
 }
@@ -342,6 +344,45 @@ demo_answer_plain (DemoAnswer *self,
                                       text, strlen (text));
 
   soup_server_message_unpause (self->message);
+}
+
+/* As demo_answer_plain(), but a fault of kind cut ends it in the middle. */
+void
+demo_answer_page (DemoAnswer *self,
+                  guint       status,
+                  const char *content_type,
+                  const char *text)
+{
+  g_return_if_fail (DEMO_IS_ANSWER (self));
+
+  if (get_fault_kind (self) != DEMO_FAULT_CUT || *text == '\0')
+    {
+      demo_answer_plain (self, status, content_type, text);
+      return;
+    }
+
+  begin_as (self, content_type);
+  self->cut_when_written = TRUE;
+  append_text (self, text, strlen (text) / 2);
+}
+
+/* @user: (nullable): whom the request's token names */
+void
+demo_answer_set_user (DemoAnswer *self,
+                      const char *user)
+{
+  g_return_if_fail (DEMO_IS_ANSWER (self));
+
+  g_free (self->user);
+  self->user = g_strdup (user);
+}
+
+const char *
+demo_answer_get_user (DemoAnswer *self)
+{
+  g_return_val_if_fail (DEMO_IS_ANSWER (self), NULL);
+
+  return self->user;
 }
 
 /* A JSON-RPC error that belongs to no request. */
@@ -432,6 +473,7 @@ demo_answer_finish (DemoAnswer *self,
     case DEMO_FAULT_SLOW:
     case DEMO_FAULT_HANG:
     case DEMO_FAULT_NO_SESSION:
+    case DEMO_FAULT_TOKEN_ERROR:
     default:
       break;
     }

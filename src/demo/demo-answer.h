@@ -24,6 +24,13 @@ void        demo_answer_plain      (DemoAnswer        *self,
                                     guint              status,
                                     const char        *content_type,
                                     const char        *text);
+void        demo_answer_page       (DemoAnswer        *self,
+                                    guint              status,
+                                    const char        *content_type,
+                                    const char        *text);
+void        demo_answer_set_user   (DemoAnswer        *self,
+                                    const char        *user);
+const char *demo_answer_get_user   (DemoAnswer        *self);
 void        demo_answer_error      (DemoAnswer        *self,
                                     guint              status,
                                     int                code,

@@ -4,6 +4,7 @@
 
 #include "demo-control.h"
 
+#include "demo-control-tenant.h"
 #include "demo-json.h"
 
 static void
@@ -184,6 +185,36 @@ static const struct
   { "POST", "/tools", post_tools },
 };
 
+/* Returns: whether the tenant has such a door */
+static gboolean
+handle_by_tenant (DemoServer        *server,
+                  SoupServerMessage *message,
+                  const char        *path)
+{
+  const char *method = soup_server_message_get_method (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *json = NULL;
+  JsonObject *wish = NULL;
+
+  if (g_bytes_get_size (bytes) > 0)
+    node = demo_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    wish = json_node_get_object (node);
+
+  json = demo_control_tenant (demo_server_get_tenant (server), method, path, wish, &error);
+
+  if (json != NULL)
+    reply (message, SOUP_STATUS_OK, json);
+  else if (error != NULL)
+    refuse (message, SOUP_STATUS_BAD_REQUEST, error->message);
+
+  return json != NULL || error != NULL;
+}
+
 /**
  * demo_control_handle:
  * @server: the stand-in
@@ -204,5 +235,6 @@ demo_control_handle (DemoServer        *server,
         return;
       }
 
-  refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing here");
+  if (!handle_by_tenant (server, message, path))
+    refuse (message, SOUP_STATUS_NOT_FOUND, "There is nothing here");
 }

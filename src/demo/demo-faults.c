@@ -19,6 +19,7 @@ static const char * const kind_names[] = {
   [DEMO_FAULT_MALFORMED] = "malformed",
   [DEMO_FAULT_HOLD] = "hold",
   [DEMO_FAULT_NO_SESSION] = "no-session",
+  [DEMO_FAULT_TOKEN_ERROR] = "token_error",
 };
 
 /**
@@ -44,6 +45,7 @@ demo_fault_free (DemoFault *fault)
   g_free (fault->server);
   g_free (fault->http);
   g_free (fault->rpc);
+  json_object_unref (fault->wish);
   g_free (fault);
 }
 
@@ -58,6 +60,7 @@ copy_fault (const DemoFault *fault)
   copy->server = g_strdup (fault->server);
   copy->http = g_strdup (fault->http);
   copy->rpc = g_strdup (fault->rpc);
+  copy->wish = json_object_ref (fault->wish);
 
   return copy;
 }
@@ -120,8 +123,8 @@ demo_faults_new (void)
 /**
  * demo_faults_add:
  * @self: the faults
- * @wish: what the control port was sent: "kind", and as they apply "server", "http", "rpc",
- *   "times", "status", "headers", "body", "content_type", "ms"
+ * @wish: what the control port was sent: "kind", and as they apply "server", "http", "rpc" or
+ *   for the tenant "endpoint", "times", "status", "headers", "body", "content_type", "ms"
  * @error: return location for an error
  *
  * Returns: whether the wish was understood
@@ -133,6 +136,7 @@ demo_faults_add (DemoFaults  *self,
 {
   DemoFaultKind kind = parse_kind (demo_json_get_string (wish, "kind"));
   JsonObject *headers = demo_json_get_object (wish, "headers");
+  const char *endpoint = demo_json_get_string (wish, "endpoint");
   DemoFault *fault;
 
   g_return_val_if_fail (DEMO_IS_FAULTS (self), FALSE);
@@ -147,7 +151,8 @@ demo_faults_add (DemoFaults  *self,
   fault->kind = kind;
   fault->server = g_strdup (demo_json_get_string (wish, "server"));
   fault->http = g_strdup (demo_json_get_string (wish, "http"));
-  fault->rpc = g_strdup (demo_json_get_string (wish, "rpc"));
+  fault->rpc = g_strdup (demo_json_get_string (wish, endpoint != NULL ? "endpoint" : "rpc"));
+  fault->wish = json_object_ref (wish);
   fault->times = CLAMP (demo_json_get_int (wish, "times", 1), 1, G_MAXINT);
   fault->status = CLAMP (demo_json_get_int (wish, "status", 500), 100, 599);
   fault->delay_ms = CLAMP (demo_json_get_int (wish, "ms", 500), 0, G_MAXINT);
@@ -164,7 +169,7 @@ demo_faults_add (DemoFaults  *self,
  * @self: the faults
  * @server: the name of the server that was asked
  * @http: the HTTP method
- * @rpc: (nullable): the JSON-RPC method, %NULL for requests without one
+ * @rpc: (nullable): the JSON-RPC method or the tenant's endpoint, %NULL for requests without one
  *
  * Returns: (transfer full) (nullable): the fault this request meets
  */

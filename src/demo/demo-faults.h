@@ -18,6 +18,7 @@ typedef enum
   DEMO_FAULT_MALFORMED,   /* the answer is not JSON */
   DEMO_FAULT_HOLD,        /* the event is cut inside a character, the stream ends when released */
   DEMO_FAULT_NO_SESSION,  /* the session is not known */
+  DEMO_FAULT_TOKEN_ERROR, /* the tenant refuses as "wish" says */
 } DemoFaultKind;
 
 typedef struct
@@ -32,6 +33,7 @@ typedef struct
   char *http;
   char *rpc;
   guint times;
+  JsonObject *wish;
 } DemoFault;
 
 #define DEMO_TYPE_FAULTS (demo_faults_get_type ())

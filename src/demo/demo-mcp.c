@@ -43,10 +43,12 @@ get_header (SoupServerMessage *message,
 }
 
 static DemoSession *
-start_session (DemoMcp *self)
+start_session (DemoMcp    *self,
+               const char *user)
 {
   DemoSession *session = demo_session_new ();
 
+  demo_session_set_user (session, user);
   g_hash_table_insert (self->sessions, g_strdup (demo_session_get_id (session)), session);
 
   return session;
@@ -72,6 +74,13 @@ find_session (DemoMcp           *self,
 
   if (session == NULL)
     demo_answer_error (answer, SOUP_STATUS_NOT_FOUND, -32001, "Session not found");
+  else if (!demo_session_belongs_to (session, demo_answer_get_user (answer)))
+    {
+      demo_answer_error (answer, SOUP_STATUS_FORBIDDEN, -32000,
+                         "Forbidden: The currently authenticated user does not match the user who "
+                         "initiated the session.");
+      return NULL;
+    }
 
   return session;
 }
@@ -167,7 +176,7 @@ handle_post (DemoMcp           *self,
 
   if (get_header (message, SESSION_HEADER) == NULL &&
       (self->profile->lenient || is_initialize (body)))
-    session = start_session (self);
+    session = start_session (self, demo_answer_get_user (answer));
   else
     session = find_session (self, answer, message);
 

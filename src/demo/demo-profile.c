@@ -28,6 +28,24 @@ const DemoProfile demo_profile_open = {
   .read_resource = demo_open_read_resource,
 };
 
+static const DemoTool protected_tools[] = {
+  { "get_random_number", demo_open_get_random_number },
+  { "get_random_number_from_date_time", demo_open_get_random_number_from_date },
+  { "get_current_date_time", demo_open_get_current_date_time },
+  { NULL, NULL }
+};
+
+const DemoProfile demo_profile_protected = {
+  .name = "protected",
+  .path = "/mcp",
+  .definition = "protected.json",
+  .versions = open_versions,
+  .lenient = TRUE,
+  .tools = protected_tools,
+  .get_prompt = demo_open_get_prompt,
+  .read_resource = demo_open_read_resource,
+};
+
 static const char * const showcase_versions[] = {
   "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05", NULL
 };

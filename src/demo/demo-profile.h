@@ -30,6 +30,7 @@ typedef struct
 } DemoProfile;
 
 extern const DemoProfile demo_profile_open;
+extern const DemoProfile demo_profile_protected;
 extern const DemoProfile demo_profile_showcase;
 
 G_END_DECLS

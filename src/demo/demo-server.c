@@ -4,18 +4,24 @@
 
 #include "demo-server.h"
 
+#include "demo-authority.h"
 #include "demo-control.h"
+#include "demo-dispatch.h"
 #include "demo-guard.h"
+#include "demo-guarded.h"
 #include "demo-json.h"
 #include "demo-log.h"
 
 #include <unistd.h>
 
+/* The first two share a port and are told apart by their paths. */
+#define PROTECTED 2
+
 /**
  * DemoServer:
  *
- * The stand-in as a whole: one port on the loopback with both MCP servers, another for the tests
- * that steer it. Owns the log, the faults and all answers under way.
+ * The stand-in as a whole: one port on the loopback with both open MCP servers, one with the
+ * protected one, one with the tenant, another for the tests that steer it. Owns the log, the faults and all answers under way.
  */
 struct _DemoServer
 {
@@ -23,20 +29,32 @@ struct _DemoServer
 
   SoupServer *public_server;
   SoupServer *control_server;
-  DemoMcp *mcps[2];
+  SoupServer *tenant_server;
+  SoupServer *protected_server;
+  char *protected_base;         /* its origin */
+  DemoMcp *mcps[3];
+  DemoTenant *tenant;
   DemoLog *log;
   DemoFaults *faults;
   GPtrArray *answers;
 };
 
-/* A request that waits behind a fault of kind slow or hang. */
+/* A request to an MCP server, which may have to wait behind a fault. */
 typedef struct
 {
   DemoMcp *mcp;
+  DemoTenant *guard;            /* NULL where anybody may ask */
+  char *base;
   DemoAnswer *answer;
   SoupServerMessage *message;
   JsonNode *body;
 } Waiting;
+
+typedef struct
+{
+  DemoVisit *visit;
+  const DemoFault *fault;       /* the answer's */
+} WaitingVisit;
 
 G_DEFINE_FINAL_TYPE (DemoServer, demo_server, G_TYPE_OBJECT)
 
@@ -46,6 +64,8 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   g_object_unref (waiting->mcp);
+  g_clear_object (&waiting->guard);
+  g_free (waiting->base);
   g_object_unref (waiting->answer);
   g_object_unref (waiting->message);
   g_clear_pointer (&waiting->body, json_node_unref);
@@ -56,92 +76,38 @@ static void
 proceed_cb (gpointer user_data)
 {
   Waiting *waiting = user_data;
+  g_autofree char *user = NULL;
 
+  if (waiting->guard != NULL)
+    {
+      if (demo_guarded_answer (waiting->guard, waiting->answer, waiting->message, waiting->base))
+        return;
+
+      user = demo_guarded_check (waiting->guard, waiting->answer, waiting->message);
+
+      if (user == NULL)
+        return;
+    }
+
+  demo_answer_set_user (waiting->answer, user);
   demo_mcp_handle (waiting->mcp, waiting->answer, waiting->message, waiting->body);
 }
 
 static void
-delay (DemoMcp           *mcp,
-       DemoAnswer        *answer,
-       SoupServerMessage *message,
-       JsonNode          *body)
+waiting_visit_free (gpointer data)
 {
-  Waiting *waiting = g_new0 (Waiting, 1);
+  WaitingVisit *waiting = data;
 
-  waiting->mcp = g_object_ref (mcp);
-  waiting->answer = g_object_ref (answer);
-  waiting->message = g_object_ref (message);
-  waiting->body = body != NULL ? json_node_copy (body) : NULL;
-  demo_answer_delay (answer, proceed_cb, waiting, waiting_free);
+  demo_visit_free (waiting->visit);
+  g_free (waiting);
 }
 
 static void
-answer_with_status (DemoAnswer      *answer,
-                    const DemoFault *fault)
+proceed_visit_cb (gpointer user_data)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  WaitingVisit *waiting = user_data;
 
-  if (fault->headers != NULL)
-    {
-      json_object_iter_init (&iter, fault->headers);
-
-      while (json_object_iter_next (&iter, &name, &value))
-        demo_answer_set_header (answer, name, json_node_get_string (value));
-    }
-
-  demo_answer_plain (answer, fault->status,
-                     fault->content_type != NULL ? fault->content_type : "text/plain",
-                     fault->body);
-}
-
-static void
-answer_with_page (DemoAnswer      *answer,
-                  const DemoFault *fault)
-{
-  demo_answer_plain (answer, SOUP_STATUS_OK, "text/html; charset=utf-8",
-                     fault->body != NULL ? fault->body :
-                     "<!DOCTYPE html>\n<html><head><title>Welcome</title></head>"
-                     "<body><h1>It works!</h1></body></html>\n");
-}
-
-/* @fault: (nullable): what goes wrong before the server has seen the request */
-static void
-dispatch (DemoMcp           *mcp,
-          DemoAnswer        *answer,
-          const DemoFault   *fault,
-          SoupServerMessage *message,
-          JsonNode          *body)
-{
-  switch (fault != NULL ? fault->kind : DEMO_FAULT_NONE)
-    {
-    case DEMO_FAULT_STATUS:
-      answer_with_status (answer, fault);
-      break;
-
-    case DEMO_FAULT_HTML:
-      answer_with_page (answer, fault);
-      break;
-
-    case DEMO_FAULT_NO_SESSION:
-      demo_answer_error (answer, SOUP_STATUS_NOT_FOUND, -32001, "Session not found");
-      break;
-
-    case DEMO_FAULT_SLOW:
-    case DEMO_FAULT_HANG:
-      delay (mcp, answer, message, body);
-      break;
-
-    case DEMO_FAULT_NONE:
-    case DEMO_FAULT_CUT:
-    case DEMO_FAULT_JSON:
-    case DEMO_FAULT_MALFORMED:
-    case DEMO_FAULT_HOLD:
-    default:
-      demo_mcp_handle (mcp, answer, message, body);
-      break;
-    }
+  demo_authority_handle (waiting->visit, waiting->fault);
 }
 
 static JsonNode *
@@ -170,11 +136,53 @@ static DemoMcp *
 find_by_path (DemoServer *self,
               const char *path)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+  for (guint i = 0; i < PROTECTED; i++)
     if (g_str_equal (demo_mcp_get_profile (self->mcps[i])->path, path))
       return self->mcps[i];
 
   return NULL;
+}
+
+static DemoAnswer *
+track (DemoServer        *self,
+       SoupServerMessage *message,
+       JsonObject        *entry,
+       DemoFault         *fault)
+{
+  DemoAnswer *answer = demo_answer_new (message, entry, fault);
+
+  g_ptr_array_add (self->answers, g_object_ref (answer));
+  g_signal_connect (answer, "closed", G_CALLBACK (answer_closed_cb), self);
+
+  return answer;
+}
+
+/* @guard: (nullable): whose tokens are needed; its documents are served as well */
+static void
+serve (DemoServer        *self,
+       DemoMcp           *mcp,
+       DemoTenant        *guard,
+       SoupServerMessage *message)
+{
+  const char *name = demo_mcp_get_profile (mcp)->name;
+  g_autoptr(JsonNode) body = read_body (message);
+  g_autoptr(JsonObject) entry = demo_log_add (self->log, name, message, body);
+  g_autoptr(DemoAnswer) answer = NULL;
+  DemoFault *fault;
+  Waiting *waiting;
+
+  fault = demo_faults_take (self->faults, name, soup_server_message_get_method (message),
+                            demo_json_get_string (entry, "rpc"));
+  answer = track (self, message, entry, fault);
+
+  waiting = g_new0 (Waiting, 1);
+  waiting->mcp = g_object_ref (mcp);
+  waiting->guard = guard != NULL ? g_object_ref (guard) : NULL;
+  waiting->base = g_strdup (self->protected_base);
+  waiting->answer = g_object_ref (answer);
+  waiting->message = g_object_ref (message);
+  waiting->body = body != NULL ? json_node_copy (body) : NULL;
+  demo_dispatch (answer, fault, proceed_cb, waiting, waiting_free);
 }
 
 static void
@@ -186,30 +194,58 @@ public_request_cb (SoupServer        *server,
 {
   DemoServer *self = user_data;
   DemoMcp *mcp = find_by_path (self, path);
-  g_autoptr(JsonNode) body = NULL;
-  g_autoptr(JsonObject) entry = NULL;
-  g_autoptr(DemoAnswer) answer = NULL;
-  const char *name;
-  DemoFault *fault;
 
   if (!demo_guard_allows (message) || mcp == NULL)
+    soup_server_message_set_status (message, mcp == NULL ? SOUP_STATUS_NOT_FOUND
+                                                         : SOUP_STATUS_FORBIDDEN, NULL);
+  else
+    serve (self, mcp, NULL, message);
+}
+
+static void
+protected_request_cb (SoupServer        *server,
+                      SoupServerMessage *message,
+                      const char        *path,
+                      GHashTable        *query,
+                      gpointer           user_data)
+{
+  DemoServer *self = user_data;
+
+  if (demo_guard_allows (message))
+    serve (self, self->mcps[PROTECTED], self->tenant, message);
+  else
+    soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
+}
+
+static void
+tenant_request_cb (SoupServer        *server,
+                   SoupServerMessage *message,
+                   const char        *path,
+                   GHashTable        *query,
+                   gpointer           user_data)
+{
+  DemoServer *self = user_data;
+  WaitingVisit *waiting;
+  DemoVisit *visit;
+  g_autoptr(JsonObject) entry = NULL;
+  DemoFault *fault;
+
+  if (!demo_guard_allows (message))
     {
-      soup_server_message_set_status (message, mcp == NULL ? SOUP_STATUS_NOT_FOUND
-                                                           : SOUP_STATUS_FORBIDDEN, NULL);
+      soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
       return;
     }
 
-  name = demo_mcp_get_profile (mcp)->name;
-  body = read_body (message);
-  entry = demo_log_add (self->log, name, message, body);
-  fault = demo_faults_take (self->faults, name, soup_server_message_get_method (message),
-                            demo_json_get_string (entry, "rpc"));
+  visit = demo_visit_new (self->tenant, message);
+  entry = demo_log_add (self->log, "tenant", message, NULL);
+  demo_visit_note (visit, entry);
+  fault = demo_faults_take (self->faults, "tenant", visit->method, visit->endpoint);
+  visit->answer = track (self, message, entry, fault);
 
-  answer = demo_answer_new (message, entry, fault);
-  g_ptr_array_add (self->answers, g_object_ref (answer));
-  g_signal_connect (answer, "closed", G_CALLBACK (answer_closed_cb), self);
-
-  dispatch (mcp, answer, fault, message, body);
+  waiting = g_new0 (WaitingVisit, 1);
+  waiting->visit = visit;
+  waiting->fault = fault;
+  demo_dispatch (visit->answer, fault, proceed_visit_cb, waiting, waiting_visit_free);
 }
 
 static void
@@ -253,6 +289,9 @@ demo_server_dispose (GObject *object)
 
   g_clear_object (&self->public_server);
   g_clear_object (&self->control_server);
+  g_clear_object (&self->tenant_server);
+  g_clear_object (&self->protected_server);
+  g_clear_object (&self->tenant);
   g_clear_object (&self->log);
   g_clear_object (&self->faults);
 
@@ -262,7 +301,10 @@ demo_server_dispose (GObject *object)
 static void
 demo_server_finalize (GObject *object)
 {
-  g_clear_pointer (&DEMO_SERVER (object)->answers, g_ptr_array_unref);
+  DemoServer *self = DEMO_SERVER (object);
+
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_free (self->protected_base);
 
   G_OBJECT_CLASS (demo_server_parent_class)->finalize (object);
 }
@@ -281,12 +323,17 @@ demo_server_init (DemoServer *self)
 {
   self->public_server = soup_server_new (NULL, NULL);
   self->control_server = soup_server_new (NULL, NULL);
+  self->tenant_server = soup_server_new (NULL, NULL);
+  self->protected_server = soup_server_new (NULL, NULL);
+  self->tenant = demo_tenant_new ();
   self->log = demo_log_new ();
   self->faults = demo_faults_new ();
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
 
   soup_server_add_handler (self->public_server, NULL, public_request_cb, self, NULL);
   soup_server_add_handler (self->control_server, NULL, control_request_cb, self, NULL);
+  soup_server_add_handler (self->tenant_server, NULL, tenant_request_cb, self, NULL);
+  soup_server_add_handler (self->protected_server, NULL, protected_request_cb, self, NULL);
 }
 
 DemoServer *
@@ -296,31 +343,51 @@ demo_server_new (guint idle_seconds)
 
   self->mcps[0] = demo_mcp_new (&demo_profile_open, idle_seconds);
   self->mcps[1] = demo_mcp_new (&demo_profile_showcase, idle_seconds);
+  self->mcps[PROTECTED] = demo_mcp_new (&demo_profile_protected, idle_seconds);
 
   return self;
+}
+
+static char *
+get_origin (SoupServer *server)
+{
+  return g_strdup_printf ("http://127.0.0.1:%d", get_port (server));
 }
 
 /**
  * demo_server_listen:
  * @self: the stand-in
- * @port: where the MCP servers listen, 0 for a free port
- * @control_port: where tests steer it, 0 for a free port
+ * @ports: where the open servers, the control port, the tenant and the protected server listen, 0
+ *   for a free port
  * @error: return location for an error
  *
- * Returns: whether both ports could be had
+ * Returns: whether all ports could be had
  */
 gboolean
-demo_server_listen (DemoServer  *self,
-                    guint        port,
-                    guint        control_port,
-                    GError     **error)
+demo_server_listen (DemoServer       *self,
+                    const DemoPorts  *ports,
+                    GError          **error)
 {
+  const struct { SoupServer *server; int port; } wishes[] = {
+    { self->public_server, ports->open },
+    { self->control_server, ports->control },
+    { self->tenant_server, ports->tenant },
+    { self->protected_server, ports->guarded },
+  };
+  g_autofree char *origin = NULL;
+
   g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
 
-  return soup_server_listen_local (self->public_server, port,
-                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error) &&
-         soup_server_listen_local (self->control_server, control_port,
-                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    if (!soup_server_listen_local (wishes[i].server, wishes[i].port,
+                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+      return FALSE;
+
+  origin = get_origin (self->tenant_server);
+  demo_tenant_set_origin (self->tenant, origin);
+  self->protected_base = get_origin (self->protected_server);
+
+  return TRUE;
 }
 
 /* Returns: (transfer full): one line of JSON with the addresses */
@@ -335,15 +402,17 @@ demo_server_describe (DemoServer *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
     {
       const DemoProfile *profile = demo_mcp_get_profile (self->mcps[i]);
-      g_autofree char *uri = g_strdup_printf ("http://127.0.0.1:%d%s",
-                                              get_port (self->public_server), profile->path);
+      g_autofree char *base = get_origin (i == PROTECTED ? self->protected_server
+                                                         : self->public_server);
+      g_autofree char *uri = g_strconcat (base, profile->path, NULL);
 
       json_object_set_string_member (object, profile->name, uri);
     }
 
-  control = g_strdup_printf ("http://127.0.0.1:%d", get_port (self->control_server));
+  control = get_origin (self->control_server);
   json_object_set_string_member (object, "control", control);
   json_object_set_int_member (object, "pid", getpid ());
+  json_object_set_object_member (object, "tenant", demo_tenant_describe (self->tenant));
 
   return demo_json_write_object (object);
 }
@@ -352,13 +421,22 @@ demo_server_describe (DemoServer *self)
 void
 demo_server_stop (DemoServer *self)
 {
+  SoupServer *servers[] = { self->public_server, self->control_server, self->tenant_server,
+                            self->protected_server };
+
   g_return_if_fail (DEMO_IS_SERVER (self));
 
-  if (self->public_server != NULL)
-    soup_server_disconnect (self->public_server);
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    if (servers[i] != NULL)
+      soup_server_disconnect (servers[i]);
+}
 
-  if (self->control_server != NULL)
-    soup_server_disconnect (self->control_server);
+DemoTenant *
+demo_server_get_tenant (DemoServer *self)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  return self->tenant;
 }
 
 /* Returns: (transfer none) (nullable): the server called @name */
@@ -427,6 +505,7 @@ demo_server_reset (DemoServer *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
     demo_mcp_reset (self->mcps[i]);
 
+  demo_tenant_reset (self->tenant);
   demo_log_clear (self->log);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo-mcp.h"
+#include "demo-tenant.h"
 
 G_BEGIN_DECLS
 
@@ -10,14 +11,22 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DemoServer, demo_server, DEMO, SERVER, GObject)
 
+typedef struct
+{
+  int open;
+  int control;
+  int tenant;
+  int guarded;
+} DemoPorts;
+
 DemoServer *demo_server_new          (guint        idle_seconds);
-gboolean    demo_server_listen       (DemoServer  *self,
-                                      guint        port,
-                                      guint        control_port,
-                                      GError     **error);
+gboolean    demo_server_listen       (DemoServer       *self,
+                                      const DemoPorts  *ports,
+                                      GError          **error);
 char       *demo_server_describe     (DemoServer  *self);
 void        demo_server_stop         (DemoServer  *self);
 
+DemoTenant *demo_server_get_tenant   (DemoServer  *self);
 DemoMcp    *demo_server_find         (DemoServer  *self,
                                       const char  *name);
 char       *demo_server_write_log    (DemoServer  *self);

@@ -23,6 +23,7 @@ struct _DemoSession
   GObject parent_instance;
 
   char *id;
+  char *user;
   JsonObject *capabilities;
   DemoAnswer *get_stream;
   GHashTable *questions;        /* id → Question */
@@ -82,6 +83,7 @@ demo_session_finalize (GObject *object)
   g_clear_pointer (&self->questions, g_hash_table_unref);
   g_clear_pointer (&self->capabilities, json_object_unref);
   g_free (self->id);
+  g_free (self->user);
 
   G_OBJECT_CLASS (demo_session_parent_class)->finalize (object);
 }
@@ -115,6 +117,26 @@ demo_session_get_id (DemoSession *self)
   g_return_val_if_fail (DEMO_IS_SESSION (self), NULL);
 
   return self->id;
+}
+
+/* @user: (nullable): who began it */
+void
+demo_session_set_user (DemoSession *self,
+                       const char  *user)
+{
+  g_return_if_fail (DEMO_IS_SESSION (self));
+
+  g_free (self->user);
+  self->user = g_strdup (user);
+}
+
+gboolean
+demo_session_belongs_to (DemoSession *self,
+                         const char  *user)
+{
+  g_return_val_if_fail (DEMO_IS_SESSION (self), FALSE);
+
+  return g_strcmp0 (self->user, user) == 0;
 }
 
 /* @capabilities: (nullable): what the client declared in initialize */

@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (DemoSession, demo_session, DEMO, SESSION, GObject)
 
 DemoSession *demo_session_new              (void);
 const char  *demo_session_get_id           (DemoSession       *self);
+void         demo_session_set_user         (DemoSession       *self,
+                                            const char        *user);
+gboolean     demo_session_belongs_to       (DemoSession       *self,
+                                            const char        *user);
 void         demo_session_set_client       (DemoSession       *self,
                                             JsonObject        *capabilities);
 gboolean     demo_session_client_can       (DemoSession       *self,

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-visit.h"
+
+G_BEGIN_DECLS
+
+void demo_authority_handle (DemoVisit       *visit,
+                            const DemoFault *fault);
+
+G_END_DECLS

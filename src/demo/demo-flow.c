@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demo-flow.h"
+
+void
+demo_flow_free (DemoFlow *flow)
+{
+  g_free (flow->tenant);
+  g_free (flow->redirect_uri);
+  g_free (flow->response_mode);
+  g_free (flow->state);
+  g_free (flow->nonce);
+  g_free (flow->scope);
+  g_free (flow->prompt);
+  g_free (flow->challenge);
+  g_free (flow->challenge_method);
+  g_free (flow->correlation_id);
+  g_free (flow->typed);
+  g_free (flow);
+}

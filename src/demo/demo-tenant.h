@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-directory.h"
+#include "demo-key.h"
+
+G_BEGIN_DECLS
+
+/* What a code or a refresh token stands for. */
+typedef struct
+{
+  const DemoUser *user;
+  char *tenant;                 /* the path it was issued under, as the client wrote it */
+  char *redirect_uri;
+  char *challenge;
+  char *challenge_method;
+  char *nonce;
+  char *scope;
+  guint generation;             /* of the user's refresh tokens */
+  gint64 created;               /* µs, monotonic */
+  gboolean used;
+} DemoGrant;
+
+#define DEMO_TYPE_TENANT (demo_tenant_get_type ())
+
+G_DECLARE_FINAL_TYPE (DemoTenant, demo_tenant, DEMO, TENANT, GObject)
+
+DemoTenant     *demo_tenant_new             (void);
+void            demo_tenant_set_origin      (DemoTenant      *self,
+                                             const char      *origin);
+const char     *demo_tenant_get_origin      (DemoTenant      *self);
+DemoKey        *demo_tenant_get_key         (DemoTenant      *self);
+DemoKey        *demo_tenant_get_forger      (DemoTenant      *self);
+char           *demo_tenant_dup_issuer      (DemoTenant      *self,
+                                             const char      *form);
+gboolean        demo_tenant_knows           (DemoTenant      *self,
+                                             const char      *form);
+JsonObject     *demo_tenant_describe        (DemoTenant      *self);
+void            demo_tenant_reset           (DemoTenant      *self);
+
+void            demo_tenant_note_secret     (DemoTenant      *self,
+                                             const char      *kind,
+                                             const char      *value);
+char           *demo_tenant_write_secrets   (DemoTenant      *self);
+
+void            demo_tenant_add_redirect    (DemoTenant      *self,
+                                             const char      *uri);
+gboolean        demo_tenant_allows_redirect (DemoTenant      *self,
+                                             const char      *uri);
+
+char           *demo_tenant_add_code        (DemoTenant      *self,
+                                             DemoGrant       *grant);
+char           *demo_tenant_add_refresh     (DemoTenant      *self,
+                                             const DemoUser  *user,
+                                             const char      *scope);
+DemoGrant      *demo_tenant_find_code       (DemoTenant      *self,
+                                             const char      *code);
+DemoGrant      *demo_tenant_find_refresh    (DemoTenant      *self,
+                                             const char      *token);
+gboolean        demo_tenant_is_revoked      (DemoTenant      *self,
+                                             DemoGrant       *grant);
+void            demo_tenant_revoke          (DemoTenant      *self,
+                                             const DemoUser  *user);
+
+char           *demo_tenant_add_cookie      (DemoTenant      *self,
+                                             const DemoUser  *user);
+const DemoUser *demo_tenant_find_cookie     (DemoTenant      *self,
+                                             const char      *value);
+void            demo_tenant_drop_cookie     (DemoTenant      *self,
+                                             const char      *value);
+gboolean        demo_tenant_has_consent     (DemoTenant      *self,
+                                             const DemoUser  *user);
+void            demo_tenant_consent         (DemoTenant      *self,
+                                             const DemoUser  *user);
+
+void            demo_tenant_set_lifetime    (DemoTenant      *self,
+                                             guint            seconds);
+guint           demo_tenant_get_lifetime    (DemoTenant      *self);
+GHashTable     *demo_tenant_get_flows       (DemoTenant      *self);
+
+void            demo_grant_free             (DemoGrant       *grant);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoGrant, demo_grant_free)
+
+G_END_DECLS

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demo-token.h"
+
+#include "demo-claims.h"
+
+#include <string.h>
+
+#define CODE_LIFETIME (10 * 60 * G_USEC_PER_SEC)
+
+static const char *
+need (DemoVisit   *visit,
+      const char  *name,
+      DemoProblem *problem)
+{
+  const char *value = demo_visit_get_field (visit, name);
+
+  if (value == NULL)
+    demo_problem_set (problem, "invalid_request", 900144,
+                      "The request body must contain the following parameter: '%s'.", name);
+
+  return value;
+}
+
+static void
+refuse_client (DemoProblem *problem,
+               guint        code,
+               const char  *words)
+{
+  demo_problem_set (problem, "invalid_client", code, "%s", words);
+  problem->status = SOUP_STATUS_UNAUTHORIZED;
+}
+
+static gboolean
+check_client (DemoVisit   *visit,
+              DemoProblem *problem)
+{
+  const char *client = need (visit, "client_id", problem);
+
+  if (client == NULL)
+    return FALSE;
+
+  if (g_ascii_strcasecmp (client, DEMO_CLIENT_ID) != 0)
+    demo_problem_set (problem, "unauthorized_client", 700016,
+                      "Application with identifier '%s' was not found in the directory 'Contoso'.",
+                      client);
+  else if (visit->has_authorization || demo_visit_get_field (visit, "client_secret") != NULL ||
+           demo_visit_get_field (visit, "client_assertion") != NULL)
+    refuse_client (problem, 700025, "Client is public so neither 'client_assertion' nor "
+                                    "'client_secret' should be presented.");
+  else if (visit->has_origin)
+    demo_problem_set (problem, "invalid_request", 9002326,
+                      "Cross-origin token redemption is permitted only for the 'Single-Page "
+                      "Application' client-type.");
+
+  return problem->code == 0;
+}
+
+/* RFC 7636 §4.6. */
+static gboolean
+verifier_fits (DemoGrant  *grant,
+               const char *verifier)
+{
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_autoptr(GChecksum) sum = NULL;
+  g_autofree char *text = NULL;
+
+  if (verifier == NULL || strlen (verifier) < 43 || strlen (verifier) > 128)
+    return FALSE;
+
+  if (g_strcmp0 (grant->challenge_method, "S256") != 0)
+    return g_str_equal (grant->challenge, verifier);
+
+  sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_checksum_update (sum, (const guchar *) verifier, -1);
+  g_checksum_get_digest (sum, digest, &length);
+  text = demo_base64url (digest, length);
+
+  return g_str_equal (grant->challenge, text);
+}
+
+static DemoGrant *
+find_code (DemoVisit   *visit,
+           DemoProblem *problem)
+{
+  const char *code = need (visit, "code", problem);
+  DemoGrant *grant = code != NULL ? demo_tenant_find_code (visit->tenant, code) : NULL;
+
+  if (code == NULL)
+    return NULL;
+
+  if (grant == NULL)
+    demo_problem_set (problem, "invalid_grant", 9002313,
+                      "Invalid request. Request is malformed or invalid.");
+  else if (g_ascii_strcasecmp (grant->tenant, visit->form_of_tenant) != 0)
+    demo_problem_set (problem, "invalid_grant", 700005,
+                      "The provided authorization code was issued for another tenant.");
+  else if (grant->used)
+    demo_problem_set (problem, "invalid_grant", 54005,
+                      "OAuth2 Authorization code was already redeemed, please retry with a new "
+                      "valid code or use an existing refresh token.");
+  else if (g_get_monotonic_time () - grant->created > CODE_LIFETIME)
+    demo_problem_set (problem, "invalid_grant", 70008,
+                      "The provided authorization code or refresh token has expired due to "
+                      "inactivity. Send a new interactive authorization request for this user and "
+                      "resource.");
+
+  return problem->code == 0 ? grant : NULL;
+}
+
+static DemoGrant *
+redeem_code (DemoVisit   *visit,
+             DemoProblem *problem)
+{
+  DemoGrant *grant = find_code (visit, problem);
+  const char *redirect = grant != NULL ? need (visit, "redirect_uri", problem) : NULL;
+
+  if (redirect == NULL)
+    return NULL;
+
+  if (!g_str_equal (grant->redirect_uri, redirect))
+    {
+      demo_problem_set (problem, "invalid_client", 500112,
+                        "The reply address '%s' does not match the reply address '%s' provided "
+                        "when requesting Authorization code.", redirect, grant->redirect_uri);
+      problem->status = SOUP_STATUS_UNAUTHORIZED;
+      return NULL;
+    }
+
+  if (!verifier_fits (grant, demo_visit_get_field (visit, "code_verifier")))
+    {
+      demo_problem_set (problem, "invalid_grant", 501481,
+                        "The Code_Verifier does not match the code_challenge supplied in the "
+                        "authorization request.");
+      return NULL;
+    }
+
+  grant->used = TRUE;
+
+  return grant;
+}
+
+/* Rotation does not revoke: an old refresh token goes on working (entra.md 3.3). */
+static DemoGrant *
+redeem_refresh (DemoVisit   *visit,
+                DemoProblem *problem)
+{
+  const char *token = need (visit, "refresh_token", problem);
+  DemoGrant *grant = token != NULL ? demo_tenant_find_refresh (visit->tenant, token) : NULL;
+
+  if (token == NULL)
+    return NULL;
+
+  if (grant == NULL)
+    demo_problem_set (problem, "invalid_grant", 9002313,
+                      "Invalid request. Request is malformed or invalid.");
+  else if (demo_tenant_is_revoked (visit->tenant, grant))
+    {
+      demo_problem_set (problem, "invalid_grant", 50173,
+                        "The provided grant has expired due to it being revoked, a fresh auth "
+                        "token is needed. The user might have changed or reset their password.");
+      problem->suberror = "bad_token";
+    }
+
+  return problem->code == 0 ? grant : NULL;
+}
+
+static gboolean
+check_scopes (DemoVisit   *visit,
+              DemoScopes  *scopes,
+              DemoProblem *problem)
+{
+  const char *resource = demo_visit_get_field (visit, "resource");
+
+  if (scopes->graph && scopes->api->len > 0)
+    demo_problem_set (problem, "invalid_request", 28000,
+                      "The provided value for the input parameter scope isn't valid because it "
+                      "contains more than one resource.");
+  else if (resource != NULL && (scopes->api->len == 0 || !g_str_equal (resource, DEMO_API_URI)))
+    demo_problem_set (problem, "invalid_target", 9010010,
+                      "The resource parameter provided in the request doesn't match with the "
+                      "requested scopes.");
+
+  return problem->code == 0;
+}
+
+static void
+set_access_token (DemoVisit  *visit,
+                  DemoGrant  *grant,
+                  DemoScopes *scopes,
+                  JsonObject *body)
+{
+  guint lifetime = demo_tenant_get_lifetime (visit->tenant);
+  const char *scp = scopes->api->len > 0 ? scopes->api->str : NULL;
+  g_autofree char *token = NULL;
+  g_autoptr(GString) echo = g_string_new (NULL);
+  g_auto(GStrv) names = g_strsplit (scopes->api->str, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (echo, "%s" DEMO_API_URI "/%s", i > 0 ? " " : "", names[i]);
+
+  token = demo_claims_sign (visit->tenant, "access_token",
+                            demo_claims_access (visit->tenant, grant->user, scp, lifetime));
+  json_object_set_string_member (body, "token_type", "Bearer");
+  json_object_set_string_member (body, "scope",
+                                 scp != NULL ? echo->str : "openid profile email User.Read");
+  json_object_set_int_member (body, "expires_in", lifetime);
+  json_object_set_int_member (body, "ext_expires_in", lifetime);
+  json_object_set_string_member (body, "access_token", token);
+}
+
+static void
+grant_tokens (DemoVisit  *visit,
+              DemoGrant  *grant,
+              DemoScopes *scopes)
+{
+  JsonObject *body = json_object_new ();
+
+  set_access_token (visit, grant, scopes, body);
+
+  /* A refresh without scope still rotates; only the first grant had to ask for it. */
+  if (scopes->offline || grant->redirect_uri == NULL)
+    {
+      g_autofree char *token = demo_tenant_add_refresh (visit->tenant, grant->user, grant->scope);
+
+      json_object_set_string_member (body, "refresh_token", token);
+    }
+
+  if (scopes->openid)
+    {
+      g_autofree char *token = NULL;
+
+      token = demo_claims_sign (visit->tenant, "id_token",
+                                demo_claims_id (visit->tenant, grant->user, grant->nonce));
+      json_object_set_string_member (body, "id_token", token);
+    }
+
+  if (g_strcmp0 (demo_visit_get_field (visit, "client_info"), "1") == 0)
+    {
+      g_autofree char *info = demo_claims_info (grant->user);
+
+      json_object_set_string_member (body, "client_info", info);
+    }
+
+  demo_visit_json (visit, SOUP_STATUS_OK, body);
+}
+
+/* The grant that is redeemed, with its scopes, or NULL with the problem said. */
+static DemoGrant *
+redeem (DemoVisit    *visit,
+        DemoScopes  **scopes,
+        DemoProblem  *problem)
+{
+  const char *type = need (visit, "grant_type", problem);
+  const char *scope = demo_visit_get_field (visit, "scope");
+  gboolean code = g_strcmp0 (type, "authorization_code") == 0;
+  DemoGrant *grant = NULL;
+
+  if (type == NULL || !check_client (visit, problem))
+    return NULL;
+
+  if (!code && !g_str_equal (type, "refresh_token"))
+    {
+      demo_problem_set (problem, "unsupported_grant_type", 70003,
+                        "The app requested an unsupported grant type '%s'.", type);
+      return NULL;
+    }
+
+  /* Without scope a refresh is about Graph, a code about what was asked for with it. */
+  grant = code ? find_code (visit, problem) : redeem_refresh (visit, problem);
+
+  if (grant == NULL)
+    return NULL;
+
+  if (scope == NULL)
+    scope = code ? grant->scope : "User.Read";
+
+  *scopes = demo_scopes_parse (scope, problem);
+
+  if (*scopes == NULL || !check_scopes (visit, *scopes, problem))
+    return NULL;
+
+  return code ? redeem_code (visit, problem) : grant;
+}
+
+/* The token endpoint (entra.md 3). */
+void
+demo_token_answer (DemoVisit *visit)
+{
+  g_auto(DemoProblem) problem = { 0 };
+  g_autoptr(DemoScopes) scopes = NULL;
+  DemoGrant *grant = NULL;
+
+  if (g_str_equal (visit->method, "POST"))
+    grant = redeem (visit, &scopes, &problem);
+  else
+    demo_problem_set (&problem, "invalid_request", 900561,
+                      "The endpoint only accepts POST requests. Received a %s request.",
+                      visit->method);
+
+  if (grant != NULL)
+    grant_tokens (visit, grant, scopes);
+  else
+    demo_visit_refuse (visit, &problem);
+}
