@@ -98,6 +98,10 @@ classify (const GError *error)
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return VAULT_ERROR_LOCKED;
 
+  /* We cancel nothing: it was the person, when the Secret portal asked them. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return VAULT_ERROR_DISMISSED;
+
   /* The file backend says PROTOCOL where an item does not fit its checksum. */
   if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_INVALID_FILE_FORMAT) ||
       g_error_matches (error, SECRET_ERROR, SECRET_ERROR_PROTOCOL))

@@ -66,15 +66,19 @@ return_state (GTask      *task,
   g_object_unref (task);
 }
 
-/* That nobody answers is a state too. */
+/* That nobody answers is a state too; and where the portal asked and was refused, what
+ * its password comes from is locked. */
 static void
 return_state_or_error (GTask  *task,
                        GError *error)
 {
-  if (g_error_matches (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE))
+  gboolean is_absent = g_error_matches (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE);
+  gboolean is_locked = g_error_matches (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
+
+  if (is_absent || is_locked)
     {
       g_error_free (error);
-      return_state (task, VAULT_STATE_ABSENT);
+      return_state (task, is_absent ? VAULT_STATE_ABSENT : VAULT_STATE_LOCKED);
       return;
     }
 
