@@ -150,10 +150,12 @@ test_flood (McpFixture    *fixture,
             gconstpointer  data)
 {
   McpTransport *transport = transport_new (fixture);
+  g_autoptr(GString) seen = g_string_new (NULL);
   MockExchange *stream;
   GQueue held = G_QUEUE_INIT;
 
   fixture->offers_stream = TRUE;
+  g_signal_connect (transport, "notification", G_CALLBACK (notification_cb), seen);
   open_transport (transport);
   stream = mcp_fixture_wait (fixture, "GET");
   fixture->holds_all = TRUE;
@@ -161,11 +163,14 @@ test_flood (McpFixture    *fixture,
 
   for (guint i = 0; i < 100; i++)
     mcp_fixture_write (stream, "{\"id\":1,\"method\":\"ping\"}");
+  mcp_fixture_write (stream, "{\"method\":\"all-read\"}");
 
   for (guint i = 0; i < 16; i++)
     g_queue_push_tail (&held, mcp_fixture_wait (fixture, "answer"));
 
-  mcp_fixture_settle ();
+  while (strstr (seen->str, "all-read") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
   g_queue_foreach (&held, accept_cb, NULL);
   mcp_fixture_settle ();
   g_assert_cmpuint (mcp_fixture_count (fixture, "answer"), ==, 16);

@@ -48,10 +48,8 @@ read_exponent (const char *text,
     return NULL;
 
   for (; text < end; text++)
-    if (*exponent < MAX_EXPONENT)
-      *exponent = *exponent * 10 + (*text - '0');
+    *exponent = *exponent < MAX_EXPONENT / 10 ? *exponent * 10 + (*text - '0') : MAX_EXPONENT;
 
-  *exponent = MIN (*exponent, MAX_EXPONENT);
   if (negative)
     *exponent = -*exponent;
 
