@@ -68,13 +68,14 @@ void
 demo_fixture_set_up (DemoFixture   *fixture,
                      gconstpointer  options)
 {
-  g_autoptr(JsonObject) addresses = NULL;
+  JsonObject *addresses = NULL;
 
   fixture->process = demo_fixture_spawn (options, &addresses);
   fixture->session = soup_session_new_with_options ("timeout", 20, "max-conns-per-host", 16, NULL);
   fixture->open = g_strdup (json_object_get_string_member (addresses, "open"));
   fixture->showcase = g_strdup (json_object_get_string_member (addresses, "showcase"));
   fixture->control = g_strdup (json_object_get_string_member (addresses, "control"));
+  fixture->addresses = addresses;
 }
 
 /* It must end cleanly when asked: nothing hangs, nothing warned (warnings are fatal to it too). */
@@ -95,6 +96,7 @@ demo_fixture_tear_down (DemoFixture   *fixture,
   g_clear_pointer (&fixture->open, g_free);
   g_clear_pointer (&fixture->showcase, g_free);
   g_clear_pointer (&fixture->control, g_free);
+  g_clear_pointer (&fixture->addresses, json_object_unref);
 }
 
 /* @headers: "name: value" lines that replace what would be sent; an empty value removes */
@@ -108,6 +110,7 @@ make_message (const char *method,
   SoupMessageHeaders *request = soup_message_get_request_headers (message);
   g_auto(GStrv) lines = g_strsplit (headers != NULL ? headers : "", "\n", -1);
 
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_message_headers_replace (request, "Accept", DEMO_ACCEPT_BOTH);
 
   if (body != NULL)
@@ -166,6 +169,7 @@ demo_fixture_send (DemoFixture *fixture,
   g_assert_no_error (error);
 
   reply->status = soup_message_get_status (message);
+  reply->headers = soup_message_headers_ref (response);
   reply->content_type = g_strdup (soup_message_headers_get_content_type (response, NULL));
   reply->mcp_session = g_strdup (soup_message_headers_get_one (response, "Mcp-Session-Id"));
   reply->body = g_strdup_printf ("%.*s", (int) g_bytes_get_size (bytes),
@@ -249,6 +253,7 @@ demo_reply_free (DemoReply *reply)
   g_free (reply->content_type);
   g_free (reply->mcp_session);
   g_free (reply->body);
+  soup_message_headers_unref (reply->headers);
   g_clear_pointer (&reply->json, json_node_unref);
   g_free (reply);
 }

@@ -17,6 +17,7 @@ typedef struct
   char *open;
   char *showcase;
   char *control;
+  JsonObject *addresses;        /* all of them */
 } DemoFixture;
 
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   char *content_type;
   char *mcp_session;
   char *body;
+  SoupMessageHeaders *headers;
   JsonNode *json;               /* the body, or the data of its last event */
 } DemoReply;
 

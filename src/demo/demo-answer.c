@@ -446,9 +446,6 @@ demo_answer_finish (DemoAnswer *self,
   if (self->over || self->complete)
     return;
 
-  if (message == NULL)
-    begin_as (self, "text/event-stream");
-
   switch (message != NULL ? get_fault_kind (self) : DEMO_FAULT_NONE)
     {
     case DEMO_FAULT_HOLD:
@@ -480,6 +477,8 @@ demo_answer_finish (DemoAnswer *self,
 
   if (message != NULL)
     demo_answer_send (self, message);
+  else
+    begin_as (self, "text/event-stream");
 
   complete (self);
 }

@@ -21,7 +21,8 @@
  * DemoServer:
  *
  * The stand-in as a whole: one port on the loopback with both open MCP servers, one with the
- * protected one, one with the tenant, another for the tests that steer it. Owns the log, the faults and all answers under way.
+ * protected one, one with the tenant, another for the tests that steer it. Owns the log, the faults
+ * and all answers under way.
  */
 struct _DemoServer
 {
