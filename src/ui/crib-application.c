@@ -266,7 +266,6 @@ crib_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (crib_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (APPLICATION_ID);
   load_bench_style ();
   add_actions (self);
   self->settings = create_settings (self->is_demo);

@@ -142,12 +142,14 @@ schedule_open (CribWindow *self)
     self->open_id = g_idle_add_full (G_PRIORITY_LOW, open_connections_cb, self, NULL);
 }
 
+/* What the first frame does without: the picture for task lists is drawn in several sizes. */
 static void
 after_paint_cb (GdkFrameClock *clock,
                 CribWindow    *self)
 {
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
   self->painted = TRUE;
+  gtk_window_set_icon_name (GTK_WINDOW (self), APPLICATION_ID);
   schedule_open (self);
 }
 
