@@ -20,6 +20,23 @@ test_empty_page_says_the_next_step (void)
   g_assert_finalize_object (page);
 }
 
+static void
+test_empty_page_gets_its_picture (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = crib_empty_page_new ();
+  AdwStatusPage *status = ADW_STATUS_PAGE (window_fixture_find (page, ADW_TYPE_STATUS_PAGE));
+
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  g_assert_null (adw_status_page_get_icon_name (status));
+  g_assert_nonnull (adw_status_page_get_paintable (status));
+
+  gtk_window_present (GTK_WINDOW (window));
+  window_fixture_wait (adw_status_page_get_icon_name (status) != NULL);
+  g_assert_null (adw_status_page_get_paintable (status));
+  window_fixture_destroy (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -28,6 +45,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/empty-page/says-the-next-step", test_empty_page_says_the_next_step);
+  g_test_add_func ("/empty-page/gets-its-picture", test_empty_page_gets_its_picture);
 
   return g_test_run ();
 }

@@ -20,8 +20,14 @@ test_wait_page_spins_while_seen (void)
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   window_fixture_wait (gtk_widget_get_mapped (page));
-  g_assert_true (gtk_spinner_get_spinning (spinner));
+  g_assert_false (gtk_spinner_get_spinning (spinner));
+  window_fixture_wait (gtk_spinner_get_spinning (spinner));
 
+  gtk_widget_set_visible (page, FALSE);
+  g_assert_false (gtk_spinner_get_spinning (spinner));
+
+  /* Not long enough to see it spin. */
+  gtk_widget_set_visible (page, TRUE);
   gtk_widget_set_visible (page, FALSE);
   g_assert_false (gtk_spinner_get_spinning (spinner));
   window_fixture_destroy (window);

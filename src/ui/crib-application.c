@@ -143,6 +143,23 @@ add_actions (CribApplication *self)
 }
 
 static void
+store_problem_cb (CribServerStore *store,
+                  const char      *file,
+                  const GError    *error,
+                  CribApplication *self)
+{
+  CribWindow *window = get_window (self);
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *text = NULL;
+
+  /* Translators: a file with a saved server, and what is wrong with it. */
+  text = g_strdup_printf (_("%s: %s"), name, error->message);
+
+  if (window != NULL)
+    crib_window_show_toast (window, text);
+}
+
+static void
 set_store (CribApplication *self,
            CribServerStore *store)
 {
@@ -186,8 +203,9 @@ load_servers (CribApplication *self)
 {
   g_autoptr(CribServerStore) store = crib_server_store_new (NULL);
 
-  set_store (self, store);
+  g_signal_connect_object (store, "problem", G_CALLBACK (store_problem_cb), self, 0);
   crib_server_store_load (store);
+  set_store (self, store);
 }
 
 static GSettings *

@@ -147,7 +147,9 @@ update_page (CribBench *self)
 
   if (self->item != NULL)
     show_tool (self);
-  else if (self->connection != NULL && is_waiting (self->connection))
+  else if (self->connection == NULL)
+    return;
+  else if (is_waiting (self->connection))
     show_wait (self);
   else if (problem != NULL)
     show_problem (self, problem);

@@ -4,15 +4,20 @@
 
 #include "crib-wait-page.h"
 
+/* Milliseconds that nobody needs a spinner for. */
+#define PATIENCE 200
+
 /*
  * CribWaitPage:
  *
- * A spinner and a line that says what is waited for. It spins only while it can be seen, because
- * a spinner that nobody sees still asks for frames.
+ * A line that says what is waited for and, when that takes long, a spinner. It spins only while it
+ * can be seen, because a spinner that nobody sees still asks for frames.
  */
 struct _CribWaitPage
 {
   AdwBin parent_instance;
+
+  guint patience_id;
 
   GtkSpinner *spinner;
   GtkLabel *title_label;
@@ -20,10 +25,24 @@ struct _CribWaitPage
 
 G_DEFINE_FINAL_TYPE (CribWaitPage, crib_wait_page, ADW_TYPE_BIN)
 
+static gboolean
+patience_cb (gpointer user_data)
+{
+  CribWaitPage *self = user_data;
+
+  self->patience_id = 0;
+  gtk_spinner_start (self->spinner);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 crib_wait_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CRIB_TYPE_WAIT_PAGE);
+  CribWaitPage *self = CRIB_WAIT_PAGE (object);
+
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WAIT_PAGE);
 
   G_OBJECT_CLASS (crib_wait_page_parent_class)->dispose (object);
 }
@@ -31,14 +50,21 @@ crib_wait_page_dispose (GObject *object)
 static void
 crib_wait_page_map (GtkWidget *widget)
 {
+  CribWaitPage *self = CRIB_WAIT_PAGE (widget);
+
   GTK_WIDGET_CLASS (crib_wait_page_parent_class)->map (widget);
-  gtk_spinner_start (CRIB_WAIT_PAGE (widget)->spinner);
+
+  self->patience_id = g_timeout_add (PATIENCE, patience_cb, self);
 }
 
 static void
 crib_wait_page_unmap (GtkWidget *widget)
 {
-  gtk_spinner_stop (CRIB_WAIT_PAGE (widget)->spinner);
+  CribWaitPage *self = CRIB_WAIT_PAGE (widget);
+
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+
   GTK_WIDGET_CLASS (crib_wait_page_parent_class)->unmap (widget);
 }
 

@@ -5,8 +5,6 @@
 #include "crib-window.h"
 #include "crib-window-private.h"
 
-#include <glib/gi18n.h>
-
 /*
  * CribWindow:
  *
@@ -120,6 +118,9 @@ open_connections_cb (gpointer user_data)
 
   self->open_id = 0;
 
+  /* The picture for lists of windows is drawn in several sizes: not before the first frame. */
+  gtk_window_set_icon_name (GTK_WINDOW (self), APPLICATION_ID);
+
   if (self->connection != NULL &&
       crib_connection_get_state (self->connection) == CRIB_CONNECTION_IDLE)
     crib_connection_open (self->connection);
@@ -142,14 +143,12 @@ schedule_open (CribWindow *self)
     self->open_id = g_idle_add_full (G_PRIORITY_LOW, open_connections_cb, self, NULL);
 }
 
-/* What the first frame does without: the picture for task lists is drawn in several sizes. */
 static void
 after_paint_cb (GdkFrameClock *clock,
                 CribWindow    *self)
 {
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
   self->painted = TRUE;
-  gtk_window_set_icon_name (GTK_WINDOW (self), APPLICATION_ID);
   schedule_open (self);
 }
 
@@ -209,19 +208,6 @@ pool_changed_cb (CribWindow *self)
 }
 
 static void
-store_problem_cb (CribWindow   *self,
-                  const char   *file,
-                  const GError *error)
-{
-  g_autofree char *name = g_path_get_basename (file);
-  g_autofree char *text = NULL;
-
-  /* Translators: a file with a saved server, and what is wrong with it. */
-  text = g_strdup_printf (_("%s: %s"), name, error->message);
-  crib_window_show_toast (self, text);
-}
-
-static void
 save_size (CribWindow *self)
 {
   int width, height;
@@ -261,9 +247,6 @@ crib_window_dispose (GObject *object)
 
   if (self->pool != NULL)
     g_signal_handlers_disconnect_by_data (self->pool, self);
-
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
 
   g_clear_object (&self->connection_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WINDOW);
@@ -365,7 +348,6 @@ crib_window_set_servers (CribWindow         *self,
   self->pool = g_object_ref (pool);
   crib_counter_set_pool (self->counter, pool);
 
-  g_signal_connect_swapped (store, "problem", G_CALLBACK (store_problem_cb), self);
   g_signal_connect_swapped (pool, "items-changed", G_CALLBACK (pool_changed_cb), self);
   pool_changed_cb (self);
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (CribWindow, crib_window, CRIB, WINDOW, AdwApplicationWindo
 /* @application: (nullable) */
 GtkWidget      *crib_window_new            (GtkApplication     *application,
                                             GSettings          *settings);
-/* What the window shows; the store may be loaded before or after. */
+/* What the window shows. A store that is loaded only later shows as an empty one before. */
 void            crib_window_set_servers    (CribWindow         *self,
                                             CribServerStore    *store,
                                             CribConnectionPool *pool);
