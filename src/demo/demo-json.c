@@ -172,3 +172,16 @@ demo_json_find_by_name (JsonArray  *array,
 
   return NULL;
 }
+
+/* Whether @node is a JSON-RPC message that calls @method. */
+gboolean
+demo_json_is_call (JsonNode   *node,
+                   const char *method)
+{
+  JsonObject *message = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    message = json_node_get_object (node);
+
+  return g_strcmp0 (demo_json_get_string (message, "method"), method) == 0;
+}

@@ -10,8 +10,8 @@
  * DemoLog:
  *
  * Every request that reached the servers and the tenant, in order. An entry goes on changing while
- * its answer is under way: "status" and "content_type" once it begins, "stream_open" until its event
- * stream ends.
+ * its answer is under way: "status" and "content_type" once it begins, "stream_open" until its
+ * event stream ends.
  */
 struct _DemoLog
 {

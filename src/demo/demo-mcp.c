@@ -86,17 +86,6 @@ find_session (DemoMcp           *self,
 }
 
 static gboolean
-is_initialize (JsonNode *body)
-{
-  JsonObject *message = NULL;
-
-  if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))
-    message = json_node_get_object (body);
-
-  return g_strcmp0 (demo_json_get_string (message, "method"), "initialize") == 0;
-}
-
-static gboolean
 check_version (DemoMcp           *self,
                DemoAnswer        *answer,
                SoupServerMessage *message)
@@ -175,7 +164,7 @@ handle_post (DemoMcp           *self,
     }
 
   if (get_header (message, SESSION_HEADER) == NULL &&
-      (self->profile->lenient || is_initialize (body)))
+      (self->profile->lenient || demo_json_is_call (body, "initialize")))
     session = start_session (self, demo_answer_get_user (answer));
   else
     session = find_session (self, answer, message);

@@ -4,13 +4,11 @@
 
 #include "demo-server.h"
 
-#include "demo-authority.h"
 #include "demo-control.h"
-#include "demo-dispatch.h"
 #include "demo-guard.h"
-#include "demo-guarded.h"
 #include "demo-json.h"
 #include "demo-log.h"
+#include "demo-wait.h"
 
 #include <unistd.h>
 
@@ -40,88 +38,7 @@ struct _DemoServer
   GPtrArray *answers;
 };
 
-/* A request to an MCP server, which may have to wait behind a fault. */
-typedef struct
-{
-  DemoMcp *mcp;
-  DemoTenant *guard;            /* NULL where anybody may ask */
-  char *base;
-  DemoAnswer *answer;
-  SoupServerMessage *message;
-  JsonNode *body;
-} Waiting;
-
-typedef struct
-{
-  DemoVisit *visit;
-  const DemoFault *fault;       /* the answer's */
-} WaitingVisit;
-
 G_DEFINE_FINAL_TYPE (DemoServer, demo_server, G_TYPE_OBJECT)
-
-static void
-waiting_free (gpointer data)
-{
-  Waiting *waiting = data;
-
-  g_object_unref (waiting->mcp);
-  g_clear_object (&waiting->guard);
-  g_free (waiting->base);
-  g_object_unref (waiting->answer);
-  g_object_unref (waiting->message);
-  g_clear_pointer (&waiting->body, json_node_unref);
-  g_free (waiting);
-}
-
-static void
-proceed_cb (gpointer user_data)
-{
-  Waiting *waiting = user_data;
-  g_autofree char *user = NULL;
-
-  if (waiting->guard != NULL)
-    {
-      if (demo_guarded_answer (waiting->guard, waiting->answer, waiting->message, waiting->base))
-        return;
-
-      user = demo_guarded_check (waiting->guard, waiting->answer, waiting->message);
-
-      if (user == NULL)
-        return;
-    }
-
-  demo_answer_set_user (waiting->answer, user);
-  demo_mcp_handle (waiting->mcp, waiting->answer, waiting->message, waiting->body);
-}
-
-static void
-waiting_visit_free (gpointer data)
-{
-  WaitingVisit *waiting = data;
-
-  demo_visit_free (waiting->visit);
-  g_free (waiting);
-}
-
-static void
-proceed_visit_cb (gpointer user_data)
-{
-  WaitingVisit *waiting = user_data;
-
-  demo_authority_handle (waiting->visit, waiting->fault);
-}
-
-static JsonNode *
-read_body (SoupServerMessage *message)
-{
-  SoupMessageBody *body = soup_server_message_get_request_body (message);
-  g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
-
-  if (g_bytes_get_size (bytes) == 0)
-    return NULL;
-
-  return demo_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
-}
 
 static void
 answer_closed_cb (DemoAnswer *answer,
@@ -166,24 +83,16 @@ serve (DemoServer        *self,
        SoupServerMessage *message)
 {
   const char *name = demo_mcp_get_profile (mcp)->name;
-  g_autoptr(JsonNode) body = read_body (message);
+  g_autoptr(JsonNode) body = demo_wait_read_body (message);
   g_autoptr(JsonObject) entry = demo_log_add (self->log, name, message, body);
   g_autoptr(DemoAnswer) answer = NULL;
   DemoFault *fault;
-  Waiting *waiting;
 
   fault = demo_faults_take (self->faults, name, soup_server_message_get_method (message),
                             demo_json_get_string (entry, "rpc"));
   answer = track (self, message, entry, fault);
 
-  waiting = g_new0 (Waiting, 1);
-  waiting->mcp = g_object_ref (mcp);
-  waiting->guard = guard != NULL ? g_object_ref (guard) : NULL;
-  waiting->base = g_strdup (self->protected_base);
-  waiting->answer = g_object_ref (answer);
-  waiting->message = g_object_ref (message);
-  waiting->body = body != NULL ? json_node_copy (body) : NULL;
-  demo_dispatch (answer, fault, proceed_cb, waiting, waiting_free);
+  demo_wait_for_mcp (mcp, guard, self->protected_base, answer, fault, message, body);
 }
 
 static void
@@ -226,7 +135,6 @@ tenant_request_cb (SoupServer        *server,
                    gpointer           user_data)
 {
   DemoServer *self = user_data;
-  WaitingVisit *waiting;
   DemoVisit *visit;
   g_autoptr(JsonObject) entry = NULL;
   DemoFault *fault;
@@ -243,10 +151,7 @@ tenant_request_cb (SoupServer        *server,
   fault = demo_faults_take (self->faults, "tenant", visit->method, visit->endpoint);
   visit->answer = track (self, message, entry, fault);
 
-  waiting = g_new0 (WaitingVisit, 1);
-  waiting->visit = visit;
-  waiting->fault = fault;
-  demo_dispatch (visit->answer, fault, proceed_visit_cb, waiting, waiting_visit_free);
+  demo_wait_for_tenant (visit, fault);
 }
 
 static void

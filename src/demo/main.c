@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -81,6 +82,16 @@ are_ports (const DemoPorts *ports)
   return TRUE;
 }
 
+static gboolean
+are_uris (char **texts)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (strstr (texts[i], "://") == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* The passwords are no secret: the people do not exist. */
 static GOptionContext *
 make_context (const GOptionEntry *entries)
@@ -129,7 +140,7 @@ main (int    argc,
   signal (SIGPIPE, SIG_IGN);
 
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1 ||
-      !are_ports (&ports) || idle_seconds < 1)
+      !are_ports (&ports) || !are_uris (redirects) || idle_seconds < 1)
     {
       g_printerr ("toolcrib-demo: %s\n",
                   error != NULL ? error->message : "See toolcrib-demo --help");
