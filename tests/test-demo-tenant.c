@@ -189,6 +189,56 @@ test_tenant_faults (DemoFixture   *fixture,
   g_assert_cmpuint (well->status, ==, 200);
 }
 
+/* A page may come late, or end in the middle. */
+static void
+test_tenant_slow_and_cut (DemoFixture   *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(DemoReply) late = NULL;
+  g_autoptr(DemoReply) page = NULL;
+  g_autoptr(DemoReply) cut = NULL;
+  g_autofree char *uri = tenant_uri (fixture, "discovery/v2.0/keys");
+  g_autoptr(SoupMessage) message = soup_message_new ("GET", uri);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+
+  late = demo_fixture_control (fixture, "/fault", "{\"server\":\"tenant\",\"kind\":\"slow\","
+                               "\"endpoint\":\"authorize\",\"ms\":50}");
+  page = tenant_authorize (fixture, NULL, NULL);
+  g_assert_cmpuint (late->status, ==, 200);
+  g_assert_nonnull (strstr (page->body, "<h1>Sign in</h1>"));
+
+  cut = demo_fixture_control (fixture, "/fault", "{\"server\":\"tenant\",\"kind\":\"cut\"}");
+  bytes = soup_session_send_and_read (fixture->session, message, NULL, &error);
+  g_assert_cmpuint (cut->status, ==, 200);
+
+  /* libsoup takes a stream of chunks without its end for a short one. */
+  if (error == NULL)
+    {
+      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+      g_assert_true (g_str_has_prefix (text, "{\"keys\":"));
+      g_assert_null (json_from_string (text, NULL));
+    }
+}
+
+static void
+test_tenant_redirects (DemoFixture   *fixture,
+                       gconstpointer  data)
+{
+  const char *more = "redirect_uri=http%3A%2F%2Flocalhost%3A8123%2Fcb";
+  g_autoptr(DemoReply) before = tenant_authorize (fixture, NULL, more);
+  g_autoptr(DemoReply) told = demo_fixture_control (fixture, "/redirect",
+                                                    "{\"uri\":\"http://localhost/cb\"}");
+  g_autoptr(DemoReply) after = tenant_authorize (fixture, NULL, more);
+  g_autoptr(DemoReply) help = tenant_get (fixture, "/error?code=50011");
+
+  g_assert_cmpuint (before->status, ==, 400);
+  g_assert_cmpuint (told->status, ==, 200);
+  g_assert_cmpuint (after->status, ==, 200);
+  g_assert_nonnull (strstr (help->body, "AADSTS50011"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -207,6 +257,8 @@ main (int    argc,
   ADD ("instance", test_tenant_instance);
   ADD ("secrets", test_tenant_secrets);
   ADD ("faults", test_tenant_faults);
+  ADD ("slow-and-cut", test_tenant_slow_and_cut);
+  ADD ("redirects", test_tenant_redirects);
 
   return g_test_run ();
 }

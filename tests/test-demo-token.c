@@ -4,12 +4,67 @@
 
 #include "tenant-fixture.h"
 
+#include <gnutls/abstract.h>
+
 static void
 assert_claim (JsonObject *claims,
               const char *name,
               const char *value)
 {
   g_assert_cmpstr (json_object_get_string_member (claims, name), ==, value);
+}
+
+static guchar *
+decode (const char     *text,
+        gnutls_datum_t *datum)
+{
+  g_autofree char *padded = g_strconcat (text, &"==="[(strlen (text) + 3) % 4], NULL);
+  gsize length;
+
+  g_strdelimit (padded, "-", '+');
+  g_strdelimit (padded, "_", '/');
+  datum->data = g_base64_decode (padded, &length);
+  datum->size = length;
+
+  return datum->data;
+}
+
+/* The published key has signed it (RFC 7518 §3.3). */
+static void
+assert_signed (DemoFixture *fixture,
+               const char  *token)
+{
+  g_autoptr(DemoReply) keys = tenant_get (fixture, "discovery/v2.0/keys");
+  g_autoptr(JsonObject) header = tenant_decode (token, 0);
+  const char *dot = strrchr (token, '.');
+  gnutls_datum_t input = { (unsigned char *) token, dot - token };
+  gnutls_datum_t n, e, signature;
+  g_autofree guchar *n_data = decode (demo_look_up_string (keys->json, "keys/0/n"), &n);
+  g_autofree guchar *e_data = decode (demo_look_up_string (keys->json, "keys/0/e"), &e);
+  g_autofree guchar *signature_data = decode (dot + 1, &signature);
+  gnutls_pubkey_t key;
+
+  assert_claim (header, "alg", "RS256");
+  assert_claim (header, "kid", demo_look_up_string (keys->json, "keys/0/kid"));
+  g_assert_nonnull (n_data);
+  g_assert_nonnull (e_data);
+  g_assert_nonnull (signature_data);
+  g_assert_cmpint (gnutls_pubkey_init (&key), ==, 0);
+  g_assert_cmpint (gnutls_pubkey_import_rsa_raw (key, &n, &e), ==, 0);
+  g_assert_cmpint (gnutls_pubkey_verify_data2 (key, GNUTLS_SIGN_RSA_SHA256, 0, &input, &signature),
+                   >=, 0);
+  gnutls_pubkey_deinit (key);
+}
+
+static void
+test_token_signatures (DemoFixture   *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *code = tenant_sign_in (fixture);
+  g_autoptr(DemoReply) reply = tenant_redeem (fixture, code, NULL);
+
+  assert_signed (fixture, demo_look_up_string (reply->json, "access_token"));
+  assert_signed (fixture, demo_look_up_string (reply->json, "id_token"));
 }
 
 static void
@@ -193,6 +248,7 @@ main (int    argc,
   g_test_add ("/demo/token/" name, DemoFixture, NULL, demo_fixture_set_up, function, \
               demo_fixture_tear_down)
   ADD ("code", test_token_code);
+  ADD ("signatures", test_token_signatures);
   ADD ("refused-code", test_token_refused_code);
   ADD ("other-tenant", test_token_other_tenant);
   ADD ("refresh", test_token_refresh);

@@ -35,6 +35,17 @@ answer_nothing_here (DemoVisit *visit)
                    "<h1>Server Error</h1>\n<h2>404 - File or directory not found.</h2>");
 }
 
+/* Where error_uri leads to. */
+static void
+look_up_error (DemoVisit *visit)
+{
+  const char *code = demo_visit_get_query (visit, "code");
+  g_autofree char *escaped = g_markup_escape_text (code != NULL ? code : "", -1);
+  g_autofree char *content = g_strdup_printf ("<h1>Error lookup</h1>\n<p>AADSTS%s</p>", escaped);
+
+  demo_visit_html (visit, SOUP_STATUS_OK, "Error lookup", content);
+}
+
 static void
 refuse_tenant (DemoVisit *visit,
                gboolean   json)
@@ -94,6 +105,12 @@ demo_authority_handle (DemoVisit       *visit,
   if (fault != NULL && fault->kind == DEMO_FAULT_TOKEN_ERROR)
     {
       answer_as_wished (visit, fault->wish);
+      return;
+    }
+
+  if (g_str_equal (visit->endpoint, "error"))
+    {
+      look_up_error (visit);
       return;
     }
 

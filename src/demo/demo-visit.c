@@ -110,7 +110,8 @@ demo_visit_new (DemoTenant        *tenant,
   visit->tenant = g_object_ref (tenant);
   visit->method = g_strdup (soup_server_message_get_method (message));
   visit->form_of_tenant = g_strdup (deep ? parts[1] : "");
-  visit->endpoint = g_strdup (deep ? name_endpoint (parts[2]) : "");
+  visit->endpoint = g_strdup (deep ? name_endpoint (parts[2]) :
+                              g_strcmp0 (parts[1], "error") == 0 ? "error" : "");
   visit->query = read_query (uri);
   visit->form = read_form (message);
   visit->cookie = read_cookie (message);
