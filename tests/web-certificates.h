@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+/* An authority of nobody's, and a certificate by it for 127.0.0.1, and for no other name. Both are
+ * good until 2126. */
+
+static const char web_authority[] =
+  "-----BEGIN CERTIFICATE-----\n"
+  "MIIBqzCCAVGgAwIBAgIUE+OVnSTY9Pltxp7o6l9XIilaPCYwCgYIKoZIzj0EAwIw\n"
+  "IjEgMB4GA1UEAwwXVG9vbGNyaWIgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMjMz\n"
+  "NDIyWhgPMjEyNjEwMjkyMzM0MjJaMCIxIDAeBgNVBAMMF1Rvb2xjcmliIHRlc3Qg\n"
+  "YXV0aG9yaXR5MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEkh4IxXmmzj4JE8TG\n"
+  "9Yy1M7aqL9i4udnm13zznl97MCjEIaN4owfOsWLik8EAew3M+17FJUdAFdgXZGO7\n"
+  "3W26AaNjMGEwHQYDVR0OBBYEFCRXqEnRp+/A/FGJESsgkFCEaoHiMB8GA1UdIwQY\n"
+  "MBaAFCRXqEnRp+/A/FGJESsgkFCEaoHiMA8GA1UdEwEB/wQFMAMBAf8wDgYDVR0P\n"
+  "AQH/BAQDAgIEMAoGCCqGSM49BAMCA0gAMEUCIEHYxoUVscWAUQDxEjQYZ3aiO2bZ\n"
+  "NycSKJzF5q17Xa69AiEAzxjojCmvQSMJiq38W2PGzHQAdIzE9x4+lj1TXPhNDtE=\n"
+  "-----END CERTIFICATE-----\n";
+
+static const char web_certificate[] =
+  "-----BEGIN CERTIFICATE-----\n"
+  "MIIBuzCCAWGgAwIBAgIUEhOrIQgeFWeplDqzWBbzmnHrmNswCgYIKoZIzj0EAwIw\n"
+  "IjEgMB4GA1UEAwwXVG9vbGNyaWIgdGVzdCBhdXRob3JpdHkwIBcNMjYxMTIyMjMz\n"
+  "NDIyWhgPMjEyNjEwMjkyMzM0MjJaMBQxEjAQBgNVBAMMCTEyNy4wLjAuMTBZMBMG\n"
+  "ByqGSM49AgEGCCqGSM49AwEHA0IABI62go7OfPkC6EhMshHVk9CUUHCvhlSa9TS9\n"
+  "YU6mwueRCTKRH+aiaqCRIyP3s0UzzrUs0fVIrmwaet4MagkrI5GjgYAwfjAPBgNV\n"
+  "HREECDAGhwR/AAABMBMGA1UdJQQMMAoGCCsGAQUFBwMBMAkGA1UdEwQCMAAwCwYD\n"
+  "VR0PBAQDAgeAMB0GA1UdDgQWBBSvbsi+KZEgQrz6wl3RK+Q5axy4fzAfBgNVHSME\n"
+  "GDAWgBQkV6hJ0afvwPxRiRErIJBQhGqB4jAKBggqhkjOPQQDAgNIADBFAiEAtgnH\n"
+  "7kL55QeyrLwGurR0FLcVrJWRfpSuu8TRPNMYWVQCIF0MR3c+YkuEzLpXQMngAPY+\n"
+  "NU7YKOJZqYqtFXpXl6mO\n"
+  "-----END CERTIFICATE-----\n"
+  "-----BEGIN PRIVATE KEY-----\n"
+  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdTnQvthX1QrU0ThL\n"
+  "D9FQh/x9z3N4kMrixmIMdZoYfs+hRANCAASOtoKOznz5AuhITLIR1ZPQlFBwr4ZU\n"
+  "mvU0vWFOpsLnkQkykR/momqgkSMj97NFM861LNH1SK5sGnreDGoJKyOR\n"
+  "-----END PRIVATE KEY-----\n";
