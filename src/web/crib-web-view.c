@@ -282,9 +282,11 @@ load_failed_cb (WebKitWebView   *engine,
                 GError          *error,
                 CribWebView     *self)
 {
-  if (!g_error_matches (error, WEBKIT_POLICY_ERROR,
-                        WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE) &&
-      !g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED))
+  if (g_error_matches (error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_CANNOT_SHOW_URI))
+    fail_page (self, "not-secure", NULL);
+  else if (!g_error_matches (error, WEBKIT_POLICY_ERROR,
+                             WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE) &&
+           !g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED))
     fail_page (self, "unreachable", error->message);
 
   return TRUE;
