@@ -4,6 +4,7 @@
 
 #include "crib-bench.h"
 #include "crib-counter.h"
+#include "crib-tool-page.h"
 #include "crib-window.h"
 #include "window-fixture.h"
 
@@ -264,6 +265,16 @@ test_window_leaves_the_keyboard (Fixture       *fixture,
   g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window),
                                          GTK_WIDGET (get_bench (fixture))));
+
+  /* Enter goes to the tool, also to one that has nothing to fill in. */
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *page = window_fixture_find (fixture->window, CRIB_TYPE_TOOL_PAGE);
+
+      crib_tool_list_focus (list);
+      g_signal_emit_by_name (view, "activate", i);
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), page));
+    }
 }
 
 static void
