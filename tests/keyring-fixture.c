@@ -100,12 +100,12 @@ KeyringFixture *
 keyring_fixture_new (void)
 {
   KeyringFixture *self = g_new0 (KeyringFixture, 1);
+  const GDBusConnectionFlags flags = G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                     G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION;
   g_autoptr(GError) error = NULL;
 
   self->bus = g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-                                                      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                                      G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                                      NULL, NULL, &error);
+                                                      flags, NULL, NULL, &error);
   g_assert_no_error (error);
   listen_for_questions (self);
 
