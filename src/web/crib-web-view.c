@@ -2,42 +2,13 @@
 
 #include "config.h"
 
-#include "crib-web-view.h"
+#include "crib-web-view-private.h"
 
 #include "crib-web-address.h"
-#include "crib-web-answer.h"
 #include "crib-web-engine.h"
 #include "crib-web-trust.h"
 
 #include <string.h>
-
-/**
- * CribWebView:
- *
- * The pages of one attempt to sign in, up to the answer, which never leaves this machine: whatever
- * leads to the redirect URI is stopped before anything is sent. A view serves one attempt: once it
- * has answered it loads nothing more.
- *
- * Nobody links this: what opened the module speaks by properties and signals alone. Of what the
- * signals tell only #CribWebView::redirected is proven to come from who knows the state; a page of
- * the flow, or a frame in it, can provoke all the others.
- */
-struct _CribWebView
-{
-  GtkWidget parent_instance;
-
-  WebKitWebView *engine;
-  char *uri;
-  char *redirect_uri;
-  char *state;
-  char *http_origin;
-  char *ca_file;
-  char *origin;
-
-  /* Hosts whose certificate was allowed already: a second failure is final. */
-  GHashTable *allowed_hosts;
-  gboolean is_answered;
-};
 
 enum
 {
@@ -68,13 +39,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CribWebView, crib_web_view, GTK_TYPE_WIDGET)
 
-static void
-fail_page (CribWebView *self,
-           const char  *sentence_key,
-           const char  *details)
+/* Tells that a page did not come, unless nobody needs it any more. */
+void
+crib_web_view_fail (CribWebView *self,
+                    const char  *key,
+                    const char  *details)
 {
   if (!self->is_answered)
-    g_signal_emit (self, signals[PAGE_FAILED], 0, sentence_key, details);
+    g_signal_emit (self, signals[PAGE_FAILED], 0, key, details);
 }
 
 static void
@@ -91,142 +63,6 @@ set_origin (CribWebView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORIGIN]);
 }
 
-/* Without the fragment: that is the page's own, and no part of the answer. */
-static void
-answer (CribWebView *self,
-        const char  *uri)
-{
-  g_autofree char *bare = g_strndup (uri, strcspn (uri, "#"));
-
-  self->is_answered = TRUE;
-  g_signal_emit (self, signals[REDIRECTED], 0, bare);
-  explicit_bzero (bare, strlen (bare));
-}
-
-/* The redirect URI is never loaded, whoever leads there. A wrong state is no error: any page can
- * forge one, and the sign-in goes on. */
-static void
-consider_answer (CribWebView      *self,
-                 WebKitURIRequest *request)
-{
-  const char *uri = webkit_uri_request_get_uri (request);
-
-  if (crib_web_answer_has_state (uri, self->state))
-    answer (self, uri);
-  else if (g_strcmp0 (webkit_uri_request_get_http_method (request), "POST") == 0 &&
-           !crib_web_answer_has_query (uri))
-    g_signal_emit (self, signals[FORM_POST_REFUSED], 0);
-}
-
-/* Whether the view may go there; if not it has been told why. */
-static gboolean
-may_go (CribWebView      *self,
-        WebKitURIRequest *request)
-{
-  const char *uri = webkit_uri_request_get_uri (request);
-  g_autofree char *origin = NULL;
-
-  if (self->is_answered)
-    return FALSE;
-
-  if (crib_web_answer_is_redirect (uri, self->redirect_uri))
-    {
-      consider_answer (self, request);
-      return FALSE;
-    }
-
-  if (crib_web_address_may_load (uri, self->http_origin))
-    return TRUE;
-
-  origin = crib_web_address_dup_origin (uri);
-  fail_page (self, "not-secure", origin);
-  return FALSE;
-}
-
-static gboolean
-is_by_hand (WebKitNavigationAction *action)
-{
-  return webkit_navigation_action_get_navigation_type (action) ==
-         WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
-         webkit_navigation_action_is_user_gesture (action);
-}
-
-/* A window that a page asks for: help and privacy, by hand, leave for the browser; what a script
- * opens is a step of the flow and takes the place of the page. */
-static void
-open_in_place (CribWebView            *self,
-               WebKitNavigationAction *action)
-{
-  WebKitURIRequest *request = webkit_navigation_action_get_request (action);
-  const char *uri = webkit_uri_request_get_uri (request);
-  const char *method = webkit_uri_request_get_http_method (request);
-
-  if (uri == NULL || *uri == '\0' || g_str_has_prefix (uri, "about:") || !may_go (self, request))
-    return;
-
-  if (is_by_hand (action))
-    g_signal_emit (self, signals[EXTERNAL_LINK], 0, uri);
-  else if (method == NULL || g_str_equal (method, "GET"))
-    webkit_web_view_load_uri (self->engine, uri);
-}
-
-static gboolean
-decide_navigation (CribWebView              *self,
-                   WebKitPolicyDecision     *decision,
-                   WebKitPolicyDecisionType  type)
-{
-  WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (
-    WEBKIT_NAVIGATION_POLICY_DECISION (decision));
-
-  if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION &&
-      may_go (self, webkit_navigation_action_get_request (action)))
-    {
-      webkit_policy_decision_use (decision);
-      return TRUE;
-    }
-
-  webkit_policy_decision_ignore (decision);
-
-  if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION)
-    open_in_place (self, action);
-  return TRUE;
-}
-
-/* WebKit shows what a server calls an attachment, if only it can (2.50). */
-static gboolean
-is_page (WebKitResponsePolicyDecision *decision)
-{
-  SoupMessageHeaders *headers = webkit_uri_response_get_http_headers (
-    webkit_response_policy_decision_get_response (decision));
-  const char *disposition = NULL;
-
-  if (headers != NULL)
-    disposition = soup_message_headers_get_one (headers, "Content-Disposition");
-
-  return webkit_response_policy_decision_is_mime_type_supported (decision) &&
-         (disposition == NULL || g_ascii_strncasecmp (disposition, "attachment", 10) != 0);
-}
-
-static gboolean
-decide_policy_cb (WebKitWebView            *engine,
-                  WebKitPolicyDecision     *decision,
-                  WebKitPolicyDecisionType  type,
-                  CribWebView              *self)
-{
-  if (type != WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
-    return decide_navigation (self, decision, type);
-
-  if (!self->is_answered && is_page (WEBKIT_RESPONSE_POLICY_DECISION (decision)))
-    {
-      webkit_policy_decision_use (decision);
-      return TRUE;
-    }
-
-  webkit_policy_decision_ignore (decision);
-  fail_page (self, "download", NULL);
-  return TRUE;
-}
-
 /* What a link asks for as a download comes by here whatever its type. */
 static void
 download_started_cb (WebKitNetworkSession *session,
@@ -234,16 +70,7 @@ download_started_cb (WebKitNetworkSession *session,
                      CribWebView          *self)
 {
   webkit_download_cancel (download);
-  fail_page (self, "download", NULL);
-}
-
-static GtkWidget *
-create_cb (WebKitWebView          *engine,
-           WebKitNavigationAction *action,
-           CribWebView            *self)
-{
-  open_in_place (self, action);
-  return NULL;
+  crib_web_view_fail (self, "download", NULL);
 }
 
 /* The page goes on without: a certificate is often only offered for, and no password is typed into
@@ -259,7 +86,7 @@ authenticate_cb (WebKitWebView               *engine,
 
   if (scheme != WEBKIT_AUTHENTICATION_SCHEME_CLIENT_CERTIFICATE_REQUESTED &&
       scheme != WEBKIT_AUTHENTICATION_SCHEME_CLIENT_CERTIFICATE_PIN_REQUESTED)
-    fail_page (self, "authentication", webkit_authentication_request_get_host (request));
+    crib_web_view_fail (self, "authentication", webkit_authentication_request_get_host (request));
 
   return TRUE;
 }
@@ -283,11 +110,11 @@ load_failed_cb (WebKitWebView   *engine,
                 CribWebView     *self)
 {
   if (g_error_matches (error, WEBKIT_POLICY_ERROR, WEBKIT_POLICY_ERROR_CANNOT_SHOW_URI))
-    fail_page (self, "not-secure", NULL);
+    crib_web_view_fail (self, "not-secure", NULL);
   else if (!g_error_matches (error, WEBKIT_POLICY_ERROR,
                              WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE) &&
            !g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED))
-    fail_page (self, "unreachable", error->message);
+    crib_web_view_fail (self, "unreachable", error->message);
 
   return TRUE;
 }
@@ -326,7 +153,7 @@ web_process_terminated_cb (WebKitWebView                     *engine,
                            CribWebView                       *self)
 {
   set_origin (self, NULL);
-  fail_page (self, "crashed", NULL);
+  crib_web_view_fail (self, "crashed", NULL);
 }
 
 static void
@@ -545,8 +372,7 @@ connect_engine (CribWebView *self)
 {
   WebKitWebView *engine = self->engine;
 
-  g_signal_connect (engine, "decide-policy", G_CALLBACK (decide_policy_cb), self);
-  g_signal_connect (engine, "create", G_CALLBACK (create_cb), self);
+  crib_web_view_connect_policy (self);
   g_signal_connect (engine, "authenticate", G_CALLBACK (authenticate_cb), self);
   g_signal_connect (engine, "load-changed", G_CALLBACK (load_changed_cb), self);
   g_signal_connect (engine, "load-failed", G_CALLBACK (load_failed_cb), self);
