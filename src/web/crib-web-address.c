@@ -4,6 +4,8 @@
 
 #include "crib-web-address.h"
 
+#include <webkit/webkit.h>
+
 /*
  * crib_web_address_parse:
  * @text: (nullable): what claims to be an address
@@ -52,6 +54,28 @@ crib_web_address_dup_origin (const char *text)
 
   return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, host,
                      g_uri_get_port (uri) == standard ? -1 : g_uri_get_port (uri), "", NULL, NULL);
+}
+
+/*
+ * crib_web_address_dup_domain:
+ * @text: (nullable): an address
+ *
+ * Returns: (transfer full) (nullable): the part of the host that somebody registered, by the list
+ *   of public suffixes; the whole host where there is none
+ */
+char *
+crib_web_address_dup_domain (const char *text)
+{
+  g_autoptr(GUri) uri = crib_web_address_parse (text);
+  g_autofree char *host = NULL;
+  const char *domain;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  domain = soup_tld_get_base_domain (host, NULL);
+  return g_strdup (domain != NULL ? domain : host);
 }
 
 /* Whether the host is this machine by its name or number; nothing is looked up. */

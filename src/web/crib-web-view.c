@@ -19,6 +19,7 @@ enum
   PROP_HTTP_ORIGIN,
   PROP_CA_FILE,
   PROP_ORIGIN,
+  PROP_DOMAIN,
   PROP_PROGRESS,
   PROP_TITLE,
   N_PROPS
@@ -61,6 +62,7 @@ set_origin (CribWebView *self,
   g_free (self->origin);
   self->origin = g_steal_pointer (&origin);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORIGIN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOMAIN]);
 }
 
 /* What a link asks for as a download comes by here whatever its type. */
@@ -245,6 +247,9 @@ crib_web_view_get_property (GObject    *object,
     case PROP_ORIGIN:
       g_value_set_string (value, self->origin);
       break;
+    case PROP_DOMAIN:
+      g_value_take_string (value, crib_web_address_dup_domain (self->origin));
+      break;
     case PROP_PROGRESS:
       g_value_set_double (value, webkit_web_view_get_estimated_load_progress (self->engine));
       break;
@@ -311,6 +316,7 @@ install_text (GObjectClass *object_class,
  * http-origin: (nullable): the one origin of plain HTTP that may be shown; loopback only
  * ca-file: (nullable): path of a PEM file with authorities that count besides the system's
  * origin: (nullable): of the page on show
+ * domain: (nullable): the end of its host that somebody registered: what people must read
  * progress: of the page that loads, from 0 to 1
  * title: (nullable): what the page calls itself; not to be trusted */
 static void
@@ -322,6 +328,7 @@ install_properties (GObjectClass *object_class)
   install_text (object_class, PROP_HTTP_ORIGIN, "http-origin", G_PARAM_READWRITE);
   install_text (object_class, PROP_CA_FILE, "ca-file", G_PARAM_READWRITE);
   install_text (object_class, PROP_ORIGIN, "origin", G_PARAM_READABLE);
+  install_text (object_class, PROP_DOMAIN, "domain", G_PARAM_READABLE);
   install_text (object_class, PROP_TITLE, "title", G_PARAM_READABLE);
 
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
