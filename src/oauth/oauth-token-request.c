@@ -188,23 +188,18 @@ read_answer (Request        *self,
              SjsonDocument  *document,
              GError        **error)
 {
-  g_autoptr(OauthTokenAnswer) answer = NULL;
-  g_autoptr(GError) problem = NULL;
-  SjsonValue root;
-  SjsonValue code;
-
-  answer = oauth_token_answer_new (document, self->authority, &self->sent, &problem);
-  if (answer != NULL)
-    return g_steal_pointer (&answer);
+  SjsonValue root = sjson_document_get_root (document);
+  SjsonValue member;
 
   /* Some send their errors with a 200. */
-  root = sjson_document_get_root (document);
-  if (sjson_value_get_member_of_kind (&root, "error", SJSON_KIND_STRING, &code))
-    g_propagate_error (error, judge (self, &root));
-  else
-    g_propagate_error (error, g_steal_pointer (&problem));
+  if (sjson_value_get_member_of_kind (&root, "error", SJSON_KIND_STRING, &member) &&
+      !sjson_value_get_member (&root, "access_token", &member))
+    {
+      g_propagate_error (error, judge (self, &root));
+      return NULL;
+    }
 
-  return NULL;
+  return oauth_token_answer_new (document, self->authority, &self->sent, error);
 }
 
 static gboolean
