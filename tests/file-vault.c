@@ -76,7 +76,10 @@ file_vault_store_async (VaultStore          *store,
     }
 
   file_vault_put_text (self, vault_secret_get_text (secret, NULL));
-  g_task_return_boolean (task, TRUE);
+  if (self->is_holding)
+    self->held = g_steal_pointer (&task);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -144,6 +147,15 @@ file_vault_new (const char *path)
   self->path = g_strdup (path);
 
   return self;
+}
+
+void
+file_vault_release (FileVault *self)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->held);
+
+  self->is_holding = FALSE;
+  g_task_return_boolean (task, TRUE);
 }
 
 char *

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (FileVault, file_vault, FILE, VAULT, GObject)
 
-/* A vault of one item in a plain file: for tests only, where several processes share it. Members are
- * there to be set and read; an error is given out until it is cleared. */
+/* A vault of one item in a plain file: for tests only, where several processes share it. Members
+ * are there to be set and read; an error is given out until it is cleared. */
 struct _FileVault
 {
   GObject parent_instance;
@@ -24,10 +24,13 @@ struct _FileVault
   guint n_stores;
   guint n_clears;
   VaultAsk ask;              /* of the last call */
+  gboolean is_holding;       /* stores wait for file_vault_release() */
+  GTask *held;
 };
 
 FileVault *file_vault_new      (const char *path);
 char      *file_vault_dup_text (FileVault  *self);
+void       file_vault_release  (FileVault  *self);
 void       file_vault_put_text (FileVault  *self,
                                 const char *text);
 

@@ -255,6 +255,8 @@ handle_cb (MockExchange *exchange,
   else if (g_str_equal (path, "/t1/keys"))
     {
       self->n_key_requests++;
+      if (self->hides_keys)
+        return;
       body = dup_keys (self);
     }
 

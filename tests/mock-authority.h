@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * MockAuthority:
  *
  * An authorization server for tests, of the strict kind: it takes each code and each refresh token
- * once, and a second time is counted. Issuer "http://127.0.0.1:PORT/t1"; beside it stands a protected
- * server, "http://127.0.0.1:PORT/mcp". Its members are there to be set and read.
+ * once, and a second time is counted. Issuer "http://127.0.0.1:PORT/t1"; beside it stands a
+ * protected server, "http://127.0.0.1:PORT/mcp". Its members are there to be set and read.
  */
 typedef struct
 {
@@ -52,6 +52,7 @@ typedef struct
   char *refresh_token;
   GPtrArray *held;
   gboolean is_holding;
+  gboolean hides_keys;           /* never answers */
   GPtrArray *requests;           /* bodies of token requests */
 } MockAuthority;
 

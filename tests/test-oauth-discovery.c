@@ -2,118 +2,33 @@
 
 #include "config.h"
 
-#include "mock-authority.h"
-#include "oauth-discovery.h"
-#include "oauth-error.h"
-#include "oauth-generic.h"
+#include "discovery-fixture.h"
 
 #include <string.h>
 
 #define ROOT "/.well-known/oauth-protected-resource"
 #define PATH ROOT "/mcp"
-#define AS_PATH "/.well-known/oauth-authorization-server/t1"
-#define OIDC_PATH "/.well-known/openid-configuration/t1"
-#define OIDC_END "/t1/.well-known/openid-configuration"
-
-typedef struct
-{
-  MockAuthority *mock;
-  OauthDiscovery *discovery;
-  GAsyncResult *result;
-  gboolean is_trusted;
-} Fixture;
-
-static OauthProfile *
-pick (const char  *issuer,
-      OauthTrust **trust,
-      gpointer     user_data,
-      GError     **error)
-{
-  Fixture *fixture = user_data;
-
-  if (!fixture->is_trusted)
-    {
-      g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED, "Nobody trusts %s.", issuer);
-      return NULL;
-    }
-
-  *trust = mock_authority_dup_trust (fixture->mock);
-
-  return oauth_generic_new ();
-}
-
-static void
-fixture_set_up (Fixture       *fixture,
-                gconstpointer  data)
-{
-  fixture->mock = mock_authority_new ();
-  fixture->discovery = oauth_discovery_new (pick, fixture, NULL);
-  fixture->is_trusted = TRUE;
-}
-
-static void
-fixture_tear_down (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_clear_object (&fixture->result);
-  g_assert_finalize_object (fixture->discovery);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  mock_authority_free (fixture->mock);
-}
-
-static void
-keep_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Fixture *fixture = user_data;
-
-  g_set_object (&fixture->result, result);
-}
-
-static void
-await (Fixture *fixture)
-{
-  while (fixture->result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
 
 static OauthResource *
-find (Fixture     *fixture,
-      const char  *server_uri,
-      const char  *challenge,
-      GError     **error)
+find (DiscoveryFixture  *fixture,
+      const char        *server_uri,
+      const char        *challenge,
+      GError           **error)
 {
   OauthResource *resource;
 
-  oauth_discovery_find_resource_async (fixture->discovery, server_uri, challenge, NULL, keep_cb,
-                                       fixture);
-  await (fixture);
+  oauth_discovery_find_resource_async (fixture->discovery, server_uri, challenge, NULL,
+                                       discovery_keep_cb, fixture);
+  discovery_await (fixture);
   resource = oauth_discovery_find_resource_finish (fixture->discovery, fixture->result, error);
   g_clear_object (&fixture->result);
 
   return resource;
 }
 
-static OauthAuthority *
-load (Fixture     *fixture,
-      GError     **error)
-{
-  OauthAuthority *authority;
-
-  oauth_discovery_load_authority_async (fixture->discovery, fixture->mock->issuer, NULL, keep_cb,
-                                        fixture);
-  await (fixture);
-  authority = oauth_discovery_load_authority_finish (fixture->discovery, fixture->result, error);
-  g_clear_object (&fixture->result);
-
-  return authority;
-}
-
 static char *
-dup_resource (Fixture    *fixture,
-              const char *name)
+dup_resource (DiscoveryFixture *fixture,
+              const char       *name)
 {
   return g_strdup_printf ("{\"resource\":\"%s\",\"authorization_servers\":[\"%s\"],"
                           "\"resource_name\":\"%s\"}",
@@ -121,9 +36,9 @@ dup_resource (Fixture    *fixture,
 }
 
 static void
-publish (Fixture    *fixture,
-         const char *path,
-         const char *name)
+publish (DiscoveryFixture *fixture,
+         const char       *path,
+         const char       *name)
 {
   g_autofree char *text = dup_resource (fixture, name);
 
@@ -131,9 +46,9 @@ publish (Fixture    *fixture,
 }
 
 static void
-assert_found (Fixture    *fixture,
-              const char *challenge,
-              const char *name)
+assert_found (DiscoveryFixture *fixture,
+              const char       *challenge,
+              const char       *name)
 {
   g_autoptr(OauthResource) resource = NULL;
   g_autoptr(GError) error = NULL;
@@ -145,8 +60,8 @@ assert_found (Fixture    *fixture,
 
 /* The replaced system: 401 without resource_metadata, and the document at the root only. */
 static void
-test_root_only (Fixture       *fixture,
-                gconstpointer  data)
+test_root_only (DiscoveryFixture *fixture,
+                gconstpointer     data)
 {
   publish (fixture, ROOT, "root");
   assert_found (fixture, "Bearer", "root");
@@ -161,8 +76,8 @@ test_root_only (Fixture       *fixture,
 }
 
 static void
-test_path_before_root (Fixture       *fixture,
-                       gconstpointer  data)
+test_path_before_root (DiscoveryFixture *fixture,
+                       gconstpointer     data)
 {
   publish (fixture, ROOT, "root");
   publish (fixture, PATH, "path");
@@ -171,8 +86,8 @@ test_path_before_root (Fixture       *fixture,
 }
 
 static void
-test_challenge_wins (Fixture       *fixture,
-                     gconstpointer  data)
+test_challenge_wins (DiscoveryFixture *fixture,
+                     gconstpointer     data)
 {
   g_autofree char *challenge = NULL;
 
@@ -200,13 +115,13 @@ static const struct
   { 503, "{}", 2 },
   { 0, "", 2 },
   { 0, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"resource\":", 2 },
-  { 200, "{\"resource\":\"https://evil.example/mcp\",\"authorization_servers\":[\"https://x.example\"]}",
-    1 },
+  { 200, "{\"resource\":\"https://evil.example/mcp\",\"authorization_servers\":"
+    "[\"https://x.example\"]}", 1 },
 };
 
 static void
-test_moves_on (Fixture       *fixture,
-               gconstpointer  data)
+test_moves_on (DiscoveryFixture *fixture,
+               gconstpointer     data)
 {
   publish (fixture, ROOT, "root");
 
@@ -223,9 +138,10 @@ test_moves_on (Fixture       *fixture,
     }
 }
 
+/* Up to 1 MiB. */
 static void
-test_too_large (Fixture       *fixture,
-                gconstpointer  data)
+test_too_large (DiscoveryFixture *fixture,
+                gconstpointer     data)
 {
   g_autofree char *small = dup_resource (fixture, "path");
   g_autofree char *large = g_strdup_printf ("%*s", 1024 * 1024 + 1, small);
@@ -241,8 +157,8 @@ test_too_large (Fixture       *fixture,
 
 /* Nobody is led where the server could not go itself. */
 static void
-test_challenge_elsewhere (Fixture       *fixture,
-                          gconstpointer  data)
+test_challenge_elsewhere (DiscoveryFixture *fixture,
+                          gconstpointer     data)
 {
   static const char * const uris[] = {
     "http://intranet.example/prm", "ftp://127.0.0.1/prm", "https://u:p@mcp.example/prm", "prm", "",
@@ -259,8 +175,8 @@ test_challenge_elsewhere (Fixture       *fixture,
 }
 
 static void
-test_redirects (Fixture       *fixture,
-                gconstpointer  data)
+test_redirects (DiscoveryFixture *fixture,
+                gconstpointer     data)
 {
   static const char elsewhere[] =
     "HTTP/1.1 302 Found\r\nLocation: http://localhost:%s/.well-known/other\r\n"
@@ -288,8 +204,8 @@ test_redirects (Fixture       *fixture,
 }
 
 static void
-test_nothing (Fixture       *fixture,
-              gconstpointer  data)
+test_nothing (DiscoveryFixture *fixture,
+              gconstpointer     data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -314,73 +230,18 @@ test_nothing (Fixture       *fixture,
 }
 
 static void
-test_authority_places (Fixture       *fixture,
-                       gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-  OauthAuthority *authority;
-  OauthAuthority *remembered;
-
-  authority = load (fixture, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (oauth_authority_get_issuer (authority), ==, fixture->mock->issuer);
-  remembered = load (fixture, &error);
-  g_assert_true (authority == remembered);
-  g_object_unref (remembered);
-  g_assert_cmpuint (mock_server_get_n_requests (fixture->mock->server), ==, 1);
-
-  text = sjson_value_to_json (oauth_authority_get_json (authority), NULL);
-  oauth_discovery_forget (fixture->discovery);
-  g_assert_finalize_object (authority);
-
-  mock_authority_publish (fixture->mock, AS_PATH, 0, "");
-  mock_authority_publish (fixture->mock, OIDC_PATH, 200, "<p>");
-  mock_authority_publish (fixture->mock, OIDC_END, 200, text);
-  authority = load (fixture, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (oauth_authority_get_issuer (authority), ==, fixture->mock->issuer);
-  g_object_unref (authority);
-}
-
-static void
-test_another_issuer (Fixture       *fixture,
-                     gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  mock_authority_publish (fixture->mock, AS_PATH, 200, "{\"issuer\":\"https://evil.example\"}");
-  g_assert_null (load (fixture, &error));
-  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY);
-  g_assert_nonnull (strstr (error->message, "evil.example"));
-}
-
-/* Not a byte goes to whom nobody trusts. */
-static void
-test_untrusted (Fixture       *fixture,
-                gconstpointer  data)
-{
-  g_autoptr(GError) error = NULL;
-
-  fixture->is_trusted = FALSE;
-  g_assert_null (load (fixture, &error));
-  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED);
-  g_assert_cmpuint (mock_server_get_n_requests (fixture->mock->server), ==, 0);
-}
-
-static void
-test_cancelled (Fixture       *fixture,
-                gconstpointer  data)
+test_cancelled (DiscoveryFixture *fixture,
+                gconstpointer     data)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
 
   mock_server_set_handler (fixture->mock->server, NULL, NULL);
   oauth_discovery_find_resource_async (fixture->discovery, fixture->mock->server_uri, NULL,
-                                       cancellable, keep_cb, fixture);
+                                       cancellable, discovery_keep_cb, fixture);
   mock_server_wait (fixture->mock->server);
   g_cancellable_cancel (cancellable);
-  await (fixture);
+  discovery_await (fixture);
 
   g_assert_null (oauth_discovery_find_resource_finish (fixture->discovery, fixture->result,
                                                        &error));
@@ -390,12 +251,12 @@ test_cancelled (Fixture       *fixture,
 
 static void
 add (const char *name,
-     void      (*test) (Fixture       *fixture,
-                        gconstpointer  data))
+     void      (*test) (DiscoveryFixture *fixture,
+                        gconstpointer     data))
 {
   g_autofree char *path = g_strconcat ("/oauth/discovery/", name, NULL);
 
-  g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down);
+  g_test_add (path, DiscoveryFixture, NULL, discovery_set_up, test, discovery_tear_down);
 }
 
 int
@@ -412,9 +273,6 @@ main (int   argc,
   add ("challenge-elsewhere", test_challenge_elsewhere);
   add ("redirects", test_redirects);
   add ("nothing", test_nothing);
-  add ("authority-places", test_authority_places);
-  add ("another-issuer", test_another_issuer);
-  add ("untrusted", test_untrusted);
   add ("cancelled", test_cancelled);
 
   return g_test_run ();

@@ -233,8 +233,8 @@ read_refusal (OauthAttempt *self,
  * @error: return location: `OAUTH_ERROR_FORGED`, `OAUTH_ERROR_CANCELLED`, or as the profile judges
  *   what the authority said
  *
- * Checks an authorization answer in the order of mcp.md 4.6: whose it is, then who gave it, and only
- * then what it says. An attempt takes one answer.
+ * Checks an authorization answer in the order of mcp.md 4.6: whose it is, then who gave it, and
+ * only then what it says. An attempt takes one answer.
  *
  * Returns: (transfer full) (nullable): the code, to be wiped by the caller
  */

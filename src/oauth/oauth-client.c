@@ -249,9 +249,9 @@ return_memory (OauthClient     *self,
  * @callback: called when there is a token, or none can be had
  * @user_data: for @callback
  *
- * Gets a token without anybody signing in: from memory, else by a refresh. Callers who want the same
- * at the same time share one refresh. After the authority has said that a person is needed, it is
- * not asked again with the same refresh token for two minutes.
+ * Gets a token without anybody signing in: from memory, else by a refresh. Callers who want the
+ * same at the same time share one refresh. After the authority has said that a person is needed, it
+ * is not asked again with the same refresh token for two minutes.
  */
 void
 oauth_client_acquire_silent_async (OauthClient         *self,
@@ -334,7 +334,7 @@ oauth_client_acquire_interactive_async (OauthClient         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oauth_client_acquire_interactive_async);
-  /* The sign-in looks at the cancellable itself, and not any more once there is something to keep. */
+  /* The sign-in looks at the cancellable itself, and no more once there is something to keep. */
   g_task_set_check_cancellable (task, FALSE);
 
   if (!oauth_context_open (self->context, &error))

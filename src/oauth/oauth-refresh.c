@@ -420,8 +420,8 @@ oauth_wish_dup_key (const OauthWish *wish)
  * oauth_refresh_async:
  * @context: of a client that was opened and owns the account
  * @wish: what for
- * @cancellable: (nullable): works until the refresh token is sent; from then on the answer is waited
- *   for and stored, whoever still wants it
+ * @cancellable: (nullable): works until the refresh token is sent; from then on the answer is
+ *   waited for and stored, whoever still wants it
  *
  * Gets a token by the refresh token in the vault.
  */

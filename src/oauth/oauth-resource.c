@@ -58,7 +58,7 @@ covers (const char *identifier,
   if (strpbrk (identifier, "?#") != NULL || !oauth_address_is_same_origin (stem, server_uri))
     return FALSE;
 
-  /* The origins are equal but for their letters' case and a default port; what is left are paths. */
+  /* The origins are equal but for their letters' case and a default port; paths are left. */
   identifier = strchr (strstr (stem, "://") + 3, '/');
   server_uri = strchr (strstr (server_uri, "://") + 3, '/');
 

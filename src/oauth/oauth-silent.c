@@ -16,7 +16,7 @@ struct _OauthSilent
   GHashTable *all;
 };
 
-/* One refresh and those who wait for it. It goes on when they leave, but for what had not been sent:
+/* One refresh and those who wait for it. It goes on when they leave, unless nothing was sent yet:
  * see oauth_refresh_async(). */
 typedef struct
 {
@@ -69,8 +69,10 @@ flight_free (gpointer data)
 static void
 unlist (Flight *flight)
 {
-  if (flight->silent != NULL && g_hash_table_lookup (flight->silent->flights, flight->key) == flight)
-    g_hash_table_remove (flight->silent->flights, flight->key);
+  OauthSilent *silent = flight->silent;
+
+  if (silent != NULL && g_hash_table_lookup (silent->flights, flight->key) == flight)
+    g_hash_table_remove (silent->flights, flight->key);
 }
 
 /* Returns: (transfer full): the task of a waiter who leaves */

@@ -100,7 +100,8 @@ read_item (const SjsonValue *json,
     return NULL;
 
   refresh_token = vault_secret_new_take (secret, -1);
-  if (account == NULL || !is_same (account, wanted) || *vault_secret_get_text (refresh_token, NULL) == '\0')
+  if (account == NULL || !is_same (account, wanted) ||
+      *vault_secret_get_text (refresh_token, NULL) == '\0')
     return NULL;
 
   scopes = oauth_strv_from_member (json, "scopes");
@@ -125,7 +126,8 @@ wipe (GBytes *text)
  * oauth_stored_account_parse:
  * @item: what the vault holds
  * @wanted: whose it should be
- * @error: return location: `OAUTH_ERROR_NEEDS_PERSON`; the item is left alone, a sign-in replaces it
+ * @error: return location: `OAUTH_ERROR_NEEDS_PERSON`; the item is left alone, a sign-in replaces
+ *   it
  *
  * Returns: (transfer full) (nullable): what is in it
  */

@@ -318,8 +318,8 @@ oauth_token_request_code_async (SoupSession         *session,
  * @resource: (nullable): as in the authorization request
  * @claims: (nullable): a claims challenge
  *
- * Refreshes (RFC 6749 §6). Cannot be cancelled: once it is on its way @refresh_token may be used up,
- * and its successor must be stored by whoever waits.
+ * Refreshes (RFC 6749 §6). Cannot be cancelled: once it is on its way @refresh_token may be used
+ * up, and its successor must be stored by whoever waits.
  */
 void
 oauth_token_request_refresh_async (SoupSession         *session,

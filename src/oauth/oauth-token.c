@@ -192,8 +192,8 @@ oauth_token_is_over (OauthToken *self)
  * oauth_token_is_renewable:
  * @self: a token
  *
- * Returns: whether the sign-in outlasts it. An authority that gives no refresh token wants people to
- *   sign in again each time: worth telling them
+ * Returns: whether the sign-in outlasts it. An authority that gives no refresh token wants people
+ *   to sign in again each time: worth telling them
  */
 gboolean
 oauth_token_is_renewable (OauthToken *self)
