@@ -45,12 +45,16 @@ browse (FakePrompter *self,
   g_autoptr(SoupSession) session = soup_session_new ();
   g_autofree char *answer = dup_answer (self, prompt);
   gboolean is_post = strstr (oauth_prompt_get_uri (prompt), "response_mode=form_post") != NULL;
-  SoupMessage *message;
+  g_autofree char *uri = g_strconcat (self->mock->redirect_uri, "?", answer, NULL);
+  g_autoptr(SoupMessage) message = NULL;
 
-  message = soup_message_new_from_encoded_form (is_post ? "POST" : "GET", self->mock->redirect_uri,
-                                                g_strdup (answer));
+  if (is_post)
+    message = soup_message_new_from_encoded_form ("POST", self->mock->redirect_uri,
+                                                  g_steal_pointer (&answer));
+  else
+    message = soup_message_new ("GET", uri);
+
   soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, browsed_cb, NULL);
-  g_object_unref (message);
 }
 
 static gboolean
