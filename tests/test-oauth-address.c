@@ -80,6 +80,38 @@ test_origins (void)
     }
 }
 
+static const struct
+{
+  const char *server_uri;
+  const char *uri;
+  gboolean may_lead;
+} leads[] = {
+  { "https://mcp.example/mcp", "https://mcp.example/prm", TRUE },
+  { "https://mcp.example/mcp", "https://meta.example/prm", TRUE },
+  { "https://10.0.0.5/mcp", "https://10.0.0.5/prm", TRUE },
+  { "https://10.0.0.5/mcp", "https://10.0.0.6/prm", TRUE },
+  { "http://127.0.0.1:8/mcp", "http://127.0.0.1:9/prm", TRUE },
+  { "https://mcp.example/mcp", "http://mcp.example/prm", FALSE },
+  { "https://mcp.example/mcp", "https://10.0.0.6/prm", FALSE },
+  { "https://mcp.example/mcp", "https://169.254.169.254/prm", FALSE },
+  { "https://mcp.example/mcp", "https://localhost/prm", FALSE },
+  { "https://mcp.example/mcp", "http://127.0.0.1/prm", FALSE },
+  { "http://127.0.0.1:8/mcp", "http://mcp.example/prm", FALSE },
+  { "https://mcp.example/mcp", "https://u:p@mcp.example/prm", FALSE },
+  { "https://mcp.example/mcp", "/prm", FALSE },
+};
+
+static void
+test_leads (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (leads); i++)
+    {
+      g_test_message ("%s %s", leads[i].server_uri, leads[i].uri);
+      g_assert_cmpint (oauth_address_may_lead (leads[i].server_uri, leads[i].uri), ==,
+                       leads[i].may_lead);
+    }
+}
+
 static void
 test_parts (void)
 {
@@ -100,6 +132,7 @@ main (int   argc,
 
   g_test_add_func ("/oauth/address/addresses", test_addresses);
   g_test_add_func ("/oauth/address/origins", test_origins);
+  g_test_add_func ("/oauth/address/leads", test_leads);
   g_test_add_func ("/oauth/address/parts", test_parts);
 
   return g_test_run ();

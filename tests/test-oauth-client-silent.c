@@ -251,6 +251,12 @@ test_save_failed (OauthFixture  *fixture,
   assert_sent (fixture, 2, "refresh_token", "rt-2");
   g_assert_cmpuint (fixture->n_save_failed, ==, 1);
   assert_item (fixture, "rt-2");
+
+  /* From then on what is stored counts again. */
+  fixture->mock->gives_refresh_token = TRUE;
+  assert_renewed (fixture, account, NULL, "at-4");
+  assert_renewed (fixture, account, NULL, "at-5");
+  assert_item (fixture, "rt-5");
   g_assert_cmpuint (fixture->mock->n_reused, ==, 0);
 }
 

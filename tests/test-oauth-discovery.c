@@ -155,15 +155,17 @@ test_too_large (DiscoveryFixture *fixture,
   assert_found (fixture, NULL, "root");
 }
 
-/* Nobody is led where the server could not go itself. */
+/* Nobody is led to what is no place to ask at (see the table of test-oauth-address.c). */
 static void
 test_challenge_elsewhere (DiscoveryFixture *fixture,
                           gconstpointer     data)
 {
-  static const char * const uris[] = {
-    "http://intranet.example/prm", "ftp://127.0.0.1/prm", "https://u:p@mcp.example/prm", "prm", "",
-  };
+  const char *host = strstr (fixture->mock->origin, "127.0.0.1");
+  g_autofree char *with_name = g_strdup_printf ("http://u:p@%s/odd/place", host);
+  const char *uris[] = { with_name, "http://intranet.example/prm", "ftp://127.0.0.1/prm", "prm",
+                         "" };
 
+  publish (fixture, "/odd/place", "odd");
   publish (fixture, PATH, "path");
 
   for (gsize i = 0; i < G_N_ELEMENTS (uris); i++)

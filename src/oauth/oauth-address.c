@@ -119,6 +119,27 @@ oauth_address_is_same_origin (const char *a,
 }
 
 /*
+ * oauth_address_may_lead:
+ * @server_uri: a server that somebody added
+ * @uri: where it sends us
+ *
+ * MCP 2026-07-28, security best practices: its own origin; elsewhere https only, and into a private
+ * network only a server that is there itself.
+ *
+ * Returns: whether we may ask at @uri
+ */
+gboolean
+oauth_address_may_lead (const char *server_uri,
+                        const char *uri)
+{
+  if (!oauth_address_is_allowed (uri, oauth_address_is_http (server_uri)))
+    return FALSE;
+
+  return oauth_address_is_same_origin (uri, server_uri) || !oauth_address_is_private (uri) ||
+         oauth_address_is_private (server_uri);
+}
+
+/*
  * oauth_address_dup_origin:
  *
  * Returns: (transfer full) (nullable): scheme, host and, where it was given, port

@@ -201,19 +201,6 @@ dup_challenge_uri (const char *challenge)
   return NULL;
 }
 
-/* MCP, security best practices: where a server may send us. Its own origin; elsewhere https, and
- * into a private network only a server that is there itself. */
-static gboolean
-may_ask (const char *uri,
-         const char *server_uri)
-{
-  if (!oauth_address_is_allowed (uri, oauth_address_is_http (server_uri)))
-    return FALSE;
-
-  return oauth_address_is_same_origin (uri, server_uri) || !oauth_address_is_private (uri) ||
-         oauth_address_is_private (server_uri);
-}
-
 /* RFC 9728 §3.1: the well-known part goes between host and path. */
 static char *
 dup_well_known (const char *server_uri,
@@ -240,7 +227,7 @@ dup_places (const char *server_uri,
   g_autofree char *path_form = dup_well_known (server_uri, TRUE);
   g_autofree char *root_form = dup_well_known (server_uri, FALSE);
 
-  if (challenge_uri != NULL && may_ask (challenge_uri, server_uri))
+  if (challenge_uri != NULL && oauth_address_may_lead (server_uri, challenge_uri))
     g_strv_builder_add (builder, challenge_uri);
 
   if (g_strcmp0 (path_form, challenge_uri) != 0)
