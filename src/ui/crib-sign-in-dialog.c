@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-sign-in-dialog.h"
+
+#include "crib-web-loader.h"
+#include "crib-words.h"
+
+#include <glib/gi18n.h>
+
+#include <string.h>
+
+/**
+ * CribSignInDialog:
+ *
+ * Shows the pages of a sign-in, and above them, always, whose they are; or waits while they are in
+ * the browser. It knows nothing of OAuth.
+ *
+ * Signals: answered (uri), cancelled, browser-chosen, link-chosen. Of the first two one comes, and
+ * that once.
+ */
+struct _CribSignInDialog
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *view;
+  gboolean is_done;
+
+  GtkImage *lock;
+  GtkLabel *origin_label;
+  GtkLabel *reason_label;
+  GtkStack *stack;
+  AdwBin *page;
+  GtkWidget *browser_page;
+  AdwStatusPage *failed_page;
+  GtkSpinner *spinner;
+  GtkProgressBar *progress;
+  GtkWidget *browser_button;
+};
+
+enum
+{
+  ANSWERED,
+  CANCELLED,
+  BROWSER_CHOSEN,
+  LINK_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CribSignInDialog, crib_sign_in_dialog, ADW_TYPE_WINDOW)
+
+static void
+take_range (PangoAttrList  *list,
+            PangoAttribute *attribute,
+            gsize           start,
+            gsize           end)
+{
+  attribute->start_index = start;
+  attribute->end_index = end;
+  pango_attr_list_insert (list, attribute);
+}
+
+/* The part that somebody registered is what people must read. */
+static void
+show_origin (CribSignInDialog *self,
+             const char       *origin,
+             const char       *domain)
+{
+  g_autoptr(PangoAttrList) list = pango_attr_list_new ();
+  const char *start = domain != NULL && *domain != '\0' ? g_strrstr (origin, domain) : NULL;
+
+  gtk_label_set_label (self->origin_label, origin);
+
+  if (start != NULL)
+    {
+      take_range (list, pango_attr_foreground_alpha_new (0.6 * G_MAXUINT16), 0, start - origin);
+      take_range (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start - origin,
+                  start - origin + strlen (domain));
+    }
+
+  gtk_label_set_attributes (self->origin_label, list);
+}
+
+static void
+show_lock (CribSignInDialog *self,
+           gboolean          is_secure)
+{
+  GtkWidget *lock = GTK_WIDGET (self->lock);
+
+  gtk_image_set_from_icon_name (self->lock, is_secure ? "channel-secure-symbolic"
+                                                      : "channel-insecure-symbolic");
+  gtk_widget_remove_css_class (lock, is_secure ? "warning" : "success");
+  gtk_widget_add_css_class (lock, is_secure ? "success" : "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lock), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_secure ? _("Encrypted") : _("Not encrypted"), -1);
+}
+
+static void
+origin_cb (CribSignInDialog *self)
+{
+  g_autofree char *origin = NULL;
+  g_autofree char *domain = NULL;
+
+  g_object_get (self->view, "origin", &origin, "domain", &domain, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lock), origin != NULL);
+
+  if (origin == NULL)
+    {
+      show_origin (self, _("Sign In"), NULL);
+      return;
+    }
+
+  show_origin (self, origin, domain);
+  show_lock (self, g_str_has_prefix (origin, "https://"));
+}
+
+static void
+progress_cb (CribSignInDialog *self)
+{
+  double progress;
+
+  g_object_get (self->view, "progress", &progress, NULL);
+  gtk_progress_bar_set_fraction (self->progress, progress);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), progress > 0 && progress < 1);
+}
+
+static void
+show_failure (CribSignInDialog *self,
+              const char       *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->failed_page, escaped);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed_page));
+}
+
+static void
+page_failed_cb (CribSignInDialog *self,
+                const char       *key,
+                const char       *details)
+{
+  if (g_str_equal (key, "not-secure"))
+    show_failure (self, _("It leads to an address that is not encrypted. Nothing was sent "
+                          "there."));
+  else if (g_str_equal (key, "download"))
+    show_failure (self, _("The server sent a file in the place of a page."));
+  else if (g_str_equal (key, "authentication"))
+    show_failure (self, _("The server asks for a password that only your browser can send."));
+  else if (g_str_equal (key, "crashed"))
+    show_failure (self, _("The page stopped working. Cancel, and sign in again."));
+  else
+    show_failure (self, _("The server cannot be reached. Check your connection, then sign in "
+                          "again."));
+}
+
+static void
+tls_failed_cb (CribSignInDialog *self,
+               const char       *host)
+{
+  g_autofree char *name = crib_words_clip (host, 80);
+  g_autofree char *sentence = g_strdup_printf (_("“%s” cannot prove that it is who it says. "
+                                                 "Nothing was sent there."), name);
+
+  show_failure (self, sentence);
+}
+
+static void
+form_post_cb (CribSignInDialog *self)
+{
+  show_failure (self, _("The server answered in a way that only your browser understands."));
+}
+
+static void
+redirected_cb (CribSignInDialog *self,
+               const char       *uri)
+{
+  if (self->is_done)
+    return;
+
+  self->is_done = TRUE;
+  g_signal_emit (self, signals[ANSWERED], 0, uri);
+}
+
+static void
+external_link_cb (CribSignInDialog *self,
+                  const char       *uri)
+{
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+browser_cb (CribSignInDialog *self)
+{
+  g_signal_emit (self, signals[BROWSER_CHOSEN], 0);
+}
+
+static void
+link_cb (CribSignInDialog *self)
+{
+  g_signal_emit (self, signals[LINK_CHOSEN], 0);
+}
+
+static gboolean
+crib_sign_in_dialog_close_request (GtkWindow *window)
+{
+  CribSignInDialog *self = CRIB_SIGN_IN_DIALOG (window);
+
+  if (!self->is_done)
+    {
+      self->is_done = TRUE;
+      g_signal_emit (self, signals[CANCELLED], 0);
+    }
+
+  return GTK_WINDOW_CLASS (crib_sign_in_dialog_parent_class)->close_request (window);
+}
+
+static void
+show_reason (CribSignInDialog *self,
+             const char       *reason,
+             const char       *server_name)
+{
+  g_autoptr(PangoAttrList) list = pango_attr_list_new ();
+  g_autofree char *name = crib_words_clip (server_name, 80);
+  /* Translators: %s is the name of a server. */
+  g_autofree char *asks = g_strdup_printf (_("%s asks you to sign in."), name);
+  const char *text = reason != NULL && *reason != '\0' ? reason : asks;
+  const char *start = *name != '\0' ? strstr (text, name) : NULL;
+
+  if (start != NULL)
+    take_range (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start - text,
+                start - text + strlen (name));
+
+  gtk_label_set_label (self->reason_label, text);
+  gtk_label_set_attributes (self->reason_label, list);
+}
+
+static void
+add_view (CribSignInDialog *self,
+          GtkWidget        *view)
+{
+  const struct
+  {
+    const char *name;
+    GCallback callback;
+  } handlers[] = {
+    { "redirected", G_CALLBACK (redirected_cb) },
+    { "page-failed", G_CALLBACK (page_failed_cb) },
+    { "tls-failed", G_CALLBACK (tls_failed_cb) },
+    { "form-post-refused", G_CALLBACK (form_post_cb) },
+    { "external-link", G_CALLBACK (external_link_cb) },
+    { "notify::origin", G_CALLBACK (origin_cb) },
+    { "notify::progress", G_CALLBACK (progress_cb) },
+  };
+
+  self->view = view;
+
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (view, handlers[i].name, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+
+  adw_bin_set_child (self->page, view);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+}
+
+/**
+ * crib_sign_in_dialog_set_prompt:
+ * @self: a dialog that was given nothing yet
+ * @uri: the page to begin with
+ * @redirect_uri: where the answer is awaited
+ * @state: the one value that makes it an answer
+ * @reason: (nullable): a sentence that says why; by default that the server asks
+ * @server_name: who asks
+ * @ca_file: (nullable): path of authorities to trust besides the system's
+ * @http_origin: (nullable): a stand-in on this machine that may go without encryption
+ *
+ * Shows the page, or, where Toolcrib has no web view, says so and leaves it to the browser.
+ */
+void
+crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
+                                const char       *uri,
+                                const char       *redirect_uri,
+                                const char       *state,
+                                const char       *reason,
+                                const char       *server_name,
+                                const char       *ca_file,
+                                const char       *http_origin)
+{
+  g_autoptr(GError) error = NULL;
+  GtkWidget *view;
+
+  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
+  g_return_if_fail (self->view == NULL);
+
+  show_reason (self, reason, server_name);
+  view = crib_web_loader_create_view (&error);
+
+  if (view == NULL)
+    {
+      show_failure (self, error->message);
+      return;
+    }
+
+  add_view (self, view);
+  g_object_set (view,
+                "redirect-uri", redirect_uri,
+                "state", state,
+                "ca-file", ca_file,
+                "http-origin", http_origin,
+                "uri", uri,
+                NULL);
+}
+
+/**
+ * crib_sign_in_dialog_show_browser:
+ * @self: a dialog that was given nothing yet
+ * @reason: (nullable): a sentence that says why
+ * @server_name: who asks
+ *
+ * Waits while the person signs in with the browser; the answer comes elsewhere.
+ */
+void
+crib_sign_in_dialog_show_browser (CribSignInDialog *self,
+                                  const char       *reason,
+                                  const char       *server_name)
+{
+  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
+  g_return_if_fail (self->view == NULL);
+
+  show_reason (self, reason, server_name);
+  gtk_widget_set_visible (self->browser_button, FALSE);
+  gtk_stack_set_visible_child (self->stack, self->browser_page);
+  gtk_spinner_start (self->spinner);
+}
+
+static void
+crib_sign_in_dialog_class_init (CribSignInDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  GTK_WINDOW_CLASS (klass)->close_request = crib_sign_in_dialog_close_request;
+
+  signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[CANCELLED] = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+  signals[BROWSER_CHOSEN] = g_signal_new ("browser-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[LINK_CHOSEN] = g_signal_new ("link-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_BASE "/ui/crib-sign-in-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, lock);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, browser_page);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, browser_button);
+  gtk_widget_class_bind_template_callback (widget_class, browser_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+}
+
+static void
+crib_sign_in_dialog_init (CribSignInDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * crib_sign_in_dialog_new:
+ * @parent: (nullable): the window that it is for
+ *
+ * Returns: a dialog, not yet on show
+ */
+CribSignInDialog *
+crib_sign_in_dialog_new (GtkWindow *parent)
+{
+  return g_object_new (CRIB_TYPE_SIGN_IN_DIALOG, "transient-for", parent, NULL);
+}
