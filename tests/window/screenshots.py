@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-from crib_window import Demo, Toolcrib, xdotool
+from crib_window import Demo, Toolcrib, wait_until, xdotool
 
 BUILD, FOLDER = (os.path.abspath(path) for path in sys.argv[1:3])
 # Without a compositor the window draws a plain frame instead of a shadow.
@@ -62,6 +62,17 @@ class Stage:
         subprocess.run(['mogrify', '-shave', f'{FRAME}x{FRAME}', '-strip', path], check=True)
 
 
+def come_to_rest(node):
+    """A folded window slides its pages: waits until the widget stands where it stood a moment ago."""
+    places = []
+
+    def rests():
+        places.append(node.box)
+        return len(places) > 4 and len(set(places[-4:])) == 1
+
+    wait_until(rests, f'{node.name!r} to come to rest')
+
+
 def save_server(name, address):
     """A profile as the program itself writes it, so that the picture shows a name."""
     folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'toolcrib', 'servers')
@@ -91,6 +102,7 @@ def tool(demo, name='tool', shape=None, **look):
         open_tool(stage, 'ship', 'Ship parcels', folded=shape is not None)
         field = stage.toolcrib.find(role='spin button') or stage.toolcrib.find(role='text', starts='Parcels')
         if field:
+            come_to_rest(field)
             stage.toolcrib.fill(field, '64')
             stage.toolcrib.press('Tab')
         stage.shoot(name)
