@@ -2,21 +2,20 @@
 
 #include "config.h"
 
+#include "crib-application.h"
+#include "crib-process.h"
+
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <sys/resource.h>
 
-#include "crib-application.h"
-#include "http-session.h"
-
-/* Access tokens live in memory: no copy of it goes to disk. */
-static void
-forbid_core_dumps (void)
+/* Ctrl+C and a session that ends: the window saves its place, and the demo's folder goes. */
+static gboolean
+quit_cb (gpointer user_data)
 {
-  struct rlimit limit = { 0, 0 };
+  g_application_quit (G_APPLICATION (user_data));
 
-  if (setrlimit (RLIMIT_CORE, &limit) != 0)
-    g_debug ("core dumps stay possible");
+  return G_SOURCE_CONTINUE;
 }
 
 int
@@ -25,8 +24,7 @@ main (int   argc,
 {
   g_autoptr(CribApplication) application = NULL;
 
-  forbid_core_dumps ();
-  http_session_prepare_process ();
+  crib_process_prepare ();
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -34,6 +32,9 @@ main (int   argc,
   textdomain (GETTEXT_PACKAGE);
 
   application = crib_application_new ();
+  g_unix_signal_add (SIGINT, quit_cb, application);
+  g_unix_signal_add (SIGTERM, quit_cb, application);
+  g_unix_signal_add (SIGHUP, quit_cb, application);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

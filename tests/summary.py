@@ -16,6 +16,8 @@ NEVER = re.compile(r'window|keyring|flatpak|server', re.I)
 def reasons(test):
     """The reasons a TAP program gives for what it skipped, as (case, reason)."""
     for line in (test.get('stdout') or '').splitlines():
+        if line.startswith('skipped: '):
+            yield 'all', line[len('skipped: '):]
         match = re.match(r'^(?:ok \d+ (?:- )?(.*?) |1\.\.0 )# skip[a-z]*\s*(.*)$', line, re.I)
         if match:
             yield (match.group(1) or 'all').strip(), match.group(2).strip() or 'no reason given'

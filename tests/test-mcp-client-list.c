@@ -159,6 +159,30 @@ test_circle (McpFixture    *fixture,
   g_assert_cmpuint (mcp_fixture_count (fixture, "tools/list"), ==, 3);
 }
 
+/* A server that invents cursor after cursor and sends nothing with them. */
+static void
+test_endless (McpFixture    *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mcp_client_list_tools_async (fixture->client, NULL, mcp_fixture_ready_cb, &result);
+  mcp_fixture_reply (mcp_fixture_wait (fixture, "tools/list"),
+                     "{\"tools\":[{\"name\":\"a\"}],\"nextCursor\":\"x\"}");
+
+  for (guint i = 0; i <= 100; i++)
+    {
+      g_autofree char *page = g_strdup_printf ("{\"tools\":[],\"nextCursor\":\"%u\"}", i);
+
+      mcp_fixture_reply (mcp_fixture_wait (fixture, "tools/list"), page);
+    }
+
+  g_assert_false (list_tools (fixture, &result, &error));
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_MALFORMED);
+  assert_names (fixture, "a");
+}
+
 /* A cursor that the server no longer knows: from the start, once. */
 static void
 test_stale_cursor (McpFixture    *fixture,
@@ -384,6 +408,7 @@ main (int   argc,
   ADD ("pages", test_pages);
   ADD ("open-stream", test_open_stream);
   ADD ("circle", test_circle);
+  ADD ("endless", test_endless);
   ADD ("stale-cursor", test_stale_cursor);
   ADD ("malformed", test_malformed);
   ADD ("cancel", test_cancel);

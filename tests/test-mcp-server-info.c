@@ -47,6 +47,22 @@ test_sparse (void)
     }
 }
 
+/* A name becomes a label and a file: one line of a readable length, its direction its own. */
+static void
+test_labels (void)
+{
+  g_autofree char *endless = g_strnfill (2 * 1024 * 1024, 'x');
+  g_autofree char *text = g_strdup_printf ("{\"protocolVersion\":\"2025-06-18\",\"serverInfo\":"
+                                           "{\"name\":\" a\\nb\\u202e\\u001b[31m\","
+                                           "\"title\":\"%s\",\"version\":\"\\n\"}}", endless);
+  g_autoptr(SjsonValue) value = parse_value (text);
+  g_autoptr(McpServerInfo) info = mcp_server_info_new_from_initialize (value, NULL);
+
+  g_assert_cmpstr (info->name, ==, "a b  [31m");
+  g_assert_cmpuint (strlen (info->title), ==, 200);
+  g_assert_null (info->version);
+}
+
 static void
 test_malformed (void)
 {
@@ -76,6 +92,7 @@ main (int   argc,
 
   g_test_add_func ("/mcp/server-info/full", test_full);
   g_test_add_func ("/mcp/server-info/sparse", test_sparse);
+  g_test_add_func ("/mcp/server-info/labels", test_labels);
   g_test_add_func ("/mcp/server-info/malformed", test_malformed);
 
   return g_test_run ();

@@ -119,6 +119,18 @@ run (CliJob  *job,
   return run_command (job, arguments);
 }
 
+/* What was printed may still be on its way: a full disk shows only now. */
+static CliStatus
+finish_output (CliStatus status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+
+  g_printerr ("toolcrib-cli: %s\n", _("What was to be printed could not be written."));
+
+  return status == CLI_STATUS_OK ? CLI_STATUS_FAILED : status;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,5 +147,5 @@ main (int    argc,
 
   job = cli_job_new ();
 
-  return argc > 0 ? run (job, argv + 1) : CLI_STATUS_USAGE;
+  return argc > 0 ? finish_output (run (job, argv + 1)) : CLI_STATUS_USAGE;
 }

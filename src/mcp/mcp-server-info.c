@@ -6,6 +6,9 @@
 
 #include "mcp-error-private.h"
 
+/* Characters of a name that a server gives itself. */
+#define MAX_LABEL 200
+
 static const char * const session_versions[] = {
   "2025-11-25", "2025-06-18", "2025-03-26", NULL
 };
@@ -21,6 +24,39 @@ new_version_error (const char *version)
                               "not know.", shown);
 
   return mcp_error_new (MCP_ERROR_MALFORMED, sentence, NULL);
+}
+
+/* What may stand in a label: marks that break a line or turn its direction do not. */
+static gboolean
+is_plain (gunichar c)
+{
+  return g_unichar_isprint (c) && g_unichar_type (c) != G_UNICODE_FORMAT;
+}
+
+/* A name that a server gives itself becomes a label, a file, a word in a question: one line, and
+ * of a length that somebody can read. NULL where nothing is left. */
+static char *
+dup_label (const SjsonValue *info,
+           const char       *member)
+{
+  g_autofree char *text = sjson_value_dup_member_string (info, member);
+  g_autoptr(GString) label = g_string_new (NULL);
+  guint n_characters = 0;
+
+  if (text == NULL)
+    return NULL;
+
+  for (const char *p = text; *p != '\0' && n_characters < MAX_LABEL; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (label, is_plain (c) ? c : ' ');
+      n_characters++;
+    }
+
+  g_strstrip (label->str);
+
+  return *label->str != '\0' ? g_strdup (label->str) : NULL;
 }
 
 /*
@@ -56,9 +92,9 @@ mcp_server_info_new_from_initialize (const SjsonValue  *result,
 
   if (sjson_value_get_member_of_kind (result, "serverInfo", SJSON_KIND_OBJECT, &info))
     {
-      self->name = sjson_value_dup_member_string (&info, "name");
-      self->title = sjson_value_dup_member_string (&info, "title");
-      self->version = sjson_value_dup_member_string (&info, "version");
+      self->name = dup_label (&info, "name");
+      self->title = dup_label (&info, "title");
+      self->version = dup_label (&info, "version");
     }
 
   self->instructions = sjson_value_dup_member_string (result, "instructions");

@@ -20,8 +20,30 @@ typedef struct
   GPtrArray *collected;       /* NULL while pages go straight into the list */
   SjsonValue *cursor;         /* of the page being asked for, NULL for the first */
   GHashTable *cursors;        /* those that have been asked for */
+  gsize n_tools;
+  guint n_barren;             /* pages without a tool, one after the other */
   gboolean was_restarted;
 } Walk;
+
+/* No server has so many, and a list that brings nothing new page after page has no end. */
+#define MAX_TOOLS 100000
+#define MAX_BARREN 100
+
+static gboolean
+has_no_end (Walk             *walk,
+            const SjsonValue *page)
+{
+  SjsonValue tools;
+  gsize n_tools = 0;
+
+  if (sjson_value_get_member_of_kind (page, "tools", SJSON_KIND_ARRAY, &tools))
+    n_tools = sjson_value_get_length (&tools);
+
+  walk->n_tools += n_tools;
+  walk->n_barren = n_tools > 0 ? 0 : walk->n_barren + 1;
+
+  return walk->n_tools > MAX_TOOLS || walk->n_barren > MAX_BARREN;
+}
 
 static void
 walk_free (gpointer data)
@@ -219,7 +241,13 @@ page_cb (GObject      *source,
 
   page = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
-  if (page != NULL)
+  if (page != NULL && has_no_end (walk, page))
+    {
+      sjson_value_free (page);
+      g_task_return_error (task, mcp_error_new (MCP_ERROR_MALFORMED,
+                                                "The server's list of tools has no end.", NULL));
+    }
+  else if (page != NULL)
     {
       g_clear_pointer (&walk->cursor, sjson_value_free);
 

@@ -10,7 +10,7 @@
 
 /* No screen shows more, and a small file can unpack to gigabytes. */
 #define MAX_SIDE 2048
-#define MAX_PIXELS (100 * 1000 * 1000)
+#define MAX_PIXELS (25 * 1000 * 1000)
 
 /*
  * CribContentImage:
@@ -82,6 +82,9 @@ decode_in_thread (GTask        *task,
                   gpointer      task_data,
                   GCancellable *cancellable)
 {
+  /* One after the other: unpacked, each may take a hundred megabytes for a moment. */
+  static GMutex one_at_a_time;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&one_at_a_time);
   McpContent *content = task_data;
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   Decoding *decoding = g_new0 (Decoding, 1);
@@ -91,7 +94,8 @@ decode_in_thread (GTask        *task,
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), decoding);
 
   /* Closed in any case: a loader that is not complains. */
-  if (decoding->bytes == NULL || !gdk_pixbuf_loader_write_bytes (loader, decoding->bytes, NULL))
+  if (decoding->bytes == NULL || g_cancellable_is_cancelled (cancellable) ||
+      !gdk_pixbuf_loader_write_bytes (loader, decoding->bytes, NULL))
     gdk_pixbuf_loader_close (loader, NULL);
   else if (gdk_pixbuf_loader_close (loader, NULL) && !decoding->too_large)
     pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);

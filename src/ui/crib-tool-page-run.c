@@ -81,6 +81,25 @@ fold_form (CribToolPage *self)
     crib_run_bar_focus_button (self->run_bar);
 }
 
+/* The server may have changed the tool while a search hid it from the list: then the page shows
+ * what it is now, and the person presses Run for that. */
+static gboolean
+follow_change (CribToolPage *self)
+{
+  CribConnection *connection = crib_tool_item_get_connection (self->item);
+  McpTool *shown = crib_tool_item_get_tool (self->item);
+  McpTool *now = crib_connection_find_tool (connection, mcp_tool_get_name (shown));
+  g_autoptr(CribToolItem) item = NULL;
+
+  if (now == NULL || mcp_tool_equal (now, shown))
+    return FALSE;
+
+  item = crib_tool_item_new (connection, now);
+  crib_tool_page_set_item (self, item);
+
+  return TRUE;
+}
+
 static void
 start_run (CribToolPage *self)
 {
@@ -108,7 +127,8 @@ answered_cb (CribToolPage *self,
   g_clear_weak_pointer (&self->question);
 
   /* The form stays open to edits under a modal question only for other windows; check again. */
-  if (g_strcmp0 (response, CRIB_CONFIRM_RUN) == 0 && crib_form_view_check (self->form_view))
+  if (g_strcmp0 (response, CRIB_CONFIRM_RUN) == 0 && !follow_change (self) &&
+      crib_form_view_check (self->form_view))
     start_run (self);
 }
 
@@ -134,7 +154,7 @@ run_action (GtkWidget  *widget,
   CribToolPage *self = CRIB_TOOL_PAGE (widget);
 
   if (self->item == NULL || self->question != NULL || !gtk_widget_get_mapped (widget) ||
-      !crib_form_view_check (self->form_view))
+      follow_change (self) || !crib_form_view_check (self->form_view))
     return;
 
   if (crib_policy_get_consent (get_server (self),

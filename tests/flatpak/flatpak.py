@@ -129,6 +129,10 @@ def goes_away_whole():
     assert not os.path.exists(FOLDER)
 
 
+if os.geteuid() != 0:
+    print('1..0 # SKIP the stand-in runtime is mounted, which needs root')
+    sys.exit(0)
+
 try:
     done()
 finally:

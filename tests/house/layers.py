@@ -43,7 +43,7 @@ LIBRARIES = {
     r'sqlite3\.h': {'app'},
     r'gnutls/': {'oauth', 'demo'},
     r'libsoup/': {'http', 'mcp', 'oauth', 'entra', 'chat', 'demo'},
-    r'json-glib/': {'app', 'cli', 'demo'},
+    r'json-glib/': {'demo'},
 }
 
 
@@ -112,6 +112,7 @@ def the_build_refuses_a_breach():
     for room, header in (('mcp', '<gtk/gtk.h>'), ('mcp', '"crib-server.h"'), ('sjson', '<libsoup/soup.h>'),
                          ('form', '<libsoup/soup.h>'), ('form', '"mcp-client.h"'), ('app', '<adwaita.h>'),
                          ('ui', '<libsoup/soup.h>'), ('demo', '"sjson-value.h"'), ('cli', '<gtk/gtk.h>')):
+        assert compiles(room, '#include <glib.h>\n'), f'{room} compiles nothing at all'
         assert not compiles(room, f'#include {header}\n'), f'{room} can include {header}'
 
 
@@ -152,6 +153,15 @@ def the_demo_is_a_stranger():
     symbols = subprocess.run(['nm', programs()['toolcrib-demo']], check=True, capture_output=True, text=True).stdout
     ours = re.findall(r' [TtDd] ((?:sjson|http|mcp|form|crib|oauth|entra)_\w+)$', symbols, re.M)
     assert not ours, f'toolcrib-demo holds {ours[:5]}'
+
+
+@case
+def programs_are_hardened():
+    for name, path in programs().items():
+        headers = subprocess.run(['readelf', '-hldW', path], check=True, capture_output=True, text=True).stdout
+        assert 'DYN (' in headers and 'GNU_RELRO' in headers, f'{name} is not relocatable'
+        assert re.search(r'FLAGS.*NOW', headers), f'{name} binds lazily'
+        assert re.search(r'GNU_STACK\s.*\sRW\s', headers), f'{name} has an executable stack'
 
 
 @case
