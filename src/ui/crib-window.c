@@ -93,16 +93,29 @@ folded_cb (CribWindow *self)
                                folded ? GTK_WIDGET (self->counter) : GTK_WIDGET (self));
 }
 
+/* By its id alone: another server may bear the name now that was its id once. */
+static CribConnection *
+find_connection (CribWindow *self,
+                 const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->pool)); i++)
+    {
+      g_autoptr(CribConnection) connection = NULL;
+
+      connection = g_list_model_get_item (G_LIST_MODEL (self->pool), i);
+      if (g_strcmp0 (crib_server_get_id (crib_connection_get_server (connection)), id) == 0)
+        return connection;
+    }
+
+  return NULL;
+}
+
 static CribConnection *
 find_first_connection (CribWindow *self)
 {
   g_autofree char *id = g_settings_get_string (self->settings, "current-server");
-  CribServer *server = *id != '\0' ? crib_server_store_find (self->store, id) : NULL;
-  CribConnection *connection = NULL;
+  CribConnection *connection = find_connection (self, id);
   g_autoptr(CribConnection) first = NULL;
-
-  if (server != NULL)
-    connection = crib_connection_pool_find (self->pool, server);
 
   if (connection == NULL)
     connection = first = g_list_model_get_item (G_LIST_MODEL (self->pool), 0);
