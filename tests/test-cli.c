@@ -278,6 +278,29 @@ test_debug (CliFixture    *cli,
   g_assert_cmpint (cli->output[0], ==, '[');
 }
 
+static const char *program;
+
+/* A full disk: what was to be printed is lost, and that is no success. */
+static void
+test_full_disk (CliFixture    *cli,
+                gconstpointer  data)
+{
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autofree char *errors = NULL;
+  g_autoptr(GError) error = NULL;
+
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "--version", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &errors, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (strstr (errors, "could not be written"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +308,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 3);
   cli_fixture_set_programs (argv[1], argv[2]);
+  program = argv[1];
 
 #define ADD(path, func) \
   g_test_add ("/cli/" path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
@@ -298,6 +322,7 @@ main (int    argc,
   ADD ("tools", test_tools);
   ADD ("bad-servers", test_bad_servers);
   ADD ("debug", test_debug);
+  ADD ("full-disk", test_full_disk);
 #undef ADD
 
   return g_test_run ();
