@@ -228,6 +228,34 @@ test_page_asks (Fixture       *fixture,
   g_assert_cmpuint (tool_server_get_n_calls (fixture->server), ==, 1);
 }
 
+/* The server made a harmless tool destructive while a search hid it: Run shows that first. */
+static void
+test_page_follows (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  CribConnection *connection = tool_server_get_connection (fixture->server);
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(McpTool) old = NULL;
+  g_autoptr(CribToolItem) item = NULL;
+  SjsonValue root;
+
+  document = sjson_document_new_from_string ("{\"name\":\"wipe\",\"annotations\":"
+                                             "{\"readOnlyHint\":true}}", -1, NULL, NULL);
+  root = sjson_document_get_root (document);
+  old = mcp_tool_new (&root, NULL);
+  item = crib_tool_item_new (connection, old);
+  crib_tool_page_set_item (CRIB_TOOL_PAGE (fixture->page), item);
+
+  click (fixture, "Run");
+  g_assert_null (question ());
+  g_assert_cmpuint (tool_server_get_n_calls (fixture->server), ==, 0);
+  g_assert_true (gtk_widget_has_css_class (button (fixture, "Run"), "destructive-action"));
+
+  click (fixture, "Run");
+  g_assert_nonnull (question ());
+  answer ("cancel");
+}
+
 static void
 test_page_shows_progress (Fixture       *fixture,
                           gconstpointer  data)
@@ -325,6 +353,7 @@ main (int   argc,
   add ("/tool-page/runs", test_page_runs);
   add ("/tool-page/checks", test_page_checks);
   add ("/tool-page/asks", test_page_asks);
+  add ("/tool-page/follows", test_page_follows);
   add ("/tool-page/shows-progress", test_page_shows_progress);
   add ("/tool-page/cancels", test_page_cancels);
   add ("/tool-page/folds", test_page_folds);
