@@ -10,7 +10,7 @@ crib_fixture_set_up (CribFixture   *self,
 {
   mcp_fixture_set_up (&self->mcp, data);
   self->server = crib_server_new ("Orders", mock_server_get_uri (self->mcp.server));
-  self->connection = crib_connection_new (self->server);
+  self->connection = crib_connection_new (self->server, NULL);
 }
 
 void

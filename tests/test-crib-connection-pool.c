@@ -50,7 +50,7 @@ test_pool_follows (CribFixture   *fixture,
 
   crib_server_store_load (store);
   add (store, "A", mock_server_get_uri (fixture->mcp.server));
-  pool = crib_connection_pool_new (store);
+  pool = crib_connection_pool_new (store, NULL);
   add (store, "B", "https://b.example/");
   check (pool, store);
 

@@ -48,7 +48,7 @@ dup_folder (void)
 static void
 wait_opened (CribServer *server)
 {
-  g_autoptr(CribConnection) connection = crib_connection_new (server);
+  g_autoptr(CribConnection) connection = crib_connection_new (server, NULL);
   g_autoptr(GAsyncResult) opened = NULL;
   g_autoptr(GAsyncResult) closed = NULL;
   g_autoptr(GError) error = NULL;

@@ -254,7 +254,7 @@ static void
 test_orphan (CribFixture   *fixture,
              gconstpointer  data)
 {
-  g_autoptr(CribConnection) other = crib_connection_new (fixture->server);
+  g_autoptr(CribConnection) other = crib_connection_new (fixture->server, NULL);
   g_autoptr(CribRun) run = NULL;
 
   crib_fixture_open (fixture, TOOL ("a"));

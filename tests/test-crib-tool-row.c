@@ -10,7 +10,7 @@ create_connection (const char *name)
 {
   g_autoptr(CribServer) server = crib_server_new (name, "http://127.0.0.1:1/mcp");
 
-  return crib_connection_new (server);
+  return crib_connection_new (server, NULL);
 }
 
 static CribToolItem *

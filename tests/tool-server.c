@@ -136,7 +136,7 @@ tool_server_new (const char *tools)
   self->server = mock_server_new ();
   mock_server_set_handler (self->server, handle_cb, self);
   self->crib_server = crib_server_new ("Contoso Orders", mock_server_get_uri (self->server));
-  self->connection = crib_connection_new (self->crib_server);
+  self->connection = crib_connection_new (self->crib_server, NULL);
   crib_connection_open_async (self->connection, NULL, open_cb, &opened);
   while (!opened)
     g_main_context_iteration (NULL, TRUE);

@@ -37,7 +37,7 @@ window_fixture_set_up (WindowFixture *self,
 
   self->store = crib_server_store_new (self->folder);
   crib_server_store_load (self->store);
-  self->pool = crib_connection_pool_new (self->store);
+  self->pool = crib_connection_pool_new (self->store, NULL);
   self->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) mock_server_free);
 }
 

@@ -17,6 +17,7 @@ struct _CribConnectionPool
   GObject parent_instance;
 
   CribServerStore *store;
+  CribIdentity *identity;
   GPtrArray *connections;
   GHashTable *by_server;   /* CribServer -> CribConnection, removed ones as well */
 };
@@ -35,7 +36,7 @@ ensure_connection (CribConnectionPool *self,
 
   if (connection == NULL)
     {
-      connection = crib_connection_new (server);
+      connection = crib_connection_new (server, self->identity);
       g_hash_table_insert (self->by_server, g_object_ref (server), connection);
     }
 
@@ -123,6 +124,7 @@ crib_connection_pool_finalize (GObject *object)
 
   g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->by_server, g_hash_table_unref);
+  g_clear_object (&self->identity);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (crib_connection_pool_parent_class)->finalize (object);
@@ -144,11 +146,13 @@ crib_connection_pool_init (CribConnectionPool *self)
 /**
  * crib_connection_pool_new:
  * @store: a store
+ * @identity: (nullable): who signs in, for all of them
  *
  * Returns: (transfer full): a pool that follows it; no connection is opened
  */
 CribConnectionPool *
-crib_connection_pool_new (CribServerStore *store)
+crib_connection_pool_new (CribServerStore *store,
+                          CribIdentity    *identity)
 {
   CribConnectionPool *self;
 
@@ -156,6 +160,7 @@ crib_connection_pool_new (CribServerStore *store)
 
   self = g_object_new (CRIB_TYPE_CONNECTION_POOL, NULL);
   self->store = g_object_ref (store);
+  self->identity = identity != NULL ? g_object_ref (identity) : NULL;
   g_signal_connect_object (store, "items-changed", G_CALLBACK (servers_changed_cb), self,
                            G_CONNECT_DEFAULT);
   servers_changed_cb (G_LIST_MODEL (store), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (store)),

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * is made with its server and closed when that is removed; opening is the caller's to ask for. */
 G_DECLARE_FINAL_TYPE (CribConnectionPool, crib_connection_pool, CRIB, CONNECTION_POOL, GObject)
 
-CribConnectionPool *crib_connection_pool_new  (CribServerStore    *store);
+CribConnectionPool *crib_connection_pool_new  (CribServerStore    *store,
+                                               CribIdentity       *identity);   /* nullable */
 CribConnection     *crib_connection_pool_find (CribConnectionPool *self,
                                                CribServer         *server);   /* borrowed */
 

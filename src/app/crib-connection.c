@@ -266,11 +266,13 @@ crib_connection_init (CribConnection *self)
 /**
  * crib_connection_new:
  * @server: a server
+ * @identity: (nullable): who signs in, or %NULL: nobody
  *
  * Returns: (transfer full): a connection that was not tried yet
  */
 CribConnection *
-crib_connection_new (CribServer *server)
+crib_connection_new (CribServer   *server,
+                     CribIdentity *identity)
 {
   g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "crib-authorizer.h"
 #include "crib-problem.h"
 #include "crib-run.h"
 #include "crib-server.h"
@@ -24,22 +25,28 @@ typedef enum {
 GType crib_connection_state_get_type (void);
 #define CRIB_TYPE_CONNECTION_STATE (crib_connection_state_get_type ())
 
-/* A saved server in use: its client, its tools, the drafts and runs of this session. Implements
- * McpAuthorizer from step 2 on. A changed address of the server connects anew.
+/* A saved server in use: its client, its tools, the drafts and runs of this session. Signing in is
+ * its CribAuthorizer's. A changed address of the server connects anew, and so does another account.
  *
- * Read-only properties that notify: state, problem (nullable), protected (FALSE: connected without
- * anybody signed in), loading (the list of tools is still filling).
+ * Read-only properties that notify: state, problem (nullable), protected (the server lets in only
+ * people who signed in, as far as it is known), protection (nullable), account (nullable: who is
+ * signed in), signing-in (somebody is asked just now), loading (the list still fills).
  */
 G_DECLARE_FINAL_TYPE (CribConnection, crib_connection, CRIB, CONNECTION, GObject)
 
-CribConnection      *crib_connection_new              (CribServer           *server);
+/* @identity: (nullable): then nobody is ever signed in ("--no-auth") */
+CribConnection      *crib_connection_new              (CribServer           *server,
+                                                       CribIdentity         *identity);
 CribServer          *crib_connection_get_server       (CribConnection       *self);
 CribConnectionState  crib_connection_get_state        (CribConnection       *self);
-/* The state in words for people: "Connected", "Signed out", "No network". */
+/* The state in words for people: "Connected as ada@contoso.example", "Signed out", "No network". */
 const char          *crib_connection_get_state_text   (CribConnection       *self);
 CribProblem         *crib_connection_get_problem      (CribConnection       *self);
 const GError        *crib_connection_get_error        (CribConnection       *self);
 gboolean             crib_connection_is_protected     (CribConnection       *self);
+CribProtection      *crib_connection_get_protection   (CribConnection       *self);
+OauthAccount        *crib_connection_get_account      (CribConnection       *self);
+gboolean             crib_connection_is_signing_in    (CribConnection       *self);
 gboolean             crib_connection_is_loading       (CribConnection       *self);
 /* The name the server gives itself, or NULL. */
 const char          *crib_connection_get_server_title (CribConnection       *self);
@@ -56,6 +63,25 @@ void                 crib_connection_open_async       (CribConnection       *sel
                                                        GAsyncReadyCallback   callback,
                                                        gpointer              user_data);
 gboolean             crib_connection_open_finish      (CribConnection       *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+/* Somebody pressed a button: signs in, then opens. Finishes like crib_connection_open_async(); what
+ * fails is the connection's problem as well. @surface: an OauthSurface, or -1 */
+void                 crib_connection_sign_in_async    (CribConnection       *self,
+                                                       CribSignInKind        kind,
+                                                       int                   surface,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean             crib_connection_sign_in_finish   (CribConnection       *self,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+/* Signs its account out, everywhere that it is used; tools go, what was typed stays. */
+void                 crib_connection_sign_out_async   (CribConnection       *self,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean             crib_connection_sign_out_finish  (CribConnection       *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);
 void                 crib_connection_close_async      (CribConnection       *self,

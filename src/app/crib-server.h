@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 /* A saved server: what a profile file holds. Unknown members of the file are kept.
  *
  * Properties, explicit notify: id (construct only: the file's stem), name, uri, demo (not saved),
- * position (double: order in the list). Signal changed: anything that a file would hold.
+ * position (double: order in the list); for signing in, all nullable: client-id, authority (issuer,
+ * for a server that does not name one), scope (what to ask for instead of what the server says,
+ * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it).
+ * Signal changed: anything that a file would hold.
  */
 G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)
 
@@ -28,6 +31,21 @@ gboolean     crib_server_is_demo          (CribServer  *self);
 double       crib_server_get_position     (CribServer  *self);
 void         crib_server_set_position     (CribServer  *self,
                                            double       position);
+const char  *crib_server_get_client_id    (CribServer  *self);
+void         crib_server_set_client_id    (CribServer  *self,
+                                           const char  *client_id);
+const char  *crib_server_get_authority    (CribServer  *self);
+void         crib_server_set_authority    (CribServer  *self,
+                                           const char  *authority);
+const char  *crib_server_get_scope        (CribServer  *self);
+void         crib_server_set_scope        (CribServer  *self,
+                                           const char  *scope);
+const char  *crib_server_get_redirect_uri (CribServer  *self);
+void         crib_server_set_redirect_uri (CribServer  *self,
+                                           const char  *redirect_uri);
+const char  *crib_server_get_account      (CribServer  *self);
+void         crib_server_set_account      (CribServer  *self,
+                                           const char  *account);
 gboolean     crib_server_is_favourite     (CribServer  *self,
                                            const char  *tool_name);
 void         crib_server_set_favourite    (CribServer  *self,

@@ -87,7 +87,7 @@ cli_job_connect (CliJob     *self,
 {
   g_set_object (&self->server, server);
   g_clear_object (&self->connection);
-  self->connection = crib_connection_new (server);
+  self->connection = crib_connection_new (server, NULL);
 
   return self->connection;
 }

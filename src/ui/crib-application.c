@@ -164,7 +164,7 @@ set_store (CribApplication *self,
            CribServerStore *store)
 {
   g_set_object (&self->store, store);
-  self->pool = crib_connection_pool_new (store);
+  self->pool = crib_connection_pool_new (store, NULL);
   crib_window_set_servers (get_window (self), store, self->pool);
 }
 

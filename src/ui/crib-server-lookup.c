@@ -87,7 +87,7 @@ look (CribServerLookup *self)
   g_autofree char *name = crib_server_suggest_name (self->uri);
   g_autoptr(CribServer) server = crib_server_new (name, self->uri);
 
-  self->connection = crib_connection_new (server);
+  self->connection = crib_connection_new (server, NULL);
   g_signal_connect_swapped (self->connection, "notify", G_CALLBACK (connection_cb), self);
   crib_connection_open (self->connection);
   connection_cb (self);

@@ -30,8 +30,8 @@ ROOMS = {
     'form': {'sjson', 'schema'},
     'chat': {'sjson', 'http'},
     'app': {'sjson', 'http', 'mcp', 'oauth', 'entra', 'form', 'chat', 'vault', 'schema'},
-    'ui': {'sjson', 'mcp', 'form', 'app'},
-    'cli': {'sjson', 'mcp', 'form', 'app', 'schema'},
+    'ui': {'sjson', 'mcp', 'form', 'app', 'oauth'},
+    'cli': {'sjson', 'mcp', 'form', 'app', 'oauth', 'schema'},
     'web': set(),
     'demo': set(),
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-account-store.h"
+#include "crib-trust.h"
+#include "oauth-client.h"
+
+G_BEGIN_DECLS
+
+#define CRIB_TYPE_IDENTITY (crib_identity_get_type ())
+
+/* Who this program is, towards all servers: the vault, the accounts, the trusted authorities, and
+ * one OauthClient for each authority, client id and redirect. One object for the whole program, of
+ * the main thread.
+ *
+ * Properties that notify: prompter (OauthPrompter, nullable, held weakly), session-only (boolean:
+ * sign-ins are kept in memory and end with the program).
+ * Signals: signed-out (OauthAccount): item and memory are gone, whoever shows it forgets it;
+ * save-failed (GError): a sign-in could not be stored and lives in memory only. */
+G_DECLARE_FINAL_TYPE (CribIdentity, crib_identity, CRIB, IDENTITY, GObject)
+
+CribIdentity     *crib_identity_new              (CribTrust            *trust,
+                                                  CribAccountStore     *accounts,
+                                                  VaultStore           *vault);
+/* The person's own: the keyring, the file of accounts, @settings for trusted-authorities. */
+CribIdentity     *crib_identity_new_default      (GSettings            *settings);
+/* For the demo: all of it in memory, trust for this run (ruling 24). */
+CribIdentity     *crib_identity_new_in_memory    (void);
+CribTrust        *crib_identity_get_trust        (CribIdentity         *self);
+CribAccountStore *crib_identity_get_accounts     (CribIdentity         *self);
+VaultStore       *crib_identity_get_vault        (CribIdentity         *self);
+OauthDiscovery   *crib_identity_get_discovery    (CribIdentity         *self);
+OauthPrompter    *crib_identity_get_prompter     (CribIdentity         *self);   /* nullable */
+void              crib_identity_set_prompter     (CribIdentity         *self,
+                                                  OauthPrompter        *prompter);
+gboolean          crib_identity_is_session_only  (CribIdentity         *self);
+void              crib_identity_set_session_only (CribIdentity         *self,
+                                                  gboolean              session_only);
+/* The one client for these; borrowed. @redirect_uri: (nullable) */
+OauthClient      *crib_identity_get_client       (CribIdentity         *self,
+                                                  OauthAuthority       *authority,
+                                                  const char           *client_id,
+                                                  const char           *redirect_uri);
+/* Vault item first, then memory, then the list, then signed-out is emitted (issue: "keyring item
+ * first, then memory, then web data, then display"). Works offline. */
+void              crib_identity_sign_out_async   (CribIdentity         *self,
+                                                  OauthAccount         *account,
+                                                  GCancellable         *cancellable,
+                                                  GAsyncReadyCallback   callback,
+                                                  gpointer              user_data);
+gboolean          crib_identity_sign_out_finish  (CribIdentity         *self,
+                                                  GAsyncResult         *result,
+                                                  GError              **error);
+
+G_END_DECLS
