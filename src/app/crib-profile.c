@@ -6,12 +6,18 @@
 
 #include "crib-error.h"
 #include "crib-server.h"
-#include "sjson-builder.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MAX_DEPTH 32
+
+/* By CribProfileText. */
+static const char * const text_names[] = {
+  "client_id", "authority", "scope", "redirect_uri", "account"
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);
 
 /**
  * crib_profile_new:
@@ -31,6 +37,43 @@ crib_profile_new (const char *name,
   self->favourites = g_ptr_array_new_with_free_func (g_free);
 
   return self;
+}
+
+/**
+ * crib_profile_get_text_name:
+ * @text: one of them
+ *
+ * Returns: what it is called in a file
+ */
+const char *
+crib_profile_get_text_name (CribProfileText text)
+{
+  return text_names[text];
+}
+
+/**
+ * crib_profile_set_text:
+ * @self: a profile
+ * @text: which one
+ * @value: (nullable): what it becomes; "" is nothing as well
+ *
+ * Returns: whether it was another before
+ */
+gboolean
+crib_profile_set_text (CribProfile     *self,
+                       CribProfileText  text,
+                       const char      *value)
+{
+  if (value != NULL && *value == '\0')
+    value = NULL;
+
+  if (g_strcmp0 (self->texts[text], value) == 0)
+    return FALSE;
+
+  g_free (self->texts[text]);
+  self->texts[text] = g_strdup (value);
+
+  return TRUE;
 }
 
 static void
@@ -56,6 +99,10 @@ crib_profile_copy (const CribProfile *self)
 
   copy->position = self->position;
   copy->json = self->json != NULL ? sjson_value_copy (self->json) : NULL;
+
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    copy->texts[i] = g_strdup (self->texts[i]);
+
   take_favourites (copy, self);
 
   return copy;
@@ -68,6 +115,10 @@ crib_profile_free (CribProfile *self)
   g_ptr_array_unref (self->favourites);
   g_free (self->name);
   g_free (self->uri);
+
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    g_free (self->texts[i]);
+
   g_free (self);
 }
 
@@ -81,6 +132,19 @@ same_favourites (const CribProfile *self,
   for (guint i = 0; i < self->favourites->len; i++)
     {
       if (!crib_profile_has_favourite (other, g_ptr_array_index (self->favourites, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+same_texts (const CribProfile *self,
+            const CribProfile *other)
+{
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    {
+      if (g_strcmp0 (self->texts[i], other->texts[i]) != 0)
         return FALSE;
     }
 
@@ -109,6 +173,7 @@ crib_profile_equal (const CribProfile *self,
   return g_strcmp0 (self->name, other->name) == 0 &&
          g_strcmp0 (self->uri, other->uri) == 0 &&
          same_position (self, other) &&
+         same_texts (self, other) &&
          same_favourites (self, other);
 }
 
@@ -155,6 +220,24 @@ read_string (const SjsonValue  *root,
                  _("The member “%s” of the file is not a text."), name);
 
   return *string != NULL;
+}
+
+static gboolean
+read_texts (const SjsonValue  *root,
+            CribProfile       *profile,
+            GError           **error)
+{
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (!read_string (root, text_names[i], &value, error))
+        return FALSE;
+
+      crib_profile_set_text (profile, i, value);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -263,6 +346,7 @@ crib_profile_parse (GBytes  *text,
       !read_string (&root, "name", &self->name, error) ||
       !read_string (&root, "url", &self->uri, error) ||
       !read_position (&root, &self->position, error) ||
+      !read_texts (&root, self, error) ||
       !read_favourites (&root, self, error))
     return NULL;
 
@@ -332,166 +416,16 @@ crib_profile_merge (const CribProfile *base,
       merged->uri = g_strdup (ours->uri);
     }
 
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    {
+      if (g_strcmp0 (ours->texts[i], base->texts[i]) != 0)
+        crib_profile_set_text (merged, i, ours->texts[i]);
+    }
+
   if (!same_position (ours, base))
     merged->position = ours->position;
 
   merge_favourites (merged, base, ours);
 
   return merged;
-}
-
-static void
-write_position (SjsonBuilder *builder,
-                double        position)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (fabs (position) < 1e15 && !(position < floor (position)) && !(position > floor (position)))
-    sjson_builder_int64 (builder, (gint64) position);
-  else
-    sjson_builder_number (builder, g_ascii_dtostr (text, sizeof text, position));
-}
-
-/* Keeps the order of the file and whatever it holds besides names. */
-static void
-write_favourites (SjsonBuilder      *builder,
-                  const CribProfile *self,
-                  const SjsonValue  *old)
-{
-  g_autoptr(CribProfile) left = crib_profile_copy (self);
-  SjsonValue element;
-  SjsonIter iter;
-
-  sjson_builder_begin_array (builder);
-
-  if (old != NULL)
-    {
-      sjson_iter_init (&iter, old);
-
-      while (sjson_iter_next (&iter, NULL, &element))
-        {
-          g_autofree char *name = sjson_value_dup_string (&element, NULL);
-
-          if (name == NULL || crib_profile_has_favourite (left, name))
-            sjson_builder_value (builder, &element);
-
-          if (name != NULL)
-            crib_profile_set_favourite (left, name, FALSE);
-        }
-    }
-
-  for (guint i = 0; i < left->favourites->len; i++)
-    sjson_builder_string (builder, g_ptr_array_index (left->favourites, i));
-
-  sjson_builder_end_array (builder);
-}
-
-static void
-write_member (SjsonBuilder      *builder,
-              const CribProfile *self,
-              const char        *name,
-              const SjsonValue  *old)
-{
-  double position;
-
-  sjson_builder_name (builder, name);
-
-  if (g_str_equal (name, "format") && old == NULL)
-    sjson_builder_int64 (builder, CRIB_PROFILE_FORMAT);
-  else if (g_str_equal (name, "name") && self->name != NULL)
-    sjson_builder_string (builder, self->name);
-  else if (g_str_equal (name, "url"))
-    sjson_builder_string (builder, self->uri != NULL ? self->uri : "");
-  else if (g_str_equal (name, "favourites"))
-    write_favourites (builder, self, old);
-  else if (g_str_equal (name, "position") &&
-           (old == NULL || !sjson_value_get_double (old, &position) ||
-            position < self->position || position > self->position))
-    write_position (builder, self->position);
-  else if (old != NULL)
-    sjson_builder_value (builder, old);
-  else
-    sjson_builder_null (builder);
-}
-
-static void
-write_known (SjsonBuilder      *builder,
-             const CribProfile *self)
-{
-  static const char * const names[] = { "format", "name", "url", "position", "favourites" };
-  SjsonValue value;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      if (self->json != NULL && sjson_value_get_member (self->json, names[i], &value))
-        continue;
-
-      if ((g_str_equal (names[i], "name") && self->name == NULL) ||
-          (g_str_equal (names[i], "favourites") && self->favourites->len == 0))
-        continue;
-
-      write_member (builder, self, names[i], NULL);
-    }
-}
-
-static gboolean
-is_known (const char *name)
-{
-  return g_str_equal (name, "name") || g_str_equal (name, "url") ||
-         g_str_equal (name, "position") || g_str_equal (name, "favourites");
-}
-
-static void
-write_kept (SjsonBuilder      *builder,
-            const CribProfile *self)
-{
-  SjsonValue name, value;
-  SjsonIter iter;
-
-  sjson_iter_init (&iter, self->json);
-
-  while (sjson_iter_next (&iter, &name, &value))
-    {
-      g_autofree char *text = sjson_value_dup_string (&name, NULL);
-
-      if (is_known (text))
-        write_member (builder, self, text, &value);
-      else
-        sjson_builder_value (sjson_builder_name_value (builder, &name), &value);
-    }
-}
-
-/**
- * crib_profile_write:
- * @self: a profile
- *
- * The members of the file that it was read from keep their order, those that we do not know their
- * text as well; new ones follow.
- *
- * Returns: (transfer full): the text of a file
- */
-GBytes *
-crib_profile_write (const CribProfile *self)
-{
-  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
-  g_autoptr(SjsonDocument) document = NULL;
-  g_autofree char *text = NULL;
-  SjsonValue root;
-  GString *lines;
-
-  sjson_builder_begin_object (builder);
-
-  if (self->json != NULL)
-    write_kept (builder, self);
-
-  write_known (builder, self);
-  sjson_builder_end_object (builder);
-
-  document = sjson_builder_end_document (builder);
-  root = sjson_document_get_root (document);
-  text = sjson_value_to_pretty_json (&root, NULL);
-  lines = g_string_new (text);
-  g_string_append_c (lines, '\n');
-
-  return g_string_free_to_bytes (lines);
 }

@@ -12,6 +12,18 @@ G_BEGIN_DECLS
 /* The format that we read and write; a file that names a higher one is left alone. */
 #define CRIB_PROFILE_FORMAT 1
 
+/* Texts for signing in, all nullable: members of the file that are there only when they say
+ * something. */
+typedef enum
+{
+  CRIB_PROFILE_CLIENT_ID,
+  CRIB_PROFILE_AUTHORITY,
+  CRIB_PROFILE_SCOPE,
+  CRIB_PROFILE_REDIRECT_URI,
+  CRIB_PROFILE_ACCOUNT,
+  CRIB_PROFILE_N_TEXTS,
+} CribProfileText;
+
 /* What a profile file says, private to this room. The members are plain data; json is the file as
  * it was read and the source of everything that we do not know. */
 typedef struct
@@ -19,6 +31,7 @@ typedef struct
   char *name;
   char *uri;
   double position;
+  char *texts[CRIB_PROFILE_N_TEXTS];   /* each nullable, never "" */
   GPtrArray *favourites;   /* of char *: names of tools */
   SjsonValue *json;        /* nullable */
 } CribProfile;
@@ -34,6 +47,10 @@ gboolean     crib_profile_has_favourite (const CribProfile  *self,
 void         crib_profile_set_favourite (CribProfile        *self,
                                          const char         *tool_name,
                                          gboolean            favourite);
+const char  *crib_profile_get_text_name (CribProfileText     text);
+gboolean     crib_profile_set_text      (CribProfile        *self,
+                                         CribProfileText     text,
+                                         const char         *value);
 CribProfile *crib_profile_parse         (GBytes             *text,
                                          GError            **error);
 CribProfile *crib_profile_merge         (const CribProfile  *base,

@@ -20,5 +20,8 @@ void               crib_server_take_base       (CribServer        *self,
 /* Takes over each member of @profile, with the notifications that belong to it. */
 void               crib_server_apply           (CribServer        *self,
                                                 const CribProfile *profile);
+void               crib_server_set_text        (CribServer        *self,
+                                                CribProfileText    text,
+                                                const char        *value);
 
 G_END_DECLS

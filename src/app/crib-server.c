@@ -26,7 +26,9 @@ struct _CribServer
   CribProfile *base;
 };
 
-enum { PROP_0, PROP_ID, PROP_NAME, PROP_URI, PROP_DEMO, PROP_POSITION, N_PROPS };
+/* The texts for signing in come last, in the order of CribProfileText. */
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_URI, PROP_DEMO, PROP_POSITION, PROP_TEXT,
+       N_PROPS = PROP_TEXT + CRIB_PROFILE_N_TEXTS };
 enum { SIGNAL_CHANGED, SIGNAL_FAVOURITE_CHANGED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -53,6 +55,18 @@ emit_changed (CribServer *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+void
+crib_server_set_text (CribServer      *self,
+                      CribProfileText  text,
+                      const char      *value)
+{
+  if (!crib_profile_set_text (self->profile, text, value))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT + text]);
+  emit_changed (self);
+}
+
 static void
 crib_server_finalize (GObject *object)
 {
@@ -72,6 +86,12 @@ crib_server_get_property (GObject    *object,
                           GParamSpec *pspec)
 {
   CribServer *self = CRIB_SERVER (object);
+
+  if (prop_id >= PROP_TEXT)
+    {
+      g_value_set_string (value, self->profile->texts[prop_id - PROP_TEXT]);
+      return;
+    }
 
   switch (prop_id)
     {
@@ -103,6 +123,12 @@ crib_server_set_property (GObject      *object,
 {
   CribServer *self = CRIB_SERVER (object);
 
+  if (prop_id >= PROP_TEXT)
+    {
+      crib_server_set_text (self, prop_id - PROP_TEXT, g_value_get_string (value));
+      return;
+    }
+
   switch (prop_id)
     {
     case PROP_ID:
@@ -123,6 +149,21 @@ crib_server_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+install_texts (void)
+{
+  static const char * const names[] = {
+    "client-id", "authority", "scope", "redirect-uri", "account"
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);
+
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    properties[PROP_TEXT + i] =
+      g_param_spec_string (names[i], NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -150,6 +191,7 @@ crib_server_class_init (CribServerClass *klass)
     g_param_spec_double ("position", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  install_texts ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_CHANGED] =
@@ -417,5 +459,9 @@ crib_server_apply (CribServer        *self,
   crib_server_set_name (self, profile->name);
   crib_server_set_uri (self, profile->uri);
   crib_server_set_position (self, profile->position);
+
+  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
+    crib_server_set_text (self, i, profile->texts[i]);
+
   apply_favourites (self, profile);
 }

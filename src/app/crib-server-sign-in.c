@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-server.h"
+
+#include "crib-server-private.h"
+
+/**
+ * crib_server_get_client_id:
+ * @self: a server
+ *
+ * Returns: (nullable): what this program is registered as with the authority of the server
+ */
+const char *
+crib_server_get_client_id (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_CLIENT_ID];
+}
+
+/**
+ * crib_server_set_client_id:
+ * @self: a server
+ * @client_id: (nullable): a client id; "" is none as well
+ */
+void
+crib_server_set_client_id (CribServer *self,
+                           const char *client_id)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_CLIENT_ID, client_id);
+}
+
+/**
+ * crib_server_get_authority:
+ * @self: a server
+ *
+ * Returns: (nullable): the issuer of who signs people in, for a server that does not name one
+ */
+const char *
+crib_server_get_authority (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_AUTHORITY];
+}
+
+/**
+ * crib_server_set_authority:
+ * @self: a server
+ * @authority: (nullable): an issuer; "" is none as well
+ */
+void
+crib_server_set_authority (CribServer *self,
+                           const char *authority)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_AUTHORITY, authority);
+}
+
+/**
+ * crib_server_get_scope:
+ * @self: a server
+ *
+ * Returns: (nullable): what to ask for instead of what the server says, words apart by a space
+ */
+const char *
+crib_server_get_scope (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_SCOPE];
+}
+
+/**
+ * crib_server_set_scope:
+ * @self: a server
+ * @scope: (nullable): scopes; "" is none as well
+ */
+void
+crib_server_set_scope (CribServer *self,
+                       const char *scope)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_SCOPE, scope);
+}
+
+/**
+ * crib_server_get_redirect_uri:
+ * @self: a server
+ *
+ * Returns: (nullable): where a sign-in in the embedded view ends, if not at the usual address
+ */
+const char *
+crib_server_get_redirect_uri (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_REDIRECT_URI];
+}
+
+/**
+ * crib_server_set_redirect_uri:
+ * @self: a server
+ * @redirect_uri: (nullable): an address; "" is none as well
+ */
+void
+crib_server_set_redirect_uri (CribServer *self,
+                              const char *redirect_uri)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_REDIRECT_URI, redirect_uri);
+}
+
+/**
+ * crib_server_get_account:
+ * @self: a server
+ *
+ * Returns: (nullable): the id of the account that uses it
+ */
+const char *
+crib_server_get_account (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_ACCOUNT];
+}
+
+/**
+ * crib_server_set_account:
+ * @self: a server
+ * @account: (nullable): the id of an account; "" is none as well
+ */
+void
+crib_server_set_account (CribServer *self,
+                         const char *account)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_ACCOUNT, account);
+}
