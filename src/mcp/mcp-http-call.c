@@ -14,6 +14,9 @@ mcp_http_call_clear (gpointer data)
   g_clear_pointer (&self->session_id, g_free);
   g_clear_pointer (&self->protocol_version, g_free);
   g_clear_pointer (&self->last_event_id, g_free);
+  g_clear_pointer (&self->rpc_method, g_free);
+  g_clear_pointer (&self->rpc_name, g_free);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->header, g_free);
   g_clear_object (&self->message);
@@ -49,6 +52,18 @@ mcp_http_call_unref (McpHttpCall *self)
   g_rc_box_release_full (self, mcp_http_call_clear);
 }
 
+void
+mcp_http_call_add_field (McpHttpCall *self,
+                         const char  *name,
+                         const char  *value)
+{
+  if (self->fields == NULL)
+    self->fields = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (self->fields, g_strdup (name));
+  g_ptr_array_add (self->fields, g_strdup (value));
+}
+
 static void
 set_header (SoupMessageHeaders *headers,
             const char         *name,
@@ -82,6 +97,12 @@ mcp_http_call_build_message (McpHttpCall *self)
   set_header (headers, "Mcp-Session-Id", self->session_id);
   set_header (headers, "MCP-Protocol-Version", self->protocol_version);
   set_header (headers, "Last-Event-ID", self->last_event_id);
+  set_header (headers, "Mcp-Method", self->rpc_method);
+  set_header (headers, "Mcp-Name", self->rpc_name);
+
+  for (guint i = 0; self->fields != NULL && i < self->fields->len; i += 2)
+    set_header (headers, g_ptr_array_index (self->fields, i),
+                g_ptr_array_index (self->fields, i + 1));
 
   if (self->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", self->body);

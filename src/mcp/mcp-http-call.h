@@ -16,6 +16,9 @@ typedef struct
   char *session_id;         /* nullable, as are the next two */
   char *protocol_version;
   char *last_event_id;
+  char *rpc_method;         /* nullable, as is the next: what the message says, for who routes it */
+  char *rpc_name;           /* encoded */
+  GPtrArray *fields;        /* nullable; of char *: name and value in turn */
   gboolean endless;         /* the answer may be silent for ever */
   gboolean takes_refusal;   /* a 401 or 403 is final: nobody is asked to sign in */
 
@@ -33,6 +36,10 @@ McpHttpCall *mcp_http_call_new              (const char  *method,
                                              GBytes      *body);
 McpHttpCall *mcp_http_call_ref              (McpHttpCall *self);
 void         mcp_http_call_unref            (McpHttpCall *self);
+/* @value: encoded */
+void         mcp_http_call_add_field        (McpHttpCall *self,
+                                             const char  *name,
+                                             const char  *value);
 SoupMessage *mcp_http_call_build_message    (McpHttpCall *self);
 guint        mcp_http_call_get_status       (McpHttpCall *self);
 /* Whether the answer is of that media type, parameters apart. */

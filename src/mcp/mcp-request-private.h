@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "mcp-param-headers.h"
 #include "mcp-request.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,16 @@ void     mcp_request_report_progress (McpRequest       *self,
                                       const SjsonValue *params);
 void     mcp_request_report_log      (McpRequest       *self,
                                       const SjsonValue *params);
+/* One round of questions and answers (MCP 2026-07-28, "Multi Round-Trip Requests"): what goes along
+ * the next time the request is sent. Both nullable; copied. */
+void              mcp_request_set_round     (McpRequest       *self,
+                                             const SjsonValue *responses,
+                                             const SjsonValue *state);
+const SjsonValue *mcp_request_get_responses (McpRequest       *self);
+const SjsonValue *mcp_request_get_state     (McpRequest       *self);
+/* Which of its arguments go along as header fields; nullable. */
+void              mcp_request_set_headers   (McpRequest       *self,
+                                             McpParamHeaders  *headers);
+McpParamHeaders  *mcp_request_get_headers   (McpRequest       *self);
 
 G_END_DECLS

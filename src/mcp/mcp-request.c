@@ -22,6 +22,9 @@ struct _McpRequest
 
   char *method;
   SjsonValue *params;
+  SjsonValue *responses;
+  SjsonValue *state;
+  McpParamHeaders *headers;
   double progress;
 };
 
@@ -46,6 +49,7 @@ static const char * const repeatable_methods[] = {
   "resources/list",
   "resources/read",
   "resources/templates/list",
+  "server/discover",
   "tools/list",
   NULL
 };
@@ -57,6 +61,9 @@ mcp_request_finalize (GObject *object)
 
   g_clear_pointer (&self->method, g_free);
   g_clear_pointer (&self->params, sjson_value_free);
+  g_clear_pointer (&self->responses, sjson_value_free);
+  g_clear_pointer (&self->state, sjson_value_free);
+  g_clear_pointer (&self->headers, mcp_param_headers_unref);
 
   G_OBJECT_CLASS (mcp_request_parent_class)->finalize (object);
 }
@@ -232,4 +239,41 @@ mcp_request_get_params (McpRequest *self)
   g_return_val_if_fail (MCP_IS_REQUEST (self), NULL);
 
   return self->params;
+}
+
+void
+mcp_request_set_round (McpRequest       *self,
+                       const SjsonValue *responses,
+                       const SjsonValue *state)
+{
+  g_clear_pointer (&self->responses, sjson_value_free);
+  g_clear_pointer (&self->state, sjson_value_free);
+  self->responses = responses != NULL ? sjson_value_copy (responses) : NULL;
+  self->state = state != NULL ? sjson_value_copy (state) : NULL;
+}
+
+const SjsonValue *
+mcp_request_get_responses (McpRequest *self)
+{
+  return self->responses;
+}
+
+const SjsonValue *
+mcp_request_get_state (McpRequest *self)
+{
+  return self->state;
+}
+
+void
+mcp_request_set_headers (McpRequest      *self,
+                         McpParamHeaders *headers)
+{
+  g_clear_pointer (&self->headers, mcp_param_headers_unref);
+  self->headers = headers != NULL ? mcp_param_headers_ref (headers) : NULL;
+}
+
+McpParamHeaders *
+mcp_request_get_headers (McpRequest *self)
+{
+  return self->headers;
 }

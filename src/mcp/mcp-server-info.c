@@ -4,6 +4,7 @@
 
 #include "mcp-server-info.h"
 
+#include "mcp-envelope.h"
 #include "mcp-error-private.h"
 
 /* Characters of a name that a server gives itself. */
@@ -59,6 +60,30 @@ dup_label (const SjsonValue *info,
   return *label->str != '\0' ? g_strdup (label->str) : NULL;
 }
 
+static void
+read_names (McpServerInfo    *self,
+            const SjsonValue *info)
+{
+  self->name = dup_label (info, "name");
+  self->title = dup_label (info, "title");
+  self->version = dup_label (info, "version");
+}
+
+static void
+read_capabilities (McpServerInfo    *self,
+                   const SjsonValue *result)
+{
+  SjsonValue capabilities, member;
+
+  self->instructions = sjson_value_dup_member_string (result, "instructions");
+
+  if (!sjson_value_get_member_of_kind (result, "capabilities", SJSON_KIND_OBJECT, &capabilities))
+    return;
+
+  self->capabilities = sjson_value_isolate (&capabilities);
+  self->has_tools = sjson_value_get_member (&capabilities, "tools", &member);
+}
+
 /*
  * mcp_server_info_new_from_initialize:
  * @result: the result of `initialize` (MCP 2025-11-25, "Lifecycle")
@@ -70,8 +95,6 @@ mcp_server_info_new_from_initialize (const SjsonValue  *result,
                                      GError           **error)
 {
   g_autoptr(McpServerInfo) self = g_new0 (McpServerInfo, 1);
-  SjsonValue capabilities;
-  SjsonValue member;
   SjsonValue info;
 
   self->protocol_version = sjson_value_dup_member_string (result, "protocolVersion");
@@ -91,16 +114,76 @@ mcp_server_info_new_from_initialize (const SjsonValue  *result,
     }
 
   if (sjson_value_get_member_of_kind (result, "serverInfo", SJSON_KIND_OBJECT, &info))
+    read_names (self, &info);
+
+  read_capabilities (self, result);
+
+  return g_steal_pointer (&self);
+}
+
+/* A list may hold anything: what is no version that we know is none for us. */
+static gboolean
+lists_version (const SjsonValue *result)
+{
+  SjsonValue versions, version;
+  SjsonIter iter;
+
+  if (!sjson_value_get_member_of_kind (result, "supportedVersions", SJSON_KIND_ARRAY, &versions))
+    return FALSE;
+
+  sjson_iter_init (&iter, &versions);
+
+  while (sjson_iter_next (&iter, NULL, &version))
     {
-      self->name = dup_label (&info, "name");
-      self->title = dup_label (&info, "title");
-      self->version = dup_label (&info, "version");
+      if (sjson_value_equals_string (&version, MCP_STATELESS_VERSION))
+        return TRUE;
     }
 
-  self->instructions = sjson_value_dup_member_string (result, "instructions");
-  self->has_tools = sjson_value_get_member_of_kind (result, "capabilities", SJSON_KIND_OBJECT,
-                                                    &capabilities) &&
-                    sjson_value_get_member (&capabilities, "tools", &member);
+  return FALSE;
+}
+
+/* Where the specification puts it, or where some servers do (2026-07-28, "Server Discovery"). */
+static gboolean
+find_server_info (const SjsonValue *result,
+                  SjsonValue       *info)
+{
+  SjsonValue meta;
+
+  if (sjson_value_get_member_of_kind (result, "_meta", SJSON_KIND_OBJECT, &meta) &&
+      sjson_value_get_member_of_kind (&meta, "io.modelcontextprotocol/serverInfo",
+                                      SJSON_KIND_OBJECT, info))
+    return TRUE;
+
+  return sjson_value_get_member_of_kind (result, "serverInfo", SJSON_KIND_OBJECT, info);
+}
+
+/*
+ * mcp_server_info_new_from_discover:
+ * @result: the result of `server/discover` (MCP 2026-07-28, "Server Discovery")
+ *
+ * Reads it, from a server that speaks our revision without sessions.
+ */
+McpServerInfo *
+mcp_server_info_new_from_discover (const SjsonValue  *result,
+                                   GError           **error)
+{
+  g_autoptr(McpServerInfo) self = g_new0 (McpServerInfo, 1);
+  SjsonValue info;
+
+  if (!lists_version (result))
+    {
+      g_propagate_error (error, mcp_error_new (MCP_ERROR_MALFORMED,
+                                               "The server speaks no version of the protocol that "
+                                               "Toolcrib knows.", NULL));
+      return NULL;
+    }
+
+  self->protocol_version = g_strdup (MCP_STATELESS_VERSION);
+
+  if (find_server_info (result, &info))
+    read_names (self, &info);
+
+  read_capabilities (self, result);
 
   return g_steal_pointer (&self);
 }
@@ -113,5 +196,6 @@ mcp_server_info_free (McpServerInfo *self)
   g_free (self->version);
   g_free (self->instructions);
   g_free (self->protocol_version);
+  g_clear_pointer (&self->capabilities, sjson_value_free);
   g_free (self);
 }

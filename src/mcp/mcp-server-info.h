@@ -16,10 +16,14 @@ typedef struct
   char *instructions;
   char *protocol_version;
   gboolean has_tools;      /* the capability */
+  SjsonValue *capabilities;   /* nullable; an object */
 } McpServerInfo;
 
 /* NULL with MCP_ERROR_MALFORMED where it speaks no revision of the session transport. */
 McpServerInfo *mcp_server_info_new_from_initialize (const SjsonValue  *result,
+                                                    GError           **error);
+/* The same for the result of server/discover. */
+McpServerInfo *mcp_server_info_new_from_discover   (const SjsonValue  *result,
                                                     GError           **error);
 void           mcp_server_info_free                (McpServerInfo     *self);
 

@@ -5,6 +5,7 @@
 #include "mcp-session-private.h"
 
 #include "http-error.h"
+#include "mcp-message-stream.h"
 
 /* Milliseconds: between a stream's end and the next where the server names no time; at least
  * where the last brought nothing; at most. */
@@ -125,7 +126,7 @@ next_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   SjsonValue root;
 
-  mcp_session_next_finish (HTTP_EVENT_STREAM (source), result, &document, &error);
+  mcp_message_stream_next_finish (HTTP_EVENT_STREAM (source), result, &document, &error);
 
   if (self->transport == NULL)
     return;
@@ -145,7 +146,8 @@ next_cb (GObject      *source,
     }
 
   if (self->transport != NULL)
-    mcp_session_next_async (self->stream, self->cancellable, next_cb, g_rc_box_acquire (self));
+    mcp_message_stream_next_async (self->stream, self->cancellable, next_cb,
+                                   g_rc_box_acquire (self));
 }
 
 static void
@@ -211,7 +213,8 @@ opened_cb (GObject      *source,
       self->transport->listener_renewed = FALSE;
       self->n_refusals = 0;
       self->stream = http_event_stream_new (body, 0, 0);
-      mcp_session_next_async (self->stream, self->cancellable, next_cb, g_rc_box_acquire (self));
+      mcp_message_stream_next_async (self->stream, self->cancellable, next_cb,
+                                   g_rc_box_acquire (self));
     }
   else
     stream_refused (self);

@@ -4,9 +4,9 @@
 
 #include "mcp-session-private.h"
 
+#include "mcp-envelope.h"
 #include "mcp-error-private.h"
 #include "mcp-message.h"
-#include "sjson-builder.h"
 
 #include <string.h>
 
@@ -77,11 +77,7 @@ new_initialize (void)
   sjson_builder_string (sjson_builder_name (builder, "protocolVersion"), NEWEST_VERSION);
   sjson_builder_begin_object (sjson_builder_name (builder, "capabilities"));
   sjson_builder_end_object (builder);
-  sjson_builder_begin_object (sjson_builder_name (builder, "clientInfo"));
-  sjson_builder_string (sjson_builder_name (builder, "name"), "toolcrib");
-  sjson_builder_string (sjson_builder_name (builder, "title"), "Toolcrib");
-  sjson_builder_string (sjson_builder_name (builder, "version"), PACKAGE_VERSION);
-  sjson_builder_end_object (builder);
+  mcp_envelope_add_client_info (sjson_builder_name (builder, "clientInfo"));
   sjson_builder_end_object (builder);
   document = sjson_builder_end_document (builder);
   params = sjson_document_get_root (document);

@@ -89,14 +89,6 @@ void          mcp_session_end_wire       (McpSessionTransport  *self,
 void          mcp_session_read_stream    (McpSessionTransport  *self,
                                           McpExchange          *exchange,
                                           GInputStream         *body);
-void          mcp_session_next_async     (HttpEventStream      *stream,
-                                          GCancellable         *cancellable,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
-gboolean      mcp_session_next_finish    (HttpEventStream      *stream,
-                                          GAsyncResult         *result,
-                                          SjsonDocument       **document,
-                                          GError              **error);
 
 /* -receive */
 /* Deals with what came on the wire of @origin, or on the GET stream where that is NULL. */

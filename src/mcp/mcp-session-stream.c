@@ -4,9 +4,9 @@
 
 #include "mcp-session-private.h"
 
-#include "http-fetch.h"
 #include "mcp-error-private.h"
 #include "mcp-http-error.h"
+#include "mcp-message-stream.h"
 
 #include <string.h>
 
@@ -46,89 +46,6 @@ reader_free (Reader *reader)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, reader_free)
-
-static void
-parsed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  SjsonDocument *document;
-  GError *error = NULL;
-
-  document = http_parse_json_finish (result, &error);
-
-  if (document != NULL)
-    g_task_return_pointer (task, document, (GDestroyNotify) sjson_document_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-event_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  HttpEventStream *stream = HTTP_EVENT_STREAM (source);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr(HttpEvent) event = NULL;
-  GError *error = NULL;
-
-  event = http_event_stream_next_finish (stream, result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else if (event == NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else if (strcmp (http_event_get_kind (event), "message") != 0 ||
-           g_bytes_get_size (http_event_get_data (event)) == 0)
-    http_event_stream_next_async (stream, G_PRIORITY_DEFAULT, cancellable, event_cb,
-                                  g_steal_pointer (&task));
-  else
-    http_parse_json_async (http_event_get_data (event), cancellable, parsed_cb,
-                           g_steal_pointer (&task));
-}
-
-/*
- * mcp_session_next_async:
- *
- * Reads the next message of a stream. An event without data names an id to resume from and is no
- * message (MCP 2025-11-25, "Transports"); other kinds of events are nothing of ours.
- */
-void
-mcp_session_next_async (HttpEventStream     *stream,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_autoptr(GTask) task = g_task_new (stream, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, mcp_session_next_async);
-  http_event_stream_next_async (stream, G_PRIORITY_DEFAULT, cancellable, event_cb,
-                                g_steal_pointer (&task));
-}
-
-/* FALSE with @error set, or TRUE with @document NULL where the stream has ended. */
-gboolean
-mcp_session_next_finish (HttpEventStream  *stream,
-                         GAsyncResult     *result,
-                         SjsonDocument   **document,
-                         GError          **error)
-{
-  GError *problem = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, stream), FALSE);
-
-  *document = g_task_propagate_pointer (G_TASK (result), &problem);
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, problem);
-
-  return FALSE;
-}
 
 static void resume (McpSessionTransport *self,
                     McpExchange         *exchange,
@@ -185,7 +102,7 @@ next_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   SjsonValue root;
 
-  if (!mcp_session_next_finish (stream, result, &document, &error) || document == NULL)
+  if (!mcp_message_stream_next_finish (stream, result, &document, &error) || document == NULL)
     {
       stream_over (self, exchange, g_steal_pointer (&error));
       return;
@@ -193,7 +110,7 @@ next_cb (GObject      *source,
 
   root = sjson_document_get_root (document);
   mcp_session_receive (self, &root, exchange);
-  mcp_session_next_async (stream, exchange->wire, next_cb, g_steal_pointer (&reader));
+  mcp_message_stream_next_async (stream, exchange->wire, next_cb, g_steal_pointer (&reader));
 }
 
 /*
@@ -210,8 +127,8 @@ mcp_session_read_stream (McpSessionTransport *self,
   g_set_object (&exchange->stream, NULL);
   exchange->stream = http_event_stream_new (body, 0, 0);
 
-  mcp_session_next_async (exchange->stream, exchange->wire, next_cb,
-                          reader_new (self, exchange));
+  mcp_message_stream_next_async (exchange->stream, exchange->wire, next_cb,
+                                 reader_new (self, exchange));
 }
 
 static void

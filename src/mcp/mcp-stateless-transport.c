@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-stateless-private.h"
+
+#include "mcp-error-private.h"
+
+/**
+ * McpStatelessTransport:
+ *
+ * Streamable HTTP without sessions: MCP 2026-07-28, "Transports".
+ *
+ * A POST for each request, which carries all that the server must know of us; its answer is JSON
+ * or an event stream of its own, and closing that is how a request is cancelled. Opening asks the
+ * server who it is.
+ */
+static void transport_iface_init (McpTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (McpStatelessTransport, mcp_stateless_transport, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MCP_TYPE_TRANSPORT, transport_iface_init))
+
+static void
+discovered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (source);
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(SjsonValue) value = NULL;
+  McpServerInfo *info = NULL;
+  GError *error = NULL;
+
+  value = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (value == NULL || !(info = mcp_server_info_new_from_discover (value, &error)))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_clear_pointer (&self->info, mcp_server_info_free);
+  self->info = info;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+mcp_stateless_transport_open_async (McpTransport        *transport,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (transport);
+  g_autoptr(McpRequest) request = mcp_request_new ("server/discover", NULL);
+  g_autoptr(GTask) asking = NULL;
+  GTask *task;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_stateless_transport_open_async);
+
+  asking = g_task_new (self, cancellable, discovered_cb, task);
+  g_task_set_source_tag (asking, mcp_stateless_transport_open_async);
+  mcp_stateless_ask (self, request, asking, TRUE);
+}
+
+static gboolean
+mcp_stateless_transport_open_finish (McpTransport  *transport,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, transport), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+mcp_stateless_transport_send_async (McpTransport        *transport,
+                                    McpRequest          *request,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (transport, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mcp_stateless_transport_send_async);
+  mcp_stateless_ask (MCP_STATELESS_TRANSPORT (transport), request, task, FALSE);
+}
+
+static SjsonValue *
+mcp_stateless_transport_send_finish (McpTransport  *transport,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, transport), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+mcp_stateless_transport_abort (McpTransport *transport)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (transport);
+  g_autoptr(GQueue) wires = g_queue_copy (&self->wires);
+
+  self->aborted = TRUE;
+
+  for (GList *l = wires->head; l != NULL; l = l->next)
+    mcp_exchange_ref (l->data);
+
+  for (GList *l = wires->head; l != NULL; l = l->next)
+    {
+      g_autoptr(McpExchange) exchange = l->data;
+
+      g_cancellable_cancel (exchange->wire);
+      mcp_stateless_fail (self, exchange,
+                          g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                               "The connection is closed"));
+    }
+}
+
+/* There is no session that the server would have to be told of. */
+static void
+mcp_stateless_transport_close_async (McpTransport        *transport,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (transport, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mcp_stateless_transport_close_async);
+  mcp_stateless_transport_abort (transport);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+mcp_stateless_transport_close_finish (McpTransport  *transport,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, transport), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+mcp_stateless_transport_set_authorizer (McpTransport  *transport,
+                                        McpAuthorizer *authorizer)
+{
+  mcp_http_set_authorizer (MCP_STATELESS_TRANSPORT (transport)->http, authorizer);
+}
+
+static void
+mcp_stateless_transport_set_timeout (McpTransport *transport,
+                                     guint         seconds)
+{
+  mcp_http_set_timeout (MCP_STATELESS_TRANSPORT (transport)->http, seconds);
+}
+
+static const McpServerInfo *
+mcp_stateless_transport_get_info (McpTransport *transport)
+{
+  return MCP_STATELESS_TRANSPORT (transport)->info;
+}
+
+static void
+transport_iface_init (McpTransportInterface *iface)
+{
+  iface->abort = mcp_stateless_transport_abort;
+  iface->close_async = mcp_stateless_transport_close_async;
+  iface->close_finish = mcp_stateless_transport_close_finish;
+  iface->get_info = mcp_stateless_transport_get_info;
+  iface->open_async = mcp_stateless_transport_open_async;
+  iface->open_finish = mcp_stateless_transport_open_finish;
+  iface->send_async = mcp_stateless_transport_send_async;
+  iface->send_finish = mcp_stateless_transport_send_finish;
+  iface->set_authorizer = mcp_stateless_transport_set_authorizer;
+  iface->set_timeout = mcp_stateless_transport_set_timeout;
+}
+
+static void
+mcp_stateless_transport_dispose (GObject *object)
+{
+  mcp_stateless_transport_abort (MCP_TRANSPORT (object));
+
+  G_OBJECT_CLASS (mcp_stateless_transport_parent_class)->dispose (object);
+}
+
+static void
+mcp_stateless_transport_finalize (GObject *object)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (object);
+
+  g_clear_pointer (&self->info, mcp_server_info_free);
+  mcp_envelope_clear (&self->envelope);
+  g_clear_object (&self->http);
+
+  G_OBJECT_CLASS (mcp_stateless_transport_parent_class)->finalize (object);
+}
+
+static void
+mcp_stateless_transport_class_init (McpStatelessTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mcp_stateless_transport_dispose;
+  object_class->finalize = mcp_stateless_transport_finalize;
+}
+
+static void
+mcp_stateless_transport_init (McpStatelessTransport *self)
+{
+  self->envelope.version = MCP_STATELESS_VERSION;
+  g_queue_init (&self->wires);
+}
+
+McpTransport *
+mcp_stateless_transport_new (GUri          *uri,
+                             McpAuthorizer *authorizer,
+                             guint          timeout)
+{
+  McpStatelessTransport *self = g_object_new (MCP_TYPE_STATELESS_TRANSPORT, NULL);
+
+  self->http = mcp_http_new (uri, authorizer, timeout);
+
+  return MCP_TRANSPORT (self);
+}
