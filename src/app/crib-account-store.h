@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "oauth-account.h"
 
 G_BEGIN_DECLS

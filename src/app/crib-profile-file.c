@@ -46,7 +46,7 @@ check_kind (int      descriptor,
   if (info.st_size > CRIB_PROFILE_MAX_SIZE)
     {
       g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
-                           _("The file is too large for the profile of a server."));
+                           _("The file is too large."));
       return FALSE;
     }
 
@@ -77,7 +77,7 @@ read_descriptor (int      descriptor,
       if (bytes->len > CRIB_PROFILE_MAX_SIZE)
         {
           g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_PROFILE,
-                               _("The file is too large for the profile of a server."));
+                               _("The file is too large."));
           return NULL;
         }
     }
