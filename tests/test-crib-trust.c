@@ -278,12 +278,15 @@ test_trust_pick (Fixture       *fixture,
     { "http://127.0.0.1:4711/another/v2.0", TRUE, TRUE },
     { "https://id.example/realms/one", FALSE, TRUE },
     { "http://127.0.0.1:4711/realms/exact", FALSE, TRUE },
+    { "http://127.0.0.1:4713/realms/saved", FALSE, TRUE },
   };
 
   crib_trust_add (fixture->trust, entry (TENANT, "entra"), NULL);
   crib_trust_add (fixture->trust, entry ("https://id.example/realms/one", "generic"), NULL);
   crib_trust_add_for_run (fixture->trust, entry ("http://127.0.0.1:4711/realms/exact", "generic"),
                           NULL);
+  crib_trust_add (fixture->trust, entry ("http://127.0.0.1:4713/realms/saved", "generic"), NULL);
+  crib_trust_add_for_run (fixture->trust, entry ("http://127.0.0.1:4713/t/v2.0", "entra"), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -122,59 +122,12 @@ crib_profile_free (CribProfile *self)
   g_free (self);
 }
 
-static gboolean
-same_favourites (const CribProfile *self,
-                 const CribProfile *other)
-{
-  if (self->favourites->len != other->favourites->len)
-    return FALSE;
-
-  for (guint i = 0; i < self->favourites->len; i++)
-    {
-      if (!crib_profile_has_favourite (other, g_ptr_array_index (self->favourites, i)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-same_texts (const CribProfile *self,
-            const CribProfile *other)
-{
-  for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
-    {
-      if (g_strcmp0 (self->texts[i], other->texts[i]) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Positions are copied, never computed twice: the very same double, or another place. */
 static gboolean
 same_position (const CribProfile *self,
                const CribProfile *other)
 {
   return !(self->position < other->position) && !(self->position > other->position);
-}
-
-/**
- * crib_profile_equal:
- * @self: a profile
- * @other: another
- *
- * Returns: whether what we know of both is the same
- */
-gboolean
-crib_profile_equal (const CribProfile *self,
-                    const CribProfile *other)
-{
-  return g_strcmp0 (self->name, other->name) == 0 &&
-         g_strcmp0 (self->uri, other->uri) == 0 &&
-         same_position (self, other) &&
-         same_texts (self, other) &&
-         same_favourites (self, other);
 }
 
 gboolean

@@ -40,8 +40,6 @@ CribProfile *crib_profile_new           (const char         *name,
                                          const char         *uri);
 CribProfile *crib_profile_copy          (const CribProfile  *self);
 void         crib_profile_free          (CribProfile        *self);
-gboolean     crib_profile_equal         (const CribProfile  *self,
-                                         const CribProfile  *other);
 gboolean     crib_profile_has_favourite (const CribProfile  *self,
                                          const char         *tool_name);
 void         crib_profile_set_favourite (CribProfile        *self,
