@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A journal of the test's own: what a program would tell systemd's, this process reads.
+
+GLib's writer takes standard error for the journal when it is a socket below /run/systemd/journal,
+and then writes to the socket there. Both are bound here, in a mount namespace of this process and
+its children, so the program finds them where a desktop has them."""
+
+import ctypes
+import os
+import socket
+import threading
+
+FOLDER = "/run/systemd/journal"
+CLONE_NEWNS = 0x00020000
+MNT_DETACH = 2
+MS_PRIVATE_RECURSIVE = 0x00040000 | 0x00004000
+
+
+def call(name, *arguments):
+    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+class Journal:
+    """Collects messages, and what is written to the streams it hands out."""
+
+    def __init__(self):
+        self.messages = []
+        self.streams = []
+        self.lock = threading.Lock()
+        self.made = []
+        call("unshare", CLONE_NEWNS)
+        call("mount", b"none", b"/", None, MS_PRIVATE_RECURSIVE, None)
+        self.make_folder()
+        call("mount", b"none", FOLDER.encode(), b"tmpfs", 0, None)
+        self.inbox = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.inbox.bind(f"{FOLDER}/socket")
+        self.door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.door.bind(f"{FOLDER}/stdout")
+        self.door.listen()
+        threading.Thread(target=self.read_messages, daemon=True).start()
+
+    def make_folder(self):
+        folder = FOLDER
+        while not os.path.isdir(folder):
+            self.made.append(folder)
+            folder = os.path.dirname(folder)
+        for folder in reversed(self.made):
+            os.mkdir(folder)
+
+    def close(self):
+        """Leaves the machine as it was."""
+        call("umount2", FOLDER.encode(), MNT_DETACH)
+        for folder in self.made:
+            os.rmdir(folder)
+
+    def read_messages(self):
+        while True:
+            message, given, _, _ = socket.recv_fds(self.inbox, 1 << 20, 4)
+            for number in given:
+                # a message too long for a datagram comes in a file
+                with open(number, "rb") as file:
+                    file.seek(0)
+                    message += file.read()
+            with self.lock:
+                self.messages.append(message)
+
+    def read_stream(self, stream, text):
+        while True:
+            part = stream.recv(1 << 16)
+            if not part:
+                return
+            with self.lock:
+                text.extend(part)
+
+    def open_stream(self):
+        """What to give a program as its standard output or error."""
+        outer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        outer.connect(f"{FOLDER}/stdout")
+        inner, _ = self.door.accept()
+        text = bytearray()
+        self.streams.append(text)
+        threading.Thread(target=self.read_stream, args=(inner, text), daemon=True).start()
+        return outer
+
+    def read(self):
+        """All of it so far, as (where, bytes)."""
+        with self.lock:
+            for number, message in enumerate(self.messages):
+                yield f"journal message {number}", message
+            for number, text in enumerate(self.streams):
+                yield f"journal stream {number}", bytes(text)
