@@ -7,7 +7,7 @@
 #include "oauth-context.h"
 #include "oauth-error.h"
 #include "oauth-interactive.h"
-#include "oauth-lock.h"
+#include "oauth-sign-out.h"
 #include "oauth-silent.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,61 +69,22 @@ interactive_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
-typedef struct
-{
-  OauthAccount *account;
-  OauthLock *lock;
-} SignOut;
-
 static void
-sign_out_free (gpointer data)
-{
-  SignOut *sign_out = data;
-
-  g_object_unref (sign_out->account);
-  g_clear_object (&sign_out->lock);
-  g_free (sign_out);
-}
-
-static void
-clear_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+signed_out_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  OauthClient *self = g_task_get_source_object (task);
-  SignOut *sign_out = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!vault_store_clear_finish (VAULT_STORE (source), result, &error))
+  if (!oauth_sign_out_finish (result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
 
-  oauth_context_forget (self->context, sign_out->account);
-  g_clear_object (&sign_out->lock);
+  oauth_client_forget (g_task_get_source_object (task), g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
-}
-
-/* Without the lock it is cleared all the same: the person wants to be signed out. */
-static void
-lock_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  OauthClient *self = g_task_get_source_object (task);
-  SignOut *sign_out = g_task_get_task_data (task);
-  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (sign_out->account);
-
-  sign_out->lock = oauth_lock_acquire_finish (result, NULL);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  g_task_set_check_cancellable (task, FALSE);
-  vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
 }
 
 static void
@@ -394,6 +355,41 @@ oauth_client_drop_token (OauthClient *self,
 }
 
 /**
+ * oauth_client_forget:
+ * @self: a client
+ * @account: who was signed out elsewhere
+ *
+ * Forgets what is in memory of @account; the vault is left alone.
+ */
+void
+oauth_client_forget (OauthClient  *self,
+                     OauthAccount *account)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (OAUTH_IS_ACCOUNT (account));
+
+  oauth_context_forget (self->context, account);
+}
+
+/**
+ * oauth_client_set_vault:
+ * @self: a client
+ * @vault: keeps refresh tokens from now on
+ *
+ * Changes where refresh tokens are kept. What the last vault did not take stays in memory, and is
+ * stored in @vault with the next refresh.
+ */
+void
+oauth_client_set_vault (OauthClient *self,
+                        VaultStore  *vault)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (VAULT_IS_STORE (vault));
+
+  g_set_object (&self->context->vault, vault);
+}
+
+/**
  * oauth_client_sign_out_async:
  * @self: a client
  * @account: who leaves
@@ -412,8 +408,6 @@ oauth_client_sign_out_async (OauthClient         *self,
                              gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autofree char *name = NULL;
-  SignOut *sign_out;
 
   g_return_if_fail (OAUTH_IS_CLIENT (self));
   g_return_if_fail (OAUTH_IS_ACCOUNT (account));
@@ -421,13 +415,11 @@ oauth_client_sign_out_async (OauthClient         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, oauth_client_sign_out_async);
+  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
+  g_task_set_check_cancellable (task, FALSE);
 
-  sign_out = g_new0 (SignOut, 1);
-  sign_out->account = g_object_ref (account);
-  g_task_set_task_data (task, sign_out, sign_out_free);
-
-  name = oauth_context_dup_lock_name (account);
-  oauth_lock_acquire_async (name, cancellable, lock_cb, g_steal_pointer (&task));
+  oauth_sign_out_async (self->context->vault, account, cancellable, signed_out_cb,
+                        g_steal_pointer (&task));
 }
 
 /**

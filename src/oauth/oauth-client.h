@@ -60,6 +60,10 @@ OauthToken     *oauth_client_acquire_interactive_finish (OauthClient          *s
                                                          GError              **error);
 void            oauth_client_drop_token                 (OauthClient          *self,
                                                          OauthToken           *token);
+void            oauth_client_forget                     (OauthClient          *self,
+                                                         OauthAccount         *account);
+void            oauth_client_set_vault                  (OauthClient          *self,
+                                                         VaultStore           *vault);
 void            oauth_client_sign_out_async             (OauthClient          *self,
                                                          OauthAccount         *account,
                                                          GCancellable         *cancellable,
