@@ -54,6 +54,10 @@ get_problem_state (CribConnection *self)
   switch (crib_problem_get_kind (self->problem))
     {
     case CRIB_PROBLEM_SIGN_IN:
+    case CRIB_PROBLEM_SIGN_IN_FAILED:
+    case CRIB_PROBLEM_CLIENT_ID:
+    case CRIB_PROBLEM_UNTRUSTED:
+    case CRIB_PROBLEM_KEYRING:
       return CRIB_CONNECTION_SIGNED_OUT;
     case CRIB_PROBLEM_UNREACHABLE:
       return CRIB_CONNECTION_OFFLINE;
@@ -71,9 +75,9 @@ get_problem_state (CribConnection *self)
 }
 
 /* The problem is there before the state says so: who hears of the state reads it. */
-static void
-show_error (CribConnection *self,
-            GError         *error)
+void
+crib_connection_show_error (CribConnection *self,
+                            GError         *error)
 {
   g_object_freeze_notify (G_OBJECT (self));
   crib_connection_take_error (self, error);
@@ -90,7 +94,7 @@ finish_opening (CribConnection *self,
 
   if (error != NULL)
     {
-      show_error (self, error);
+      crib_connection_show_error (self, error);
     }
   else
     {
@@ -203,7 +207,7 @@ client_disconnected_cb (McpClient      *client,
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     crib_connection_set_state (self, CRIB_CONNECTION_IDLE);
   else
-    show_error (self, g_error_copy (error));
+    crib_connection_show_error (self, g_error_copy (error));
 }
 
 void
@@ -234,6 +238,7 @@ crib_connection_ensure_client (CribConnection  *self,
     return FALSE;
 
   self->client = mcp_client_new (uri);
+  mcp_client_set_authorizer (self->client, MCP_AUTHORIZER (self->authorizer));
   tools = mcp_client_get_tools (self->client);
 
   g_signal_connect (self->client, "notify::connected", G_CALLBACK (client_connected_cb), self);

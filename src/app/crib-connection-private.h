@@ -23,6 +23,8 @@ struct _CribConnection
   GObject parent_instance;
 
   CribServer *server;
+  CribIdentity *identity;  /* nullable */
+  CribAuthorizer *authorizer;
   McpClient *client;
   GCancellable *opening;   /* not NULL while connecting or listing */
   CribConnectionWaiters *waiters;
@@ -32,6 +34,7 @@ struct _CribConnection
   CribProblem *problem;
   GError *error;
   char *server_title;
+  char *state_text;
 
   GListStore *tools;
   CribToolDrafts *drafts;
@@ -58,11 +61,21 @@ void     crib_connection_remove_item   (CribConnection       *self,
                                         CribToolItem         *item);
 
 /* crib-connection-opening.c */
+/* @error: (transfer full) */
+void     crib_connection_show_error    (CribConnection       *self,
+                                        GError               *error);
 gboolean crib_connection_ensure_client (CribConnection       *self,
                                         GError              **error);
 void     crib_connection_drop_client   (CribConnection       *self);
 void     crib_connection_stop          (CribConnection       *self);
 void     crib_connection_start_anew    (CribConnection       *self);
+
+/* crib-connection-sign-in.c: hears what its authorizer has to say */
+void     crib_connection_watch         (CribConnection       *self);
+
+/* crib-connection.c: that property of the authorizer is one of ours, too */
+void     crib_connection_notify_same   (CribConnection       *self,
+                                        GParamSpec           *pspec);
 
 /* crib-tool-item.c: look again, and notify */
 void     crib_tool_item_update         (CribToolItem         *self);

@@ -9,7 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { PROP_0, PROP_SERVER, PROP_STATE, PROP_PROBLEM, PROP_PROTECTED, PROP_LOADING, N_PROPS };
+enum {
+  PROP_0,
+  PROP_SERVER,
+  PROP_IDENTITY,
+  PROP_STATE,
+  PROP_PROBLEM,
+  PROP_PROTECTED,
+  PROP_PROTECTION,
+  PROP_ACCOUNT,
+  PROP_SIGNING_IN,
+  PROP_LOADING,
+  N_PROPS
+};
 
 static GParamSpec *properties[N_PROPS];
 
@@ -75,6 +87,16 @@ crib_connection_take_error (CribConnection *self,
   notify (self, PROP_PROBLEM);
 }
 
+void
+crib_connection_notify_same (CribConnection *self,
+                             GParamSpec     *pspec)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_object_notify (G_OBJECT (self), g_param_spec_get_name (pspec));
+  notify (self, PROP_PROTECTED);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 static void
 update_items (CribConnection *self,
               const char     *tool_name)
@@ -138,6 +160,8 @@ crib_connection_constructed (GObject *object)
 
   G_OBJECT_CLASS (crib_connection_parent_class)->constructed (object);
 
+  self->authorizer = crib_authorizer_new (self->server, self->identity);
+  crib_connection_watch (self);
   g_signal_connect_object (self->server, "notify::uri", G_CALLBACK (crib_connection_start_anew),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "favourite-changed", G_CALLBACK (favourite_changed_cb),
@@ -166,9 +190,12 @@ crib_connection_finalize (GObject *object)
   g_clear_pointer (&self->runs, g_hash_table_unref);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->server_title, g_free);
+  g_clear_pointer (&self->state_text, g_free);
   g_clear_error (&self->error);
   g_clear_object (&self->problem);
   g_clear_object (&self->tools);
+  g_clear_object (&self->authorizer);
+  g_clear_object (&self->identity);
   g_clear_object (&self->server);
 
   G_OBJECT_CLASS (crib_connection_parent_class)->finalize (object);
@@ -187,6 +214,9 @@ crib_connection_get_property (GObject    *object,
     case PROP_SERVER:
       g_value_set_object (value, self->server);
       break;
+    case PROP_IDENTITY:
+      g_value_set_object (value, self->identity);
+      break;
     case PROP_STATE:
       g_value_set_enum (value, self->state);
       break;
@@ -195,6 +225,15 @@ crib_connection_get_property (GObject    *object,
       break;
     case PROP_PROTECTED:
       g_value_set_boolean (value, crib_connection_is_protected (self));
+      break;
+    case PROP_PROTECTION:
+      g_value_set_object (value, crib_connection_get_protection (self));
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, crib_connection_get_account (self));
+      break;
+    case PROP_SIGNING_IN:
+      g_value_set_boolean (value, crib_connection_is_signing_in (self));
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
@@ -217,6 +256,9 @@ crib_connection_set_property (GObject      *object,
     case PROP_SERVER:
       self->server = g_value_dup_object (value);
       break;
+    case PROP_IDENTITY:
+      self->identity = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -236,6 +278,9 @@ crib_connection_class_init (CribConnectionClass *klass)
   properties[PROP_SERVER] =
     g_param_spec_object ("server", NULL, NULL, CRIB_TYPE_SERVER,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IDENTITY] =
+    g_param_spec_object ("identity", NULL, NULL, CRIB_TYPE_IDENTITY,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, CRIB_TYPE_CONNECTION_STATE, CRIB_CONNECTION_IDLE,
                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -244,6 +289,15 @@ crib_connection_class_init (CribConnectionClass *klass)
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PROTECTED] =
     g_param_spec_boolean ("protected", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROTECTION] =
+    g_param_spec_object ("protection", NULL, NULL, CRIB_TYPE_PROTECTION,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCOUNT] =
+    g_param_spec_object ("account", NULL, NULL, OAUTH_TYPE_ACCOUNT,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIGNING_IN] =
+    g_param_spec_boolean ("signing-in", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_LOADING] =
     g_param_spec_boolean ("loading", NULL, NULL, FALSE,
@@ -276,7 +330,9 @@ crib_connection_new (CribServer   *server,
 {
   g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
 
-  return g_object_new (CRIB_TYPE_CONNECTION, "server", server, NULL);
+  g_return_val_if_fail (identity == NULL || CRIB_IS_IDENTITY (identity), NULL);
+
+  return g_object_new (CRIB_TYPE_CONNECTION, "server", server, "identity", identity, NULL);
 }
 
 /**
@@ -307,11 +363,29 @@ crib_connection_get_state (CribConnection *self)
   return self->state;
 }
 
+/* Not every authority says a name. */
+static const char *
+get_connected_text (CribConnection *self)
+{
+  OauthAccount *account = crib_connection_get_account (self);
+  const char *name = account != NULL ? oauth_account_get_username (account) : NULL;
+
+  if (name == NULL && account != NULL)
+    name = oauth_account_get_name (account);
+  if (name == NULL)
+    return _("Connected");
+
+  g_free (self->state_text);
+  self->state_text = g_strdup_printf (_("Connected as %s"), name);
+
+  return self->state_text;
+}
+
 /**
  * crib_connection_get_state_text:
  * @self: a connection
  *
- * Returns: the state in words for people
+ * Returns: the state in words for people, until the next call: "Connected as ada@contoso.example"
  */
 const char *
 crib_connection_get_state_text (CribConnection *self)
@@ -323,7 +397,7 @@ crib_connection_get_state_text (CribConnection *self)
     case CRIB_CONNECTION_CONNECTING:
       return _("Connecting…");
     case CRIB_CONNECTION_CONNECTED:
-      return _("Connected");
+      return get_connected_text (self);
     case CRIB_CONNECTION_SIGNED_OUT:
       return _("Signed out");
     case CRIB_CONNECTION_OFFLINE:
@@ -362,20 +436,6 @@ crib_connection_get_error (CribConnection *self)
   g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
 
   return self->error;
-}
-
-/**
- * crib_connection_is_protected:
- * @self: a connection
- *
- * Returns: whether the server lets in only people who signed in, as far as it is known
- */
-gboolean
-crib_connection_is_protected (CribConnection *self)
-{
-  g_return_val_if_fail (CRIB_IS_CONNECTION (self), FALSE);
-
-  return self->state == CRIB_CONNECTION_SIGNED_OUT;
 }
 
 /**
@@ -488,7 +548,7 @@ crib_connection_run_tool (CribConnection   *self,
                            G_CONNECT_DEFAULT);
 
   if (crib_connection_ensure_client (self, &error))
-    crib_run_start (run, self->client, arguments);
+    crib_run_start (run, self->client, self->authorizer, arguments);
   else
     crib_run_fail (run, g_steal_pointer (&error));
 

@@ -32,6 +32,7 @@ struct _CribDemo
   GObject parent_instance;
 
   CribServerStore *store;
+  CribIdentity *identity;   /* nullable */
   GSubprocess *process;
   char *folder;
 };
@@ -92,6 +93,7 @@ crib_demo_finalize (GObject *object)
   CribDemo *self = CRIB_DEMO (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->identity);
 
   if (self->folder != NULL)
     remove_folder (self->folder);
@@ -147,6 +149,52 @@ add_server (CribDemo    *self,
   return crib_server_store_add (self->store, server, error);
 }
 
+/* Its tenant is a stand-in on this computer, shaped like Entra (ruling 24). */
+static gboolean
+trust_tenant (CribDemo    *self,
+              const char  *issuer,
+              GError     **error)
+{
+  g_autoptr(GVariant) entry = NULL;
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "issuer", "s", issuer);
+  g_variant_dict_insert (&dict, "kind", "s", "entra");
+  g_variant_dict_insert (&dict, "allow-http-loopback", "b", TRUE);
+  entry = g_variant_ref_sink (g_variant_dict_end (&dict));
+
+  return crib_trust_add_for_run (crib_identity_get_trust (self->identity), entry, error);
+}
+
+static gboolean
+add_protected (CribDemo          *self,
+               const SjsonValue  *root,
+               GError           **error)
+{
+  g_autofree char *uri = sjson_value_dup_member_string (root, "protected");
+  g_autofree char *issuer = NULL;
+  g_autofree char *client_id = NULL;
+  g_autofree char *scope = NULL;
+  g_autoptr(CribServer) server = NULL;
+  SjsonValue tenant;
+
+  if (self->identity == NULL || uri == NULL || !sjson_value_get_member (root, "tenant", &tenant))
+    return TRUE;
+
+  issuer = sjson_value_dup_member_string (&tenant, "issuer");
+  client_id = sjson_value_dup_member_string (&tenant, "client_id");
+  scope = sjson_value_dup_member_string (&tenant, "scope");
+
+  if (issuer == NULL || !trust_tenant (self, issuer, error))
+    return issuer == NULL;
+
+  server = g_object_new (CRIB_TYPE_SERVER, "name", _("Contoso Tools"), "uri", uri, "demo", TRUE,
+                         "client-id", client_id, "scope", scope, NULL);
+
+  return crib_server_store_add (self->store, server, error);
+}
+
 static gboolean
 add_servers (CribDemo    *self,
              const char  *line,
@@ -178,7 +226,8 @@ add_servers (CribDemo    *self,
   crib_server_store_load (self->store);
 
   return add_server (self, _("Open Tools"), open, error) &&
-         add_server (self, _("Showcase"), showcase, error);
+         add_server (self, _("Showcase"), showcase, error) &&
+         add_protected (self, &root, error);
 }
 
 static void
@@ -358,6 +407,24 @@ crib_demo_start_finish (CribDemo      *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * crib_demo_set_identity:
+ * @self: a demo that was not started
+ * @identity: who signs in; comes to trust the demo's tenant for this run
+ *
+ * Without it the protected server is not among the servers.
+ */
+void
+crib_demo_set_identity (CribDemo     *self,
+                        CribIdentity *identity)
+{
+  g_return_if_fail (CRIB_IS_DEMO (self));
+  g_return_if_fail (identity == NULL || CRIB_IS_IDENTITY (identity));
+  g_return_if_fail (self->process == NULL);
+
+  g_set_object (&self->identity, identity);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "crib-authorizer.h"
 #include "crib-run.h"
 #include "mcp-client.h"
 
@@ -12,6 +13,7 @@ CribRun *crib_run_new   (CribServer       *server,
                          McpTool          *tool);
 void     crib_run_start (CribRun          *self,
                          McpClient        *client,
+                         CribAuthorizer   *authorizer,
                          const SjsonValue *arguments);
 void     crib_run_fail  (CribRun          *self,
                          GError           *error);

@@ -7,6 +7,7 @@
 #include "crib-error.h"
 #include "crib-run-private.h"
 #include "mcp-error.h"
+#include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -34,6 +35,7 @@ struct _CribRun
   CribServer *server;
   McpTool *tool;
   McpClient *client;
+  CribAuthorizer *authorizer;   /* told that a person waits, while it runs */
   GCancellable *cancellable;
 
   CribRunState state;
@@ -174,6 +176,15 @@ progress_cb (McpRequest *request,
 }
 
 static void
+end_wait (CribRun *self)
+{
+  g_autoptr(CribAuthorizer) authorizer = g_steal_pointer (&self->authorizer);
+
+  if (authorizer != NULL)
+    crib_authorizer_end_wait (authorizer);
+}
+
+static void
 finish (CribRun      *self,
         CribRunState  state)
 {
@@ -186,6 +197,7 @@ finish (CribRun      *self,
   self->finished_at = g_date_time_new_now_local ();
   self->state = state;
   g_clear_object (&self->client);
+  end_wait (self);
 
   g_object_freeze_notify (G_OBJECT (self));
   notify (self, PROP_RESULT);
@@ -236,6 +248,21 @@ crib_run_fail (CribRun *self,
   finish (self, CRIB_RUN_FAILED);
 }
 
+/* A person who gave up signing in wants to know above all that nothing has happened. */
+static GError *
+explain (GError *error)
+{
+  g_autoptr(GError) cancelled = NULL;
+
+  if (!g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_CANCELLED))
+    return error;
+
+  cancelled = error;
+
+  return g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_CANCELLED,
+                              _("The sign-in was cancelled, so the tool did not run."));
+}
+
 static void
 call_tool_cb (GObject      *source,
               GAsyncResult *result,
@@ -251,7 +278,7 @@ call_tool_cb (GObject      *source,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     finish (self, CRIB_RUN_CANCELLED);
   else
-    crib_run_fail (self, g_steal_pointer (&error));
+    crib_run_fail (self, explain (g_steal_pointer (&error)));
 }
 
 static void
@@ -261,6 +288,7 @@ crib_run_dispose (GObject *object)
 
   g_clear_handle_id (&self->progress_timeout, g_source_remove);
   g_clear_object (&self->client);
+  end_wait (self);
 
   G_OBJECT_CLASS (crib_run_parent_class)->dispose (object);
 }
@@ -371,11 +399,14 @@ crib_run_new (CribServer *server,
 void
 crib_run_start (CribRun          *self,
                 McpClient        *client,
+                CribAuthorizer   *authorizer,
                 const SjsonValue *arguments)
 {
   g_autoptr(McpRequest) request = NULL;
 
   self->client = g_object_ref (client);
+  self->authorizer = g_object_ref (authorizer);
+  crib_authorizer_begin_wait (authorizer);
   request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
   g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
 

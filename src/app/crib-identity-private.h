@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-identity.h"
+
+G_BEGIN_DECLS
+
+void     crib_identity_take_turn_async  (CribIdentity         *self,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean crib_identity_take_turn_finish (CribIdentity         *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void     crib_identity_give_turn        (CribIdentity         *self);
+
+G_END_DECLS
