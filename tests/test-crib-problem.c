@@ -66,8 +66,8 @@ test_problem_mcp (void)
       "nothing at this address" },
     { MCP_ERROR_NOT_MCP, 405, 0, CRIB_PROBLEM_NOT_MCP, "Orders offers no tools here",
       "Something" },
-    { MCP_ERROR_UNAUTHORIZED, 401, 0, CRIB_PROBLEM_SIGN_IN, "Sign-in needed for Orders",
-      "sign in" },
+    { MCP_ERROR_UNAUTHORIZED, 401, 0, CRIB_PROBLEM_SIGN_IN, "Sign in to use Orders",
+      "whose sign-in" },
     { MCP_ERROR_FORBIDDEN, 403, 0, CRIB_PROBLEM_FORBIDDEN, "Orders does not let you in",
       "refuses" },
     { MCP_ERROR_UNAVAILABLE, 0, 0, CRIB_PROBLEM_UNREACHABLE, "No answer from Orders",
@@ -164,7 +164,7 @@ test_problem_names (void)
   g_assert_finalize_object (problem);
 
   problem = crib_problem_new (sign_in, NULL);
-  g_assert_cmpstr (crib_problem_get_title (problem), ==, "Sign-in needed for the server");
+  g_assert_cmpstr (crib_problem_get_title (problem), ==, "Sign in to use the server");
   g_assert_true (crib_problem_can_retry (problem));
   g_assert_finalize_object (problem);
 }

@@ -5,6 +5,8 @@
 #include "crib-problem-case.h"
 
 #include "crib-error.h"
+#include "crib-problem-keyring.h"
+#include "crib-problem-sign-in.h"
 #include "form-error.h"
 #include "mcp-error.h"
 #include "sjson-error.h"
@@ -29,7 +31,6 @@ enum {
   CASE_WEB_PAGE,
   CASE_NOT_FOUND,
   CASE_NOT_MCP,
-  CASE_SIGN_IN,
   CASE_FORBIDDEN,
   CASE_REFUSED_CONNECTION,
   CASE_UNKNOWN_HOST,
@@ -54,125 +55,140 @@ enum {
 static const CribProblemCase cases[] = {
   [CASE_OTHER] = {
     CRIB_PROBLEM_OTHER, N_("Something went wrong with %s"), NULL,
-    YOU, N_("Try again. The details say what happened."), TRUE,
+    YOU, N_("Try again. The details say what happened."),
+    N_("Does not work"), RETRY, RETRY,
   },
   [CASE_ADDRESS] = {
     CRIB_PROBLEM_ADDRESS, N_("The address of %s cannot be used"), NULL,
-    YOU, N_("Change the address of the server."), FALSE,
+    YOU, N_("Change the address of the server."),
+    N_("Address not usable"), SETTINGS, SETTINGS,
   },
   [CASE_WEB_PAGE] = {
     CRIB_PROBLEM_NOT_MCP, N_("%s is a web page"),
     N_("At this address answers a page for people, not a server with tools."),
     YOU, N_("Check the address: it often ends in /mcp. If it is right, tell whoever runs the "
-            "server."), TRUE,
+            "server."),
+    N_("No tools at this address"), RETRY | SETTINGS, SETTINGS,
   },
   [CASE_NOT_FOUND] = {
     CRIB_PROBLEM_NOT_MCP, N_("There is nothing at the address of %s"),
     N_("The computer answers, but says that there is nothing at this address."),
-    YOU, N_("Check the address: it often ends in /mcp."), TRUE,
+    YOU, N_("Check the address: it often ends in /mcp."),
+    N_("Nothing at this address"), RETRY | SETTINGS, SETTINGS,
   },
   [CASE_NOT_MCP] = {
     CRIB_PROBLEM_NOT_MCP, N_("%s offers no tools here"),
     N_("Something answers at this address, but not as a server with tools would."),
-    YOU, N_("Check the address: it often ends in /mcp."), TRUE,
-  },
-  [CASE_SIGN_IN] = {
-    CRIB_PROBLEM_SIGN_IN, N_("Sign-in needed for %s"),
-    N_("The server only works for people who signed in. This version of Toolcrib cannot sign in "
-       "yet."),
-    YOU, N_("Use a server without sign-in for now, or ask whoever runs this one for an open "
-            "address."), TRUE,
+    YOU, N_("Check the address: it often ends in /mcp."),
+    N_("No tools at this address"), RETRY | SETTINGS, SETTINGS,
   },
   [CASE_FORBIDDEN] = {
     CRIB_PROBLEM_FORBIDDEN, N_("%s does not let you in"),
     N_("The server knows what was asked and refuses it."),
-    AUTHORITY, N_("Ask them for access, and send them the details."), TRUE,
+    AUTHORITY, N_("Ask them for access, and send them the details."),
+    N_("No access"), RETRY | OTHER_ACCOUNT | COPY_MESSAGE, COPY_MESSAGE,
   },
   [CASE_REFUSED_CONNECTION] = {
     CRIB_PROBLEM_UNREACHABLE, N_("%s does not answer"),
     N_("The computer is there, but no server listens at this address."),
-    RUNNER, N_("Check the address and that the server is started, then try again."), TRUE,
+    RUNNER, N_("Check the address and that the server is started, then try again."),
+    N_("Does not answer"), RETRY | SETTINGS, RETRY,
   },
   [CASE_UNKNOWN_HOST] = {
     CRIB_PROBLEM_UNREACHABLE, N_("%s cannot be found"),
     N_("No computer of the name in the address is known."),
     YOU, N_("Check the spelling of the address, and whether you have to be in another network."),
-    TRUE,
+    N_("Not found"), RETRY | SETTINGS, RETRY,
   },
   [CASE_NO_NETWORK] = {
     CRIB_PROBLEM_UNREACHABLE, N_("No network to %s"),
     N_("This computer has no connection to the server's network."),
-    NETWORK, N_("Connect to the network, then try again."), TRUE,
+    NETWORK, N_("Connect to the network, then try again."),
+    N_("No network"), RETRY, RETRY,
   },
   [CASE_TIMED_OUT] = {
     CRIB_PROBLEM_UNREACHABLE, N_("%s is too slow"),
     N_("The server did not answer in time."),
-    RUNNER, TRY_AGAIN, TRUE,
+    RUNNER, TRY_AGAIN,
+    N_("Too slow"), RETRY | SETTINGS, RETRY,
   },
   [CASE_TLS] = {
     CRIB_PROBLEM_UNREACHABLE, N_("No secure connection to %s"),
     N_("The server cannot prove that it is the one in the address, or speaks no encryption that "
        "is safe. Nothing was sent to it."),
     RUNNER, N_("Have its certificate renewed or installed. Do not look for a way around this."),
-    TRUE,
+    N_("No secure connection"), RETRY | SETTINGS, RETRY,
   },
   [CASE_UNREACHABLE] = {
     CRIB_PROBLEM_UNREACHABLE, N_("No answer from %s"), NULL,
-    NETWORK, N_("Check the address and your network, then try again."), TRUE,
+    NETWORK, N_("Check the address and your network, then try again."),
+    N_("Does not answer"), RETRY | SETTINGS, RETRY,
   },
   [CASE_BUSY] = {
     CRIB_PROBLEM_SERVER, N_("%s is asked too often"),
     N_("The server takes no more requests for the moment."),
-    YOU, N_("Wait a little, then try again."), TRUE,
+    YOU, N_("Wait a little, then try again."),
+    N_("Asked too often"), RETRY, RETRY,
   },
   [CASE_SERVER] = {
     CRIB_PROBLEM_SERVER, N_("%s has a problem of its own"),
     N_("The server answers, but cannot work at the moment."),
-    RUNNER, TRY_AGAIN, TRUE,
+    RUNNER, TRY_AGAIN,
+    N_("Out of order"), RETRY, RETRY,
   },
   [CASE_MALFORMED] = {
     CRIB_PROBLEM_SERVER, N_("%s gave an answer that makes no sense"),
     N_("What the server sent cannot be read."),
-    RUNNER, N_("Try again. If it stays like this, send them the details."), TRUE,
+    RUNNER, N_("Try again. If it stays like this, send them the details."),
+    N_("Out of order"), RETRY, RETRY,
   },
   [CASE_CUT_SHORT] = {
     CRIB_PROBLEM_SERVER, N_("%s stopped in the middle"),
     N_("The connection ended before the answer was complete."),
-    RUNNER, TRY_AGAIN, TRUE,
+    RUNNER, TRY_AGAIN,
+    N_("Out of order"), RETRY, RETRY,
   },
   [CASE_TOOL_GONE] = {
     CRIB_PROBLEM_TOOL_GONE, N_("%s no longer has this tool"),
     N_("The server does not know the tool any more. What you typed is kept."),
-    RUNNER, N_("Choose another tool. If this one comes back, so does what you typed."), TRUE,
+    RUNNER, N_("Choose another tool. If this one comes back, so does what you typed."),
+    NULL, RETRY, NONE,
   },
   [CASE_ARGUMENTS] = {
     CRIB_PROBLEM_REFUSED, N_("%s does not take these values"), NULL,
-    YOU, N_("Correct the values and run the tool again."), TRUE,
+    YOU, N_("Correct the values and run the tool again."),
+    NULL, RETRY, RETRY,
   },
   [CASE_REMOTE] = {
     CRIB_PROBLEM_REFUSED, N_("%s refused"), NULL,
-    RUNNER, N_("Try again. If it stays like this, send them the details."), TRUE,
+    RUNNER, N_("Try again. If it stays like this, send them the details."),
+    NULL, RETRY, RETRY,
   },
   [CASE_LOST] = {
     CRIB_PROBLEM_LOST, N_("The answer of %s was lost"),
     N_("The connection ended before an answer came. The tool may or may not have run."),
-    YOU, N_("Look whether it did its work before you run it again."), TRUE,
+    YOU, N_("Look whether it did its work before you run it again."),
+    NULL, RETRY, NONE,
   },
   [CASE_PROFILE] = {
     CRIB_PROBLEM_OTHER, N_("A saved server cannot be used"), NULL,
-    YOU, N_("Look at the file. It was left as it is."), FALSE,
+    YOU, N_("Look at the file. It was left as it is."),
+    NULL, NONE, NONE,
   },
   [CASE_EXISTS] = {
     CRIB_PROBLEM_OTHER, N_("This server is there already"), NULL,
-    YOU, N_("Choose another name."), FALSE,
+    YOU, N_("Choose another name."),
+    NULL, NONE, NONE,
   },
   [CASE_UNKNOWN_SERVER] = {
     CRIB_PROBLEM_OTHER, N_("Not found"), NULL,
-    YOU, N_("Check the name."), FALSE,
+    YOU, N_("Check the name."),
+    NULL, NONE, NONE,
   },
   [CASE_DEMO] = {
     CRIB_PROBLEM_OTHER, N_("The built-in demo does not start"), NULL,
-    YOU, N_("Install Toolcrib anew, with all of its programs."), TRUE,
+    YOU, N_("Install Toolcrib anew, with all of its programs."),
+    N_("Does not start"), RETRY, RETRY,
   },
 };
 
@@ -182,8 +198,6 @@ find_by_status (guint status,
 {
   switch (status)
     {
-    case 401:
-      return CASE_SIGN_IN;
     case 403:
       return CASE_FORBIDDEN;
     case 404:
@@ -259,8 +273,6 @@ find_mcp_case (const GError *error)
       return CASE_MALFORMED;
     case MCP_ERROR_NOT_MCP:
       return is_web_page (error) ? CASE_WEB_PAGE : find_by_status (status, CASE_NOT_MCP);
-    case MCP_ERROR_UNAUTHORIZED:
-      return CASE_SIGN_IN;
     case MCP_ERROR_FORBIDDEN:
       return CASE_FORBIDDEN;
     case MCP_ERROR_UNAVAILABLE:
@@ -269,6 +281,7 @@ find_mcp_case (const GError *error)
       return find_remote_case (error);
     case MCP_ERROR_LOST:
       return CASE_LOST;
+    case MCP_ERROR_UNAUTHORIZED:
     default:
       return CASE_OTHER;
     }
@@ -293,31 +306,67 @@ find_crib_case (const GError *error)
       return CASE_ARGUMENTS;
     case CRIB_ERROR_DEMO:
       return CASE_DEMO;
+    case CRIB_ERROR_CLIENT_ID:
+    case CRIB_ERROR_OTHER_ACCOUNT:
+    case CRIB_ERROR_ACCOUNTS:
     default:
       return CASE_OTHER;
     }
 }
 
-/**
- * crib_problem_case_find:
- * @error: any error of our rooms
- *
- * Returns: (transfer none): the words for it, for translation
- */
-const CribProblemCase *
-crib_problem_case_find (const GError *error)
+static guint
+find_case (const GError *error)
 {
   if (error->domain == MCP_ERROR)
-    return &cases[find_mcp_case (error)];
+    return find_mcp_case (error);
 
   if (error->domain == CRIB_ERROR)
-    return &cases[find_crib_case (error)];
+    return find_crib_case (error);
 
   if (error->domain == FORM_ERROR)
-    return &cases[CASE_ARGUMENTS];
+    return CASE_ARGUMENTS;
 
   if (error->domain == SJSON_ERROR)
-    return &cases[CASE_MALFORMED];
+    return CASE_MALFORMED;
 
-  return &cases[find_network_case (error, CASE_OTHER)];
+  return find_network_case (error, CASE_OTHER);
+}
+
+static const char *
+translate (const char *words)
+{
+  return words != NULL ? gettext (words) : NULL;
+}
+
+/*
+ * crib_problem_case_translate:
+ * @words: one kind of failure, as the tables have it
+ *
+ * Puts the words into the language of the person.
+ */
+void
+crib_problem_case_translate (CribProblemCase *words)
+{
+  words->title = translate (words->title);
+  words->body = translate (words->body);
+  words->who = translate (words->who);
+  words->fix = translate (words->fix);
+  words->brief = translate (words->brief);
+  words->rest = translate (words->rest);
+}
+
+/*
+ * crib_problem_case_find:
+ * @error: any error of our rooms
+ * @words: (out): the words for it, translated
+ */
+void
+crib_problem_case_find (const GError    *error,
+                        CribProblemCase *words)
+{
+  if (crib_problem_sign_in_find (error, words) || crib_problem_keyring_find (error, words))
+    return;
+
+  *words = cases[find_case (error)];
+  crib_problem_case_translate (words);
 }

@@ -6,7 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* One kind of failure and its words, not yet translated, private to this room. */
+#define NONE CRIB_PROBLEM_ACTION_NONE
+#define RETRY CRIB_PROBLEM_ACTION_RETRY
+#define SETTINGS CRIB_PROBLEM_ACTION_SETTINGS
+#define SIGN_IN CRIB_PROBLEM_ACTION_SIGN_IN
+#define OTHER_ACCOUNT CRIB_PROBLEM_ACTION_OTHER_ACCOUNT
+#define BROWSER CRIB_PROBLEM_ACTION_BROWSER
+#define SESSION_ONLY CRIB_PROBLEM_ACTION_SESSION_ONLY
+#define COPY_MESSAGE CRIB_PROBLEM_ACTION_COPY_MESSAGE
+#define TRUST CRIB_PROBLEM_ACTION_TRUST
+
+/* One kind of failure and its words, private to this room. */
 typedef struct
 {
   CribProblemKind kind;
@@ -14,9 +24,14 @@ typedef struct
   const char *body;    /* NULL: the error's own sentence */
   const char *who;
   const char *fix;
-  gboolean can_retry;
+  const char *brief;   /* for the server button; NULL: it says nothing of it */
+  CribProblemAction actions;
+  CribProblemAction suggested;
+  const char *rest;    /* follows the body: what is not the reason; NULL: nothing */
 } CribProblemCase;
 
-const CribProblemCase *crib_problem_case_find (const GError *error);
+void crib_problem_case_find      (const GError    *error,
+                                  CribProblemCase *words);
+void crib_problem_case_translate (CribProblemCase *words);
 
 G_END_DECLS

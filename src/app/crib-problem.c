@@ -5,14 +5,15 @@
 #include "crib-problem.h"
 
 #include "crib-problem-case.h"
-#include "mcp-error.h"
+#include "crib-problem-details.h"
+#include "oauth-error.h"
+#include "vault-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Bytes: a paragraph, and what somebody would still send to an administrator. */
+/* Bytes: a paragraph. */
 #define MAX_BODY 600
-#define MAX_DETAILS (8 * 1024)
 
 /**
  * CribProblem:
@@ -26,10 +27,13 @@ struct _CribProblem
 {
   GObject parent_instance;
 
-  const CribProblemCase *words;
+  CribProblemCase words;
+  gboolean is_locked;
   char *title;
   char *body;
+  char *fix;
   char *details;
+  char *summary;
 };
 
 G_DEFINE_FINAL_TYPE (CribProblem, crib_problem, G_TYPE_OBJECT)
@@ -41,7 +45,9 @@ crib_problem_finalize (GObject *object)
 
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->body, g_free);
+  g_clear_pointer (&self->fix, g_free);
   g_clear_pointer (&self->details, g_free);
+  g_clear_pointer (&self->summary, g_free);
 
   G_OBJECT_CLASS (crib_problem_parent_class)->finalize (object);
 }
@@ -59,57 +65,60 @@ crib_problem_init (CribProblem *self)
 
 /* The words have one place for the name: no format string comes from a translation. */
 static char *
-build_title (const char *words,
-             CribServer *server)
+fill_in (const char *words,
+         CribServer *server)
 {
   const char *name = server != NULL ? crib_server_get_name (server) : _("the server");
-  g_auto(GStrv) parts = g_strsplit (gettext (words), "%s", 2);
-  g_autofree char *title = g_strjoinv (name, parts);
+  g_auto(GStrv) parts = g_strsplit (words, "%s", 2);
+  g_autofree char *text = g_strjoinv (name, parts);
   g_autofree char *first = NULL;
 
-  if (server != NULL || !g_str_has_prefix (title, name))
-    return g_steal_pointer (&title);
+  if (server != NULL || !g_str_has_prefix (text, name))
+    return g_steal_pointer (&text);
 
-  first = g_utf8_strup (title, g_utf8_next_char (title) - title);
+  first = g_utf8_strup (text, g_utf8_next_char (text) - text);
 
-  return g_strconcat (first, g_utf8_next_char (title), NULL);
-}
-
-/* A server's words may be of any length. */
-static char *
-shorten (const char *text,
-         gsize       max_bytes)
-{
-  g_autofree char *start = NULL;
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  if (strlen (valid) <= max_bytes)
-    return g_steal_pointer (&valid);
-
-  start = g_strndup (valid, g_utf8_find_prev_char (valid, valid + max_bytes) - valid);
-
-  return g_strconcat (start, "…", NULL);
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
 
 static char *
-build_details (const GError *error,
-               CribServer   *server)
+dup_wait (gint64 seconds)
 {
-  const char *words = mcp_error_get_details (error);
-  GString *details = g_string_new (NULL);
-  g_autofree char *text = NULL;
+  gint64 minutes = (seconds + 59) / 60;
 
-  if (server != NULL && *crib_server_get_uri (server) != '\0')
-    g_string_append_printf (details, "%s\n", crib_server_get_uri (server));
+  if (seconds <= 0)
+    return NULL;
 
-  g_string_append (details, error->message);
+  if (seconds < 120)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "It asked to be left alone for %d second.",
+                                         "It asked to be left alone for %d seconds.", seconds),
+                            (int) seconds);
 
-  if (words != NULL)
-    g_string_append_printf (details, "\n%s", words);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "It asked to be left alone for %d minute.",
+                                       "It asked to be left alone for %d minutes.", minutes),
+                          (int) MIN (minutes, G_MAXINT));
+}
 
-  text = g_string_free (details, FALSE);
+static char *
+build_body (CribProblem  *self,
+            const GError *error,
+            CribServer   *server)
+{
+  g_autofree char *said = self->words.body != NULL
+    ? fill_in (self->words.body, server)
+    : crib_problem_details_shorten (error->message, MAX_BODY);
+  g_autofree char *wait = dup_wait (oauth_error_get_retry_after (error));
+  const char *sentences[] = { said, NULL, NULL, NULL };
+  guint n = 1;
 
-  return shorten (text, MAX_DETAILS);
+  if (wait != NULL)
+    sentences[n++] = wait;
+  if (self->words.rest != NULL)
+    sentences[n++] = self->words.rest;
+
+  return g_strjoinv (" ", (char **) sentences);
 }
 
 /**
@@ -129,12 +138,14 @@ crib_problem_new (const GError *error,
   g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
 
   self = g_object_new (CRIB_TYPE_PROBLEM, NULL);
-  self->words = crib_problem_case_find (error);
-  self->title = build_title (self->words->title, server);
-  self->body = self->words->body != NULL
-    ? g_strdup (gettext (self->words->body))
-    : shorten (error->message, MAX_BODY);
-  self->details = build_details (error, server);
+  crib_problem_case_find (error, &self->words);
+  self->is_locked = g_error_matches (error, VAULT_ERROR, VAULT_ERROR_LOCKED) ||
+                    g_error_matches (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
+  self->title = fill_in (self->words.title, server);
+  self->body = build_body (self, error, server);
+  self->fix = fill_in (self->words.fix, server);
+  self->details = crib_problem_details_build (error, server);
+  self->summary = crib_problem_details_sum_up (error);
 
   return self;
 }
@@ -150,7 +161,7 @@ crib_problem_get_kind (CribProblem *self)
 {
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), CRIB_PROBLEM_OTHER);
 
-  return self->words->kind;
+  return self->words.kind;
 }
 
 /**
@@ -192,7 +203,7 @@ crib_problem_get_who (CribProblem *self)
 {
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
 
-  return gettext (self->words->who);
+  return self->words.who;
 }
 
 /**
@@ -206,7 +217,7 @@ crib_problem_get_fix (CribProblem *self)
 {
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
 
-  return gettext (self->words->fix);
+  return self->fix;
 }
 
 /**
@@ -227,12 +238,109 @@ crib_problem_get_details (CribProblem *self)
  * crib_problem_can_retry:
  * @self: a problem
  *
- * Returns: whether the same may work a moment later
+ * Returns: whether the same may work a moment later, or after somebody signed in
  */
 gboolean
 crib_problem_can_retry (CribProblem *self)
 {
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), FALSE);
 
-  return self->words->can_retry;
+  return (self->words.actions & (RETRY | SIGN_IN)) != 0;
+}
+
+/**
+ * crib_problem_get_actions:
+ * @self: a problem
+ *
+ * Returns: what a person can do about it: flags. Whether there is an account, an administrator or a
+ *   registration that an action needs, the caller knows
+ */
+CribProblemAction
+crib_problem_get_actions (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NONE);
+
+  return self->words.actions;
+}
+
+/**
+ * crib_problem_get_suggested:
+ * @self: a problem
+ *
+ * Returns: the action that helps most, or `CRIB_PROBLEM_ACTION_NONE`
+ */
+CribProblemAction
+crib_problem_get_suggested (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NONE);
+
+  return self->words.suggested;
+}
+
+/**
+ * crib_problem_get_action_label:
+ * @self: a problem
+ * @action: one action
+ *
+ * Returns: what the button for it says
+ */
+const char *
+crib_problem_get_action_label (CribProblem       *self,
+                               CribProblemAction  action)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
+
+  switch (action)
+    {
+    case CRIB_PROBLEM_ACTION_RETRY:
+      return _("Try Again");
+    case CRIB_PROBLEM_ACTION_SETTINGS:
+      return _("Server Settings");
+    case CRIB_PROBLEM_ACTION_SIGN_IN:
+      if (self->is_locked)
+        return _("Unlock Keyring");
+      return self->words.kind == CRIB_PROBLEM_SIGN_IN_FAILED ? _("Try Again") : _("Sign In");
+    case CRIB_PROBLEM_ACTION_OTHER_ACCOUNT:
+      return _("Use Another Account");
+    case CRIB_PROBLEM_ACTION_BROWSER:
+      return _("Open in Browser");
+    case CRIB_PROBLEM_ACTION_SESSION_ONLY:
+      return _("Stay Signed In Until I Close");
+    case CRIB_PROBLEM_ACTION_COPY_MESSAGE:
+      return _("Copy Message for Administrator");
+    case CRIB_PROBLEM_ACTION_TRUST:
+      return _("Trust This Place…");
+    case CRIB_PROBLEM_ACTION_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * crib_problem_get_summary:
+ * @self: a problem
+ *
+ * Returns: (nullable): the details in one line: "AADSTS50105 · correlation id 8f3e…"
+ */
+const char *
+crib_problem_get_summary (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
+
+  return self->summary;
+}
+
+/**
+ * crib_problem_get_short:
+ * @self: a problem
+ *
+ * Returns: (nullable): a few words for the server button, or `NULL` for what is none of the
+ *   server's state: "Keyring locked"
+ */
+const char *
+crib_problem_get_short (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
+
+  return self->words.brief;
 }

@@ -61,6 +61,9 @@ gboolean         crib_problem_can_retry   (CribProblem  *self);
 CribProblemAction crib_problem_get_actions   (CribProblem *self);
 /* The one of them that helps most; NONE where nothing does. */
 CribProblemAction crib_problem_get_suggested (CribProblem *self);
+/* What its button says: "Unlock Keyring" where SIGN_IN does that. */
+const char       *crib_problem_get_action_label (CribProblem       *self,
+                                                 CribProblemAction  action);
 /* One line for folded details: "AADSTS50105 · correlation id 8f3e…"; nullable. */
 const char       *crib_problem_get_summary   (CribProblem *self);
 /* In a few words for the server button: "Sign-in did not finish"; nullable. */

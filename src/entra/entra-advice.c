@@ -303,6 +303,7 @@ entra_advice_get_row (guint        index,
     .title = _(rows[index].title),
     .who = entra_fixer_get_name (rows[index].fixer),
     .fix = _(rows[index].fix),
+    .fixer = rows[index].fixer,
     .browser = rows[index].browser,
   };
 

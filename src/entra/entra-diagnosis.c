@@ -221,6 +221,7 @@ entra_diagnosis_find (const EntraRefusal *refusal,
           .title = _(rows[i].title),
           .who = entra_fixer_get_name (rows[i].fixer),
           .fix = _(rows[i].fix),
+          .fixer = rows[i].fixer,
         };
         return TRUE;
       }

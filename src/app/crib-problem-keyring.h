@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-problem-case.h"
+
+G_BEGIN_DECLS
+
+gboolean crib_problem_keyring_find (const GError    *error,
+                                    CribProblemCase *words);
+
+G_END_DECLS
