@@ -15,6 +15,14 @@
 
 #include <string.h>
 
+/* OpenID Connect Core §3.1.2.1. Without it there is no ID token for a nonce to come back in, and
+ * some authorities refuse one that nobody needs. */
+static gboolean
+asks_for_id_token (const char * const *scopes)
+{
+  return scopes != NULL && g_strv_contains (scopes, "openid");
+}
+
 /*
  * oauth_attempt_new:
  * @authority: recorded before anybody is sent anywhere (MCP 2026-07-28, mix-up protection)
@@ -24,8 +32,8 @@
  * @claims: (nullable): the `claims` parameter
  * @surface: where the person will be asked
  *
- * Returns: (transfer full): an attempt with a state, nonce and verifier of its own; its
- *   `redirect_uri` is for the caller to set
+ * Returns: (transfer full): an attempt with a state, a verifier and, where there will be an ID
+ *   token, a nonce of its own; its `redirect_uri` is for the caller to set
  */
 OauthAttempt *
 oauth_attempt_new (OauthAuthority     *authority,
@@ -50,7 +58,7 @@ oauth_attempt_new (OauthAuthority     *authority,
                      oauth_authority_supports_form_post (authority));
 
   self->state = oauth_random_token ();
-  self->nonce = oauth_random_token ();
+  self->nonce = asks_for_id_token (scopes) ? oauth_random_token () : NULL;
   self->verifier = oauth_pkce_new_verifier ();
   self->request_id = g_uuid_string_random ();
 

@@ -31,6 +31,7 @@ oauth_context_new (OauthAuthority *authority,
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) oauth_stored_account_unref);
   self->omitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unscoped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -56,6 +57,7 @@ clear (gpointer data)
   oauth_block_list_free (self->blocks);
   g_hash_table_unref (self->held);
   g_hash_table_unref (self->omitted);
+  g_hash_table_unref (self->unscoped);
 }
 
 void
@@ -141,6 +143,31 @@ static char *
 dup_account_key (OauthAccount *account)
 {
   return oauth_token_cache_dup_key (account, NULL, NULL);
+}
+
+/*
+ * oauth_context_omit_scopes:
+ * @account: who was granted less than was asked for
+ */
+void
+oauth_context_omit_scopes (OauthContext *self,
+                           OauthAccount *account)
+{
+  g_hash_table_add (self->unscoped, dup_account_key (account));
+}
+
+/*
+ * oauth_context_omits_scopes:
+ *
+ * Returns: whether @account refreshes what it was granted without naming it
+ */
+gboolean
+oauth_context_omits_scopes (OauthContext *self,
+                            OauthAccount *account)
+{
+  g_autofree char *key = dup_account_key (account);
+
+  return g_hash_table_contains (self->unscoped, key);
 }
 
 /*
@@ -266,4 +293,5 @@ oauth_context_forget (OauthContext *self,
   oauth_token_cache_remove_account (self->tokens, account);
   oauth_block_list_remove (self->blocks, oauth_account_get_id (account));
   g_hash_table_remove (self->held, key);
+  g_hash_table_remove (self->unscoped, key);
 }

@@ -27,6 +27,7 @@ typedef struct
   OauthBlockList *blocks;
   GHashTable *held;          /* what could not be stored, by account */
   GHashTable *omitted;       /* resources that are not named any more */
+  GHashTable *unscoped;      /* accounts that refresh what they were granted, unnamed */
 } OauthContext;
 
 OauthContext       *oauth_context_new          (OauthAuthority       *authority,
@@ -42,6 +43,10 @@ char               *oauth_context_dup_resource (OauthContext         *self,
                                                 const char * const   *scopes);
 void                oauth_context_omit         (OauthContext         *self,
                                                 const char           *resource);
+void                oauth_context_omit_scopes  (OauthContext         *self,
+                                                OauthAccount         *account);
+gboolean            oauth_context_omits_scopes (OauthContext         *self,
+                                                OauthAccount         *account);
 gboolean            oauth_context_owns         (OauthContext         *self,
                                                 OauthAccount         *account);
 OauthStoredAccount *oauth_context_get_held     (OauthContext         *self,

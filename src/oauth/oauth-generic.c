@@ -277,7 +277,7 @@ static const struct
   { "invalid_client", OAUTH_VERDICT_SETUP },
   { "unauthorized_client", OAUTH_VERDICT_SETUP },
   { "unsupported_grant_type", OAUTH_VERDICT_SETUP },
-  { "invalid_scope", OAUTH_VERDICT_SETUP },
+  { "invalid_scope", OAUTH_VERDICT_SCOPE },
   { "invalid_target", OAUTH_VERDICT_SETUP },
 };
 

@@ -21,6 +21,7 @@ typedef enum {
   OAUTH_VERDICT_RETRY,       /* once more after a second */
   OAUTH_VERDICT_WAIT,        /* throttled: see retry-after */
   OAUTH_VERDICT_RESOURCE,    /* once more without the resource parameter, and remember */
+  OAUTH_VERDICT_SCOPE,       /* a refresh: once more without scopes, and remember; else SETUP */
   OAUTH_VERDICT_SETUP,       /* registration or configuration: an administrator's */
   OAUTH_VERDICT_UNKNOWN,
 } OauthVerdict;

@@ -8,6 +8,7 @@
 #include "oauth-error.h"
 #include "oauth-identity.h"
 #include "oauth-lock.h"
+#include "oauth-refusal.h"
 #include "oauth-token-request.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,7 @@ typedef struct
   OauthStoredAccount *stored;
   gboolean is_held;
   char *sent_resource;
+  gboolean sent_scopes;
   OauthTokenAnswer *answer;
   GError *error;
   GError *save_error;
@@ -235,6 +237,19 @@ drop (GTask *task)
   vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
 }
 
+/* Whether no more is wanted than the person was asked for. */
+static gboolean
+is_of_sign_in (Refresh *self)
+{
+  const char * const *asked = (const char * const *) self->stored->scopes;
+
+  for (char **scope = self->scopes; scope != NULL && *scope != NULL; scope++)
+    if (!g_strv_contains (asked, *scope))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 ask (GTask               *task,
      GAsyncReadyCallback  callback)
@@ -242,12 +257,44 @@ ask (GTask               *task,
   Refresh *self = g_task_get_task_data (task);
   const char * const *scopes = (const char * const *) self->scopes;
 
+  self->sent_scopes = !oauth_context_omits_scopes (self->context, self->account) ||
+                      !is_of_sign_in (self);
   g_free (self->sent_resource);
   self->sent_resource = oauth_context_dup_resource (self->context, self->resource, scopes);
   oauth_token_request_refresh_async (self->context->session, self->context->authority,
-                                     self->context->client_id, self->stored->refresh_token, scopes,
-                                     self->sent_resource, self->claims, callback,
-                                     g_object_ref (task));
+                                     self->context->client_id, self->stored->refresh_token,
+                                     self->sent_scopes ? scopes : NULL, self->sent_resource,
+                                     self->claims, callback, g_object_ref (task));
+}
+
+/* What the authority does not want to hear of is left out: a resource (entra.md 2.4), or scopes of
+ * which it has granted some only, and which are what was granted where they are not named
+ * (RFC 6749 §6). */
+static gboolean
+may_omit (Refresh      *self,
+          OauthVerdict  verdict)
+{
+  if (verdict == OAUTH_VERDICT_RESOURCE && self->sent_resource != NULL)
+    oauth_context_omit (self->context, self->resource);
+  else if (verdict == OAUTH_VERDICT_SCOPE && self->sent_scopes && is_of_sign_in (self))
+    oauth_context_omit_scopes (self->context, self->account);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* Scopes that nobody was asked for yet are a person's to grant. */
+static OauthVerdict
+reconsider (Refresh      *self,
+            OauthVerdict  verdict)
+{
+  if (verdict != OAUTH_VERDICT_SCOPE || is_of_sign_in (self))
+    return verdict;
+
+  oauth_refusal_turn (self->error, OAUTH_VERDICT_PERSON, self->context->authority);
+
+  return OAUTH_VERDICT_PERSON;
 }
 
 static void
@@ -271,9 +318,8 @@ answer_cb (GObject      *source,
       return;
     }
 
-  if (verdict == OAUTH_VERDICT_RESOURCE && self->sent_resource != NULL)
+  if (may_omit (self, verdict))
     {
-      oauth_context_omit (self->context, self->resource);
       g_clear_error (&self->error);
       ask (task, answer_cb);
       return;
@@ -285,7 +331,7 @@ answer_cb (GObject      *source,
       return;
     }
 
-  block (self, verdict);
+  block (self, reconsider (self, verdict));
   return_error (task, g_steal_pointer (&self->error));
 }
 

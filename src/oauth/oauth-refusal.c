@@ -114,6 +114,7 @@ get_sentence (OauthVerdict verdict)
       return _("%s asked to wait a moment before the next try.");
     case OAUTH_VERDICT_RESOURCE:
       return _("%s does not know this server. An administrator has to register it there.");
+    case OAUTH_VERDICT_SCOPE:
     case OAUTH_VERDICT_SETUP:
       return _("%s refused because something is not set up. An administrator has to look at it.");
     default:
@@ -133,6 +134,7 @@ get_code (OauthVerdict verdict)
     case OAUTH_VERDICT_WAIT:
       return OAUTH_ERROR_UNAVAILABLE;
     case OAUTH_VERDICT_RESOURCE:
+    case OAUTH_VERDICT_SCOPE:
     case OAUTH_VERDICT_SETUP:
       return OAUTH_ERROR_SETUP;
     default:
