@@ -75,8 +75,9 @@ file_vault_store_async (VaultStore          *store,
       return;
     }
 
-  file_vault_put_text (self, vault_secret_get_text (secret, NULL));
-  if (self->is_holding)
+  if (!self->is_stuck)
+    file_vault_put_text (self, vault_secret_get_text (secret, NULL));
+  if (self->is_stuck || self->is_holding)
     self->held = g_steal_pointer (&task);
   else
     g_task_return_boolean (task, TRUE);

@@ -25,6 +25,7 @@ struct _FileVault
   guint n_clears;
   VaultAsk ask;              /* of the last call */
   gboolean is_holding;       /* stores wait for file_vault_release() */
+  gboolean is_stuck;         /* stores neither write nor answer */
   GTask *held;
 };
 

@@ -15,8 +15,8 @@ struct _RealServer
   char *uri;
 };
 
-static char *
-find_file (const char *name)
+char *
+real_server_find_file (const char *name)
 {
   return g_build_filename (g_getenv ("SERVERS_DIR"), name, NULL);
 }
@@ -24,8 +24,8 @@ find_file (const char *name)
 gboolean
 real_server_is_installed (void)
 {
-  g_autofree char *node = find_file (NODE);
-  g_autofree char *everything = find_file (EVERYTHING);
+  g_autofree char *node = real_server_find_file (NODE);
+  g_autofree char *everything = real_server_find_file (EVERYTHING);
 
   return g_file_test (node, G_FILE_TEST_IS_EXECUTABLE) &&
          g_file_test (everything, G_FILE_TEST_EXISTS);
@@ -67,8 +67,8 @@ real_server_new (void)
 {
   RealServer *self = g_new0 (RealServer, 1);
   g_autoptr(GSubprocessLauncher) launcher = NULL;
-  g_autofree char *node = find_file (NODE);
-  g_autofree char *everything = find_file (EVERYTHING);
+  g_autofree char *node = real_server_find_file (NODE);
+  g_autofree char *everything = real_server_find_file (EVERYTHING);
   g_autoptr(GError) error = NULL;
   guint16 port = find_free_port ();
   g_autofree char *text = g_strdup_printf ("%u", port);
@@ -106,7 +106,7 @@ real_server_ask_node (RealServer *self,
                       const char *script)
 {
   g_autoptr(GSubprocess) process = NULL;
-  g_autofree char *node = find_file (NODE);
+  g_autofree char *node = real_server_find_file (NODE);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "servers", script, NULL);
   g_autoptr(GError) error = NULL;
   char *output = NULL;

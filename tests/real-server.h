@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* server-everything from npm over streamable HTTP, on a free port of the loopback. */
 typedef struct _RealServer RealServer;
 
+/* Below the folder that npm filled. */
+char       *real_server_find_file    (const char         *name);
 gboolean    real_server_is_installed (void);
 RealServer *real_server_new          (void);
 void        real_server_free         (RealServer         *self);
