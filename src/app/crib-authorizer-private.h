@@ -3,10 +3,9 @@
 #pragma once
 
 #include "crib-authorizer.h"
+#include "crib-flight.h"
 
 G_BEGIN_DECLS
-
-typedef struct _CribFlight CribFlight;
 
 /**
  * CribAuthorizer:
@@ -26,28 +25,43 @@ struct _CribAuthorizer
   CribServer *server;
   CribIdentity *identity;       /* nullable */
 
-  CribProtection *protection;   /* nullable */
   gboolean was_challenged;
-  char *metadata_uri;           /* what the last challenge named, nullable */
-  gboolean is_stale;            /* who is trusted has changed since */
+  CribProtection *protection;   /* nullable */
+  char *metadata_uri;           /* what a challenge named, nullable */
+  char *scope;                  /* likewise */
+  gboolean is_stale;            /* what the protection was made of has changed since */
+  guint n_changes;              /* of the server's address and settings */
+
   OauthToken *token;            /* nullable */
+  OauthClient *client;          /* that it came from, nullable */
+  gint64 taken;                 /* when it came, monotonic */
+  guint n_refused;              /* fresh tokens refused in a row */
   OauthAccount *account;        /* nullable */
-  char *claims;                 /* nullable: what only another sign-in can fulfil, as JSON */
+  char *claims;                 /* nullable: what a challenge wants fulfilled yet, as JSON */
 
   guint n_waiting;
   gboolean signing_in;
   CribFlight *flight;           /* nullable */
-  guint n_refused;              /* fresh tokens that were refused, in a row */
-  gint64 taken;                 /* when the token came, monotonic */
+  GQueue deferred;              /* of CribWish: who cannot share it */
 };
 
 /* crib-authorizer.c */
-gboolean crib_authorizer_is_protected (CribAuthorizer *self);
-void  crib_authorizer_set_protection (CribAuthorizer *self,
-                                      CribProtection *protection);
-void  crib_authorizer_set_account    (CribAuthorizer *self,
-                                      OauthAccount   *account);
-void  crib_authorizer_set_signing_in (CribAuthorizer *self,
-                                      gboolean        signing_in);
+gboolean        crib_authorizer_is_protected     (CribAuthorizer *self);
+void            crib_authorizer_set_protection   (CribAuthorizer *self,
+                                                  CribProtection *protection);
+void            crib_authorizer_set_account      (CribAuthorizer *self,
+                                                  OauthAccount   *account);
+void            crib_authorizer_set_signing_in   (CribAuthorizer *self,
+                                                  gboolean        signing_in);
+void            crib_authorizer_emit_switched    (CribAuthorizer *self);
+
+/* crib-authorizer-token.c */
+void            crib_authorizer_grant            (CribAuthorizer *self,
+                                                  CribWish       *wish);
+void            crib_authorizer_end_flight       (CribAuthorizer *self);
+void            crib_authorizer_take_token       (CribAuthorizer *self,
+                                                  OauthToken     *token,
+                                                  OauthClient    *client);
+gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
 
 G_END_DECLS

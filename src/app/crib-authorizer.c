@@ -5,6 +5,8 @@
 #include "crib-authorizer.h"
 
 #include "crib-authorizer-private.h"
+#include "crib-identity-private.h"
+#include "oauth-address.h"
 #include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,16 +31,42 @@ G_DEFINE_ENUM_TYPE (CribSignInKind, crib_sign_in_kind,
                     G_DEFINE_ENUM_VALUE (CRIB_SIGN_IN_OTHER_ACCOUNT, "other-account"))
 
 static void
+set_challenged (CribAuthorizer *self)
+{
+  if (self->was_challenged)
+    return;
+
+  self->was_challenged = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROTECTION]);
+}
+
+/* Never a token to anybody but the server: RFC 9110 §11.6.2, "Authorization" is of one origin. */
+static gboolean
+is_ours (CribAuthorizer *self,
+         const char     *uri)
+{
+  g_autofree char *ours = crib_server_normalize_uri (crib_server_get_uri (self->server), NULL);
+
+  return ours != NULL && oauth_address_is_same_origin (ours, uri);
+}
+
+static void
 crib_authorizer_get_header_async (McpAuthorizer       *authorizer,
                                   const char          *uri,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
+  CribAuthorizer *self = CRIB_AUTHORIZER (authorizer);
   g_autoptr(GTask) task = g_task_new (authorizer, cancellable, callback, user_data);
+  gboolean is_known = self->token != NULL || self->account != NULL || self->flight != NULL;
 
   g_task_set_source_tag (task, crib_authorizer_get_header_async);
-  g_task_return_pointer (task, NULL, NULL);
+
+  if (self->identity == NULL || !is_known || !is_ours (self, uri))
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    crib_authorizer_grant (self, crib_wish_new (CRIB_WISH_HEADER, task));
 }
 
 static gboolean
@@ -68,10 +96,30 @@ crib_authorizer_handle_challenge_async (McpAuthorizer       *authorizer,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
+  CribAuthorizer *self = CRIB_AUTHORIZER (authorizer);
   g_autoptr(GTask) task = g_task_new (authorizer, cancellable, callback, user_data);
+  CribWish *wish;
 
   g_task_set_source_tag (task, crib_authorizer_handle_challenge_async);
-  g_task_return_boolean (task, FALSE);
+
+  if (status != 401 || !is_ours (self, uri))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  set_challenged (self);
+
+  if (self->identity == NULL)
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  wish = crib_wish_new (CRIB_WISH_CHALLENGE, task);
+  wish->challenge = g_strdup (challenge);
+  wish->header = g_strdup (header);
+  crib_authorizer_grant (self, wish);
 }
 
 static gboolean
@@ -97,6 +145,7 @@ crib_authorizer_finalize (GObject *object)
   CribAuthorizer *self = CRIB_AUTHORIZER (object);
 
   g_clear_object (&self->token);
+  g_clear_object (&self->client);
   g_clear_object (&self->account);
   g_clear_object (&self->protection);
   g_clear_pointer (&self->metadata_uri, g_free);
@@ -176,6 +225,118 @@ crib_authorizer_class_init (CribAuthorizerClass *klass)
 static void
 crib_authorizer_init (CribAuthorizer *self)
 {
+  g_queue_init (&self->deferred);
+}
+
+/* Nullable, borrowed. */
+static OauthAccount *
+find_account (CribAuthorizer *self)
+{
+  const char *id = crib_server_get_account (self->server);
+  const char *client_id = crib_server_get_client_id (self->server);
+
+  if (self->identity == NULL || id == NULL || client_id == NULL)
+    return NULL;
+
+  return crib_account_store_find (crib_identity_get_accounts (self->identity), id, client_id, NULL);
+}
+
+/* Somebody chose another account for the server, in its settings or in another program. */
+static void
+account_changed_cb (CribServer     *server,
+                    GParamSpec     *pspec,
+                    CribAuthorizer *self)
+{
+  OauthAccount *account = find_account (self);
+  gboolean was_used = self->token != NULL;
+
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  if (account == NULL || (self->account != NULL && crib_account_is_same (self->account, account)))
+    return;
+
+  self->n_changes++;
+  g_clear_object (&self->token);
+  g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_set_account (self, account);
+
+  if (was_used)
+    crib_authorizer_emit_switched (self);
+}
+
+static void
+setting_changed_cb (CribServer     *server,
+                    GParamSpec     *pspec,
+                    CribAuthorizer *self)
+{
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  self->n_changes++;
+  self->n_refused = 0;
+  self->is_stale = TRUE;
+  g_clear_object (&self->token);
+  crib_authorizer_set_account (self, find_account (self));
+}
+
+/* What is known of the old one says nothing of the new; what is under way for it is for nothing. */
+static void
+address_changed_cb (CribServer     *server,
+                    GParamSpec     *pspec,
+                    CribAuthorizer *self)
+{
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  setting_changed_cb (server, pspec, self);
+  self->was_challenged = FALSE;
+  g_clear_pointer (&self->metadata_uri, g_free);
+  g_clear_pointer (&self->scope, g_free);
+  g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_set_protection (self, NULL);
+}
+
+static void
+trust_changed_cb (CribTrust      *trust,
+                  CribAuthorizer *self)
+{
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  self->is_stale = TRUE;
+}
+
+static void
+sign_out (CribAuthorizer *self)
+{
+  g_clear_object (&self->token);
+  g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_set_account (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+}
+
+/* The list is all that says so when another program signed somebody out. What the file of the
+ * server says is that program's care then. */
+static void
+accounts_changed_cb (GListModel     *accounts,
+                     guint           position,
+                     guint           removed,
+                     guint           added,
+                     CribAuthorizer *self)
+{
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  if (self->account == NULL)
+    {
+      crib_authorizer_set_account (self, find_account (self));
+      return;
+    }
+
+  if (removed <= added || crib_account_store_find (CRIB_ACCOUNT_STORE (accounts),
+                                                   oauth_account_get_id (self->account),
+                                                   oauth_account_get_client_id (self->account),
+                                                   NULL) != NULL)
+    return;
+
+  crib_identity_forget (self->identity, self->account);
+  sign_out (self);
 }
 
 static void
@@ -185,11 +346,41 @@ signed_out_cb (CribIdentity   *identity,
 {
   g_assert (CRIB_IS_AUTHORIZER (self));
 
-  if (self->account == NULL || !crib_account_is_same (self->account, account))
-    return;
+  if (g_strcmp0 (crib_server_get_account (self->server), oauth_account_get_id (account)) == 0 &&
+      g_strcmp0 (crib_server_get_client_id (self->server),
+                 oauth_account_get_client_id (account)) == 0)
+    crib_server_set_account (self->server, NULL);
 
-  crib_authorizer_forget (self);
-  g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+  if (self->account != NULL && crib_account_is_same (self->account, account))
+    sign_out (self);
+}
+
+static void
+watch_server (CribAuthorizer *self)
+{
+  static const char * const settings[] = {
+    "notify::client-id", "notify::authority", "notify::scope"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_signal_connect_object (self->server, settings[i], G_CALLBACK (setting_changed_cb), self,
+                             G_CONNECT_DEFAULT);
+
+  g_signal_connect_object (self->server, "notify::uri", G_CALLBACK (address_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->server, "notify::account", G_CALLBACK (account_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+}
+
+static void
+watch_identity (CribAuthorizer *self)
+{
+  g_signal_connect_object (crib_identity_get_trust (self->identity), "changed",
+                           G_CALLBACK (trust_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (crib_identity_get_accounts (self->identity), "items-changed",
+                           G_CALLBACK (accounts_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->identity, "signed-out", G_CALLBACK (signed_out_cb), self,
+                           G_CONNECT_DEFAULT);
 }
 
 /**
@@ -212,9 +403,13 @@ crib_authorizer_new (CribServer   *server,
   self->server = g_object_ref (server);
   g_set_object (&self->identity, identity);
 
+  self->account = find_account (self);
+  if (self->account != NULL)
+    g_object_ref (self->account);
+
+  watch_server (self);
   if (identity != NULL)
-    g_signal_connect_object (identity, "signed-out", G_CALLBACK (signed_out_cb), self,
-                             G_CONNECT_DEFAULT);
+    watch_identity (self);
 
   return self;
 }
@@ -240,6 +435,12 @@ crib_authorizer_set_account (CribAuthorizer *self,
 {
   if (g_set_object (&self->account, account))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+void
+crib_authorizer_emit_switched (CribAuthorizer *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACCOUNT_SWITCHED], 0);
 }
 
 void
@@ -326,54 +527,6 @@ crib_authorizer_end_wait (CribAuthorizer *self)
 }
 
 /**
- * crib_authorizer_look_async:
- * @self: an authorizer
- * @challenge: (nullable): the WWW-Authenticate fields of a refusal
- * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: for @callback
- *
- * Finds out how the server is protected, from memory where it can. Asks nobody.
- */
-void
-crib_authorizer_look_async (CribAuthorizer      *self,
-                            const char          *challenge,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (CRIB_IS_AUTHORIZER (self));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, crib_authorizer_look_async);
-  g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                           _("Nothing is known of how this server is protected."));
-}
-
-/**
- * crib_authorizer_look_finish:
- * @self: an authorizer
- * @result: what the callback got
- * @error: return location: `OAUTH_ERROR_DISCOVERY` or `OAUTH_ERROR_UNAVAILABLE` where nothing is
- *   known of it at all; an authority that cannot be used is the protection's own error
- *
- * Returns: (transfer full) (nullable): how it is protected
- */
-CribProtection *
-crib_authorizer_look_finish (CribAuthorizer  *self,
-                             GAsyncResult    *result,
-                             GError         **error)
-{
-  g_return_val_if_fail (CRIB_IS_AUTHORIZER (self), NULL);
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
  * crib_authorizer_sign_in_async:
  * @self: an authorizer
  * @kind: who is to sign in
@@ -393,14 +546,29 @@ crib_authorizer_sign_in_async (CribAuthorizer      *self,
                                gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  CribWish *wish;
 
   g_return_if_fail (CRIB_IS_AUTHORIZER (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, crib_authorizer_sign_in_async);
-  g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
-                           _("Nobody can sign in here."));
+
+  if (self->identity == NULL)
+    {
+      g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
+                               _("Signing in is switched off."));
+      return;
+    }
+
+  crib_authorizer_begin_wait (self);
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (crib_authorizer_end_wait), self,
+                           G_CONNECT_SWAPPED);
+
+  wish = crib_wish_new (CRIB_WISH_SIGN_IN, task);
+  wish->sign_in = kind;
+  wish->surface = surface;
+  crib_authorizer_grant (self, wish);
 }
 
 /**

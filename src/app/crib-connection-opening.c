@@ -4,7 +4,10 @@
 
 #include "crib-connection-private.h"
 
+#include "crib-error.h"
 #include "mcp-error.h"
+#include "oauth-error.h"
+#include "vault-error.h"
 
 /* JSON-RPC 2.0 §5.1. */
 #define METHOD_NOT_FOUND -32601
@@ -48,9 +51,22 @@ opening_dup_connection (Opening *opening)
   return g_steal_pointer (&self);
 }
 
+/* Whatever kept somebody from signing in: nobody is signed in. */
+static gboolean
+is_about_sign_in (const GError *error)
+{
+  return error->domain == VAULT_ERROR ||
+         (error->domain == OAUTH_ERROR && error->code != OAUTH_ERROR_UNAVAILABLE) ||
+         g_error_matches (error, CRIB_ERROR, CRIB_ERROR_CLIENT_ID) ||
+         g_error_matches (error, CRIB_ERROR, CRIB_ERROR_OTHER_ACCOUNT);
+}
+
 static CribConnectionState
 get_problem_state (CribConnection *self)
 {
+  if (is_about_sign_in (self->error))
+    return CRIB_CONNECTION_SIGNED_OUT;
+
   switch (crib_problem_get_kind (self->problem))
     {
     case CRIB_PROBLEM_SIGN_IN:

@@ -170,11 +170,11 @@ signed_in_cb (GObject      *source,
 {
   g_autoptr(GTask) task = G_TASK (user_data);
   CribConnection *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   if (crib_authorizer_sign_in_finish (CRIB_AUTHORIZER (source), result, &error))
-    crib_connection_open_async (self, g_task_get_cancellable (task), opened_cb,
-                                g_steal_pointer (&task));
+    crib_connection_open_async (self, cancellable, opened_cb, g_steal_pointer (&task));
   else
     fail_sign_in (self, task, error);
 }

@@ -465,9 +465,16 @@ crib_identity_give_turn (CribIdentity *self)
   crib_turns_give (self->turns);
 }
 
-static void
-forget (CribIdentity *self,
-        OauthAccount *account)
+gboolean
+crib_identity_is_somebodys_turn (CribIdentity *self)
+{
+  return crib_turns_is_taken (self->turns);
+}
+
+/* What is in memory of it. */
+void
+crib_identity_forget (CribIdentity *self,
+                      OauthAccount *account)
 {
   GHashTableIter iter;
   gpointer client;
@@ -487,7 +494,7 @@ finish_sign_out (CribIdentity *self,
   g_autoptr(GError) error = NULL;
   gboolean removed;
 
-  forget (self, account);
+  crib_identity_forget (self, account);
   removed = crib_account_store_remove (self->accounts, account, &error);
   g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0, account);
 

@@ -109,6 +109,12 @@ crib_turns_take (CribTurns *self,
   watch (self, task);
 }
 
+gboolean
+crib_turns_is_taken (CribTurns *self)
+{
+  return self->is_taken;
+}
+
 /*
  * crib_turns_give:
  *

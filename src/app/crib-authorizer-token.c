@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-authorizer-private.h"
+
+#include <string.h>
+
+/* A server that refuses what was just fetched for it gets no more of it: as many fresh tokens in a
+ * row, each refused within that time of its coming (entra.md 4.2). */
+#define MOST_REFUSED 2
+#define FRESH (60 * G_USEC_PER_SEC)
+
+gboolean
+crib_authorizer_has_token (CribAuthorizer *self)
+{
+  return self->token != NULL && !oauth_token_is_expired (self->token);
+}
+
+void
+crib_authorizer_take_token (CribAuthorizer *self,
+                            OauthToken     *token,
+                            OauthClient    *client)
+{
+  if (g_set_object (&self->token, token))
+    self->taken = g_get_monotonic_time ();
+
+  g_set_object (&self->client, client);
+}
+
+/* In a time that says nothing of where they differ. */
+static gboolean
+is_same_secret (const char *a,
+                const char *b)
+{
+  gsize length = strlen (a);
+  volatile guint8 difference = 0;
+
+  if (strlen (b) != length)
+    return FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    difference |= (guint8) a[i] ^ (guint8) b[i];
+
+  return difference == 0;
+}
+
+static gboolean
+is_current (CribAuthorizer *self,
+            const char     *header)
+{
+  char *current;
+  gboolean same;
+
+  if (self->token == NULL || header == NULL)
+    return FALSE;
+
+  current = oauth_token_dup_header (self->token);
+  same = is_same_secret (current, header);
+  vault_wipe_string (current);
+
+  return same;
+}
+
+/* TRUE: enough is enough, the server's refusal stands. */
+static gboolean
+count_refusal (CribAuthorizer *self)
+{
+  gboolean is_fresh = g_get_monotonic_time () - self->taken < FRESH;
+
+  self->n_refused = is_fresh ? self->n_refused + 1 : 1;
+
+  return self->n_refused > MOST_REFUSED;
+}
+
+/* TRUE if @wish was answered. */
+static gboolean
+answer_challenge (CribAuthorizer *self,
+                  CribWish       *wish)
+{
+  if (!is_current (self, wish->header))
+    {
+      /* Somebody else has renewed it meanwhile. */
+      if (!crib_authorizer_has_token (self))
+        return FALSE;
+
+      crib_wish_fulfil (wish, self->token);
+      return TRUE;
+    }
+
+  if (count_refusal (self))
+    {
+      g_task_return_boolean (wish->task, FALSE);
+      return TRUE;
+    }
+
+  /* Here, and where it would come back from. */
+  oauth_client_drop_token (self->client, self->token);
+  g_clear_object (&self->token);
+
+  return FALSE;
+}
+
+static gboolean
+answer_now (CribAuthorizer *self,
+            CribWish       *wish)
+{
+  if (g_task_return_error_if_cancelled (wish->task))
+    return TRUE;
+
+  if (wish->kind == CRIB_WISH_CHALLENGE)
+    return answer_challenge (self, wish);
+
+  if (!crib_authorizer_has_token (self) ||
+      (wish->kind == CRIB_WISH_SIGN_IN &&
+       (wish->sign_in != CRIB_SIGN_IN_PLAIN || self->claims != NULL)))
+    return FALSE;
+
+  crib_wish_fulfil (wish, self->token);
+
+  return TRUE;
+}
+
+/*
+ * crib_authorizer_grant:
+ * @wish: (transfer full): what somebody wants
+ *
+ * Fulfils @wish with the token that is held, or by the flight that is under way, or by one of its
+ * own.
+ */
+void
+crib_authorizer_grant (CribAuthorizer *self,
+                       CribWish       *wish)
+{
+  if (answer_now (self, wish))
+    crib_wish_free (wish);
+  else if (self->flight == NULL)
+    crib_flight_begin (self, wish);
+  else if (crib_flight_may_share (self->flight, wish))
+    crib_flight_board (self->flight, wish);
+  else
+    g_queue_push_tail (&self->deferred, wish);
+}
+
+/*
+ * crib_authorizer_end_flight:
+ *
+ * What could not share the flight that has ended is looked at again.
+ */
+void
+crib_authorizer_end_flight (CribAuthorizer *self)
+{
+  GQueue deferred = self->deferred;
+  CribWish *wish;
+
+  self->flight = NULL;
+  g_queue_init (&self->deferred);
+
+  while ((wish = g_queue_pop_head (&deferred)) != NULL)
+    crib_authorizer_grant (self, wish);
+}

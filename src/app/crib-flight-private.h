@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "crib-flight.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  CribFlight *flight;
+  CribWish *wish;
+  GSource *cancelled;        /* nullable */
+} CribPassenger;
+
+struct _CribFlight
+{
+  CribAuthorizer *authorizer;
+  GPtrArray *passengers;     /* of CribPassenger */
+  GCancellable *cancellable;
+
+  CribSignInKind kind;
+  int surface;
+  gboolean is_quiet;         /* for requests that may go without: asks nobody */
+  gboolean is_pressed;       /* a person pressed a button for it */
+  char *challenge;           /* nullable */
+  guint n_changes;           /* of the authorizer when it began */
+  CribProtection *protection;
+  OauthClient *client;
+  char *claims;              /* nullable: merged, as they are sent */
+  OauthAccount *account;     /* nullable: who is expected */
+  GError *refusal;           /* nullable: why silence did not do */
+  gboolean has_turn;
+  gboolean has_waited;
+};
+
+/* crib-flight.c; the first two end it. @error: (transfer full) */
+void          crib_flight_succeed          (CribFlight          *self,
+                                            OauthToken          *token);
+void          crib_flight_fail             (CribFlight          *self,
+                                            GError              *error);
+const char   *crib_flight_get_identifier   (CribFlight          *self);
+OauthAccount *crib_flight_dup_account      (CribFlight          *self);
+void          crib_flight_acquire_silently (CribFlight          *self,
+                                            GAsyncReadyCallback  callback);
+
+/* crib-flight-person.c */
+void          crib_flight_ask              (CribFlight          *self);
+
+G_END_DECLS

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-flight.h"
+
+#include "crib-authorizer-private.h"
+#include "crib-error.h"
+#include "crib-flight-private.h"
+#include "entra-claims.h"
+#include "entra-profile.h"
+#include "http-challenge.h"
+#include "oauth-error.h"
+#include "vault-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+passenger_free (gpointer data)
+{
+  CribPassenger *passenger = data;
+
+  if (passenger->cancelled != NULL)
+    {
+      g_source_destroy (passenger->cancelled);
+      g_source_unref (passenger->cancelled);
+    }
+
+  crib_wish_free (passenger->wish);
+  g_free (passenger);
+}
+
+static void
+flight_free (CribFlight *self)
+{
+  g_ptr_array_unref (self->passengers);
+  g_object_unref (self->cancellable);
+  g_clear_object (&self->protection);
+  g_clear_object (&self->client);
+  g_clear_object (&self->account);
+  g_clear_error (&self->refusal);
+  g_free (self->challenge);
+  g_free (self->claims);
+  g_object_unref (self->authorizer);
+  g_free (self);
+}
+
+/* Who waits goes; with the last one the flight ends. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  CribPassenger *passenger = user_data;
+  CribFlight *self = passenger->flight;
+
+  g_task_return_error_if_cancelled (passenger->wish->task);
+  g_ptr_array_remove (self->passengers, passenger);
+
+  if (self->passengers->len == 0)
+    g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether a token that pleases another challenge may not please this. */
+static gboolean
+wants_more (const char *challenge)
+{
+  return challenge != NULL && strstr (challenge, "insufficient_claims") != NULL;
+}
+
+/*
+ * crib_flight_may_share:
+ *
+ * Returns: whether the flight brings @wish what it wants
+ */
+gboolean
+crib_flight_may_share (CribFlight *self,
+                       CribWish   *wish)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+
+  switch (wish->kind)
+    {
+    case CRIB_WISH_CHALLENGE:
+      return !self->is_quiet && (!wants_more (wish->challenge) ||
+                                 g_strcmp0 (wish->challenge, self->challenge) == 0);
+    case CRIB_WISH_SIGN_IN:
+      return !self->is_quiet && self->kind == wish->sign_in &&
+             (wish->surface < 0 || wish->surface == self->surface ||
+              !crib_authorizer_is_signing_in (self->authorizer));
+    case CRIB_WISH_HEADER:
+    default:
+      return TRUE;
+    }
+}
+
+/*
+ * crib_flight_board:
+ * @wish: (transfer full): what shares the flight
+ */
+void
+crib_flight_board (CribFlight *self,
+                   CribWish   *wish)
+{
+  GCancellable *cancellable = g_task_get_cancellable (wish->task);
+  CribPassenger *passenger = g_new0 (CribPassenger, 1);
+
+  passenger->flight = self;
+  passenger->wish = wish;
+  g_ptr_array_add (self->passengers, passenger);
+
+  if (wish->kind == CRIB_WISH_SIGN_IN)
+    self->is_pressed = TRUE;
+  if (wish->surface >= 0)
+    self->surface = wish->surface;
+
+  if (cancellable != NULL)
+    {
+      passenger->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (passenger->cancelled, G_SOURCE_FUNC (cancelled_cb), passenger, NULL);
+      g_source_attach (passenger->cancelled, g_task_get_context (wish->task));
+    }
+}
+
+/* Off the authorizer before anybody hears of it: they may ask again at once. */
+static GPtrArray *
+land (CribFlight *self)
+{
+  CribAuthorizer *authorizer = self->authorizer;
+  GPtrArray *passengers = g_steal_pointer (&self->passengers);
+
+  self->passengers = g_ptr_array_new ();
+  crib_authorizer_set_signing_in (authorizer, FALSE);
+  crib_authorizer_end_flight (authorizer);
+
+  return passengers;
+}
+
+void
+crib_flight_fail (CribFlight *self,
+                  GError     *error)
+{
+  g_autoptr(GError) reason = error;
+  g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
+  g_autoptr(GPtrArray) passengers = land (self);
+
+  for (guint i = 0; i < passengers->len; i++)
+    crib_wish_fail (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, reason);
+
+  flight_free (self);
+}
+
+/* Whoever it is uses this server from now on. */
+static gboolean
+settle_account (CribFlight   *self,
+                OauthAccount *account)
+{
+  CribAuthorizer *authorizer = self->authorizer;
+  g_autoptr(OauthAccount) old = authorizer->account != NULL ? g_object_ref (authorizer->account)
+                                                            : NULL;
+
+  crib_authorizer_set_account (authorizer, account);
+  crib_server_set_account (authorizer->server, oauth_account_get_id (account));
+
+  return old != NULL && !crib_account_is_same (old, account);
+}
+
+void
+crib_flight_succeed (CribFlight *self,
+                     OauthToken *token)
+{
+  g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
+  g_autoptr(GPtrArray) passengers = NULL;
+  gboolean switched;
+
+  if (self->n_changes != authorizer->n_changes)
+    {
+      crib_flight_fail (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                                   "The server's settings have changed"));
+      return;
+    }
+
+  g_clear_pointer (&authorizer->claims, g_free);
+  crib_authorizer_take_token (authorizer, token, self->client);
+  switched = settle_account (self, oauth_token_get_account (token));
+  passengers = land (self);
+
+  if (switched)
+    crib_authorizer_emit_switched (authorizer);
+
+  for (guint i = 0; i < passengers->len; i++)
+    crib_wish_fulfil (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, token);
+
+  flight_free (self);
+}
+
+/* The server's account if there is one; else whoever alone has signed in for this client id. */
+OauthAccount *
+crib_flight_dup_account (CribFlight *self)
+{
+  CribAuthorizer *authorizer = self->authorizer;
+  const char *client_id = crib_server_get_client_id (authorizer->server);
+  OauthAuthority *authority = crib_protection_get_authority (self->protection);
+  g_autoptr(GPtrArray) matches = NULL;
+
+  if (authorizer->account != NULL &&
+      g_strcmp0 (oauth_account_get_client_id (authorizer->account), client_id) == 0)
+    return g_object_ref (authorizer->account);
+
+  matches = crib_account_store_dup_matches (crib_identity_get_accounts (authorizer->identity),
+                                            client_id, oauth_authority_get_issuer (authority));
+
+  return matches->len == 1 ? g_object_ref (g_ptr_array_index (matches, 0)) : NULL;
+}
+
+/*
+ * crib_flight_get_identifier:
+ *
+ * Returns: (nullable): the server, as its metadata names it
+ */
+const char *
+crib_flight_get_identifier (CribFlight *self)
+{
+  OauthResource *resource = crib_protection_get_resource (self->protection);
+
+  return resource != NULL ? oauth_resource_get_identifier (resource) : NULL;
+}
+
+/* Where a person pressed a button, or waits for what they started. */
+static gboolean
+may_ask (CribFlight *self)
+{
+  return !self->is_quiet && self->authorizer->n_waiting > 0 &&
+         crib_identity_get_prompter (self->authorizer->identity) != NULL;
+}
+
+/* What another sign-in may mend; an unlocked keyring, or a wait, cannot be had by signing in. Who
+ * pressed the button gets the page for whatever the authority had against silence. */
+static gboolean
+can_person_help (CribFlight   *self,
+                 const GError *error)
+{
+  if (error->domain == OAUTH_ERROR)
+    return error->code == OAUTH_ERROR_NEEDS_PERSON ||
+           (self->is_pressed && error->code != OAUTH_ERROR_UNAVAILABLE);
+
+  return g_error_matches (error, VAULT_ERROR, VAULT_ERROR_CORRUPT);
+}
+
+static void
+go_to_person (CribFlight *self,
+              GError     *error)
+{
+  g_clear_error (&self->refusal);
+  self->refusal = error;
+
+  if (may_ask (self))
+    crib_flight_ask (self);
+  else if (error != NULL)
+    crib_flight_fail (self, g_steal_pointer (&self->refusal));
+  else
+    crib_flight_fail (self, g_error_new (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
+                                         _("Nobody is signed in to %s."),
+                                         crib_server_get_name (self->authorizer->server)));
+}
+
+static void
+silent_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  CribFlight *self = user_data;
+  g_autoptr(OauthToken) token = NULL;
+  GError *error = NULL;
+
+  token = oauth_client_acquire_silent_finish (OAUTH_CLIENT (source), result, &error);
+
+  if (token != NULL)
+    crib_flight_succeed (self, token);
+  else if (g_cancellable_is_cancelled (self->cancellable) || !can_person_help (self, error))
+    crib_flight_fail (self, error);
+  else
+    go_to_person (self, error);
+}
+
+/*
+ * crib_flight_acquire_silently:
+ * @callback: of the client; user_data is the flight
+ *
+ * Without anybody signing in, which the account of the flight must have done.
+ */
+void
+crib_flight_acquire_silently (CribFlight          *self,
+                              GAsyncReadyCallback  callback)
+{
+  VaultAsk ask = self->authorizer->n_waiting > 0 ? VAULT_ASK_PERSON : VAULT_ASK_NEVER;
+
+  oauth_client_acquire_silent_async (self->client, self->account,
+                                     crib_protection_get_scopes (self->protection),
+                                     crib_flight_get_identifier (self), self->claims, ask,
+                                     self->cancellable, callback, self);
+}
+
+/* entra.md 4.1: the claims are those of the challenge that says so. */
+static char *
+dup_challenge_claims (const char  *text,
+                      GError     **error)
+{
+  g_autoptr(GPtrArray) challenges = text != NULL ? http_challenge_parse (text) : NULL;
+
+  for (guint i = 0; challenges != NULL && i < challenges->len; i++)
+    {
+      HttpChallenge *challenge = g_ptr_array_index (challenges, i);
+      const char *claims = http_challenge_get_parameter (challenge, "claims");
+
+      if (http_challenge_has_scheme (challenge, "bearer") && claims != NULL &&
+          g_strcmp0 (http_challenge_get_parameter (challenge, "error"), "insufficient_claims") == 0)
+        return entra_claims_decode (claims, error);
+    }
+
+  return NULL;
+}
+
+/* What a challenge wants stays wanted until a sign-in has brought it. */
+static gboolean
+read_claims (CribFlight  *self,
+             GError     **error)
+{
+  CribAuthorizer *authorizer = self->authorizer;
+  g_autofree char *claims = NULL;
+  GError *problem = NULL;
+
+  if (!crib_protection_is_entra (self->protection))
+    return TRUE;
+
+  claims = dup_challenge_claims (self->challenge, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+
+  if (claims != NULL)
+    {
+      g_free (authorizer->claims);
+      authorizer->claims = g_steal_pointer (&claims);
+    }
+
+  if (authorizer->claims != NULL)
+    self->claims = entra_claims_merge (NULL, authorizer->claims, error);
+
+  return authorizer->claims == NULL || self->claims != NULL;
+}
+
+static gboolean
+check_setup (CribFlight  *self,
+             GError     **error)
+{
+  CribServer *server = self->authorizer->server;
+  CribProtection *protection = self->protection;
+  const GError *problem = crib_protection_get_error (protection);
+  g_autofree char *sentence = NULL;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_error_copy (problem));
+      return FALSE;
+    }
+
+  if (crib_protection_is_entra (protection))
+    sentence = entra_dup_issuer_problem (crib_protection_get_issuer (protection));
+
+  if (sentence != NULL)
+    g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_SETUP, sentence);
+  else if (crib_server_get_client_id (server) == NULL)
+    g_set_error (error, CRIB_ERROR, CRIB_ERROR_CLIENT_ID,
+                 _("%s wants people signed in, and it is not known yet what Toolcrib is registered "
+                   "as there."), crib_server_get_name (server));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static void
+look_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  CribFlight *self = user_data;
+  CribServer *server = self->authorizer->server;
+  GError *error = NULL;
+
+  self->protection = crib_authorizer_look_finish (CRIB_AUTHORIZER (source), result, &error);
+
+  if (self->protection == NULL || !check_setup (self, &error) || !read_claims (self, &error))
+    {
+      crib_flight_fail (self, error);
+      return;
+    }
+
+  self->client = crib_identity_get_client (self->authorizer->identity,
+                                           crib_protection_get_authority (self->protection),
+                                           crib_server_get_client_id (server),
+                                           crib_server_get_redirect_uri (server));
+  g_object_ref (self->client);
+  self->account = crib_flight_dup_account (self);
+
+  if (self->kind == CRIB_SIGN_IN_PLAIN && self->account != NULL)
+    crib_flight_acquire_silently (self, silent_cb);
+  else
+    go_to_person (self, NULL);
+}
+
+/*
+ * crib_flight_begin:
+ * @wish: (transfer full): what it begins for
+ *
+ * Gets a token for @wish and for whoever boards before it lands.
+ */
+void
+crib_flight_begin (CribAuthorizer *authorizer,
+                   CribWish       *wish)
+{
+  CribFlight *self = g_new0 (CribFlight, 1);
+
+  self->authorizer = g_object_ref (authorizer);
+  self->n_changes = authorizer->n_changes;
+  self->kind = wish->sign_in;
+  self->surface = -1;
+  self->is_quiet = wish->kind == CRIB_WISH_HEADER;
+  self->challenge = g_strdup (wish->challenge);
+  self->passengers = g_ptr_array_new_with_free_func (passenger_free);
+  self->cancellable = g_cancellable_new ();
+  authorizer->flight = self;
+  crib_flight_board (self, wish);
+
+  crib_authorizer_look_async (authorizer, self->challenge, self->cancellable, look_cb, self);
+}
