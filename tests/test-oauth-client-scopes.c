@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define INVALID_TARGET "{\"error\":\"invalid_target\"}"
 #define INVALID_SCOPE "{\"error\":\"invalid_scope\"}"
 
 static const char * const only_tools[] = { "mcp:tools", NULL };
@@ -38,13 +39,14 @@ assert_renewed (OauthFixture *fixture,
 static void
 assert_refused (OauthFixture *fixture,
                 OauthAccount *account,
-                OauthError    code)
+                OauthError    code,
+                const char   *words)
 {
   g_autoptr(GError) error = NULL;
 
   g_assert_null (oauth_fixture_renew (fixture, account, NULL, &error));
   g_assert_error (error, OAUTH_ERROR, (int) code);
-  g_assert_cmpstr (oauth_error_get_code (error), ==, "invalid_scope");
+  g_assert_cmpstr (oauth_error_get_code (error), ==, words);
 }
 
 /* A nonce is OpenID Connect's: some authorities refuse it from whoever does not ask for an ID
@@ -99,7 +101,7 @@ test_refused_all_the_same (OauthFixture  *fixture,
 
   mock_authority_queue (fixture->mock, 400, NULL, INVALID_SCOPE);
   mock_authority_queue (fixture->mock, 400, NULL, INVALID_SCOPE);
-  assert_refused (fixture, account, OAUTH_ERROR_SETUP);
+  assert_refused (fixture, account, OAUTH_ERROR_SETUP, "invalid_scope");
   g_assert_cmpuint (fixture->mock->requests->len, ==, 3);
 }
 
@@ -112,10 +114,33 @@ test_more (OauthFixture  *fixture,
 
   fixture->sign_in.scopes = more;
   mock_authority_queue (fixture->mock, 400, NULL, INVALID_SCOPE);
-  assert_refused (fixture, account, OAUTH_ERROR_NEEDS_PERSON);
+  assert_refused (fixture, account, OAUTH_ERROR_NEEDS_PERSON, "invalid_scope");
   assert_sent (fixture, 1, "openid mcp:tools mcp:admin");
   g_assert_cmpuint (fixture->mock->requests->len, ==, 2);
   g_assert_cmpuint (fixture->vault->n_clears, ==, 0);
+}
+
+/* The same of another server (RFC 8707 §2.2); of the one that was signed in to it is no news for a
+ * person. */
+static void
+test_other_resource (OauthFixture  *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = NULL;
+  g_autofree char *sent = NULL;
+
+  fixture->mock->expires_in = 4;
+  account = oauth_fixture_enter (fixture);
+
+  mock_authority_queue (fixture->mock, 400, NULL, INVALID_TARGET);
+  assert_refused (fixture, account, OAUTH_ERROR_SETUP, "invalid_target");
+
+  fixture->sign_in.resource = "https://other.example.com/mcp";
+  mock_authority_queue (fixture->mock, 400, NULL, INVALID_TARGET);
+  assert_refused (fixture, account, OAUTH_ERROR_NEEDS_PERSON, "invalid_target");
+  sent = mock_authority_dup_parameter (fixture->mock, 2, "resource");
+  g_assert_cmpstr (sent, ==, fixture->sign_in.resource);
+  g_assert_cmpuint (fixture->mock->requests->len, ==, 3);
 }
 
 #define add(name, func) \
@@ -135,6 +160,7 @@ main (int   argc,
   add ("granted-less", test_granted_less);
   add ("refused-all-the-same", test_refused_all_the_same);
   add ("more", test_more);
+  add ("other-resource", test_other_resource);
 
   status = g_test_run ();
   oauth_fixture_end ();

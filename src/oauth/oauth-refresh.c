@@ -284,12 +284,23 @@ may_omit (Refresh      *self,
   return TRUE;
 }
 
-/* Scopes that nobody was asked for yet are a person's to grant. */
+/* RFC 8707 §2.2: a refresh token is good for the servers that it was given for. */
+static gboolean
+is_of_other_server (Refresh *self)
+{
+  return g_strcmp0 (oauth_error_get_code (self->error), "invalid_target") == 0 &&
+         g_strcmp0 (self->resource, self->stored->resource) != 0;
+}
+
+/* Scopes that nobody was asked for yet, and another server, are a person's to grant. */
 static OauthVerdict
 reconsider (Refresh      *self,
             OauthVerdict  verdict)
 {
-  if (verdict != OAUTH_VERDICT_SCOPE || is_of_sign_in (self))
+  gboolean is_new = (verdict == OAUTH_VERDICT_SCOPE && !is_of_sign_in (self)) ||
+                    (verdict == OAUTH_VERDICT_SETUP && is_of_other_server (self));
+
+  if (!is_new)
     return verdict;
 
   oauth_refusal_turn (self->error, OAUTH_VERDICT_PERSON, self->context->authority);
