@@ -45,18 +45,31 @@ child_set_up (OidcFixture  *self,
                                    self->vault);
   self->resource = arguments[ARGUMENT_RESOURCE];
   self->scopes = g_strsplit (arguments[ARGUMENT_SCOPES], " ", -1);
-  self->sign_in.scopes = (const char * const *) self->scopes;
+  self->sign_in = (OauthSignIn) {
+    .scopes = (const char * const *) self->scopes,
+    .resource = self->resource,
+    .surface = -1,
+  };
+}
+
+static OauthAccount *
+new_account (const char *id,
+             const char *issuer,
+             const char *client_id)
+{
+  return g_object_new (OAUTH_TYPE_ACCOUNT,
+                       "id", id,
+                       "authority", issuer,
+                       "issuer", issuer,
+                       "client-id", client_id,
+                       NULL);
 }
 
 static OauthAccount *
 child_dup_account (char **arguments)
 {
-  return g_object_new (OAUTH_TYPE_ACCOUNT,
-                       "id", arguments[ARGUMENT_ACCOUNT],
-                       "authority", arguments[ARGUMENT_ISSUER],
-                       "issuer", arguments[ARGUMENT_ISSUER],
-                       "client-id", arguments[ARGUMENT_CLIENT_ID],
-                       NULL);
+  return new_account (arguments[ARGUMENT_ACCOUNT], arguments[ARGUMENT_ISSUER],
+                      arguments[ARGUMENT_CLIENT_ID]);
 }
 
 static void
@@ -94,18 +107,24 @@ child_refresh (char **arguments)
 
 /* Says so when it has a new refresh token, and gets no further. */
 static int
-child_get_stuck (char **arguments)
+child_get_stuck (char     **arguments,
+                 gboolean   signs_in)
 {
   OidcFixture self = { 0 };
   g_autoptr(OauthAccount) account = child_dup_account (arguments);
+  g_autoptr(OidcPerson) person = oidc_person_new ();
   g_autoptr(GAsyncResult) result = NULL;
   FileVault *vault;
 
   child_set_up (&self, arguments);
   vault = FILE_VAULT (self.vault);
   vault->is_stuck = TRUE;
-  oauth_client_acquire_silent_async (self.client, account, self.sign_in.scopes, self.resource, NULL,
-                                     VAULT_ASK_NEVER, NULL, vault_fixture_keep_cb, &result);
+  if (signs_in)
+    oauth_client_acquire_interactive_async (self.client, &self.sign_in, OAUTH_PROMPTER (person),
+                                            NULL, vault_fixture_keep_cb, &result);
+  else
+    oauth_client_acquire_silent_async (self.client, account, self.sign_in.scopes, self.resource,
+                                       NULL, VAULT_ASK_NEVER, NULL, vault_fixture_keep_cb, &result);
   while (result == NULL && vault->n_stores == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (result);
@@ -246,6 +265,34 @@ assert_ended (OidcFixture  *self,
   g_assert_null (token);
 }
 
+static void
+kill_when_received (OidcFixture  *self,
+                    const char   *mode,
+                    OauthAccount *account)
+{
+  g_autoptr(GSubprocess) child = spawn (self, mode, self->vault_path, account);
+
+  await_word (child, "received");
+  g_subprocess_force_exit (child);
+  g_subprocess_wait (child, NULL, NULL);
+  g_assert_true (g_subprocess_get_if_signaled (child));
+}
+
+static void
+assert_signs_in (OidcFixture  *self,
+                 OauthAccount *account)
+{
+  g_autoptr(OauthToken) token = NULL;
+  g_autoptr(OauthToken) renewed = NULL;
+  g_autoptr(GError) error = NULL;
+
+  token = oidc_fixture_sign_in (self, &error);
+  g_assert_no_error (error);
+  renewed = oidc_fixture_renew (self, account, &error);
+  g_assert_no_error (error);
+  oidc_fixture_assert_takes (self, renewed);
+}
+
 /* The new refresh token dies with the process, and the old one has been used: with an authority of
  * this kind the sign-in is over, which is said once and clearly, and a new one works. */
 static void
@@ -253,21 +300,13 @@ test_killed (OidcFixture   *fixture,
              gconstpointer  data)
 {
   g_autoptr(OauthAccount) account = NULL;
-  g_autoptr(GSubprocess) child = NULL;
-  g_autoptr(OauthToken) token = NULL;
-  g_autoptr(OauthToken) renewed = NULL;
-  g_autoptr(GError) error = NULL;
   guint n_refreshes;
 
   if (oidc_fixture_is_missing (fixture))
     return;
 
   account = oidc_fixture_enter (fixture);
-  child = spawn (fixture, "--get-stuck", fixture->vault_path, account);
-  await_word (child, "received");
-  g_subprocess_force_exit (child);
-  g_subprocess_wait (child, NULL, NULL);
-  g_assert_true (g_subprocess_get_if_signaled (child));
+  kill_when_received (fixture, "--get-stuck", account);
 
   oidc_fixture_renew_client (fixture);
   assert_ended (fixture, account, "Please sign in again.");
@@ -280,11 +319,27 @@ test_killed (OidcFixture   *fixture,
   g_assert_cmpuint (oidc_server_count (fixture->server, "token refresh_token", NULL), ==,
                     n_refreshes);
 
-  token = oidc_fixture_sign_in (fixture, &error);
-  g_assert_no_error (error);
-  renewed = oidc_fixture_renew (fixture, account, &error);
-  g_assert_no_error (error);
-  oidc_fixture_assert_takes (fixture, renewed);
+  assert_signs_in (fixture, account);
+}
+
+/* Nothing was stored yet, so nobody is signed in. */
+static void
+test_killed_at_sign_in (OidcFixture   *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = NULL;
+  g_autofree char *id = NULL;
+
+  if (oidc_fixture_is_missing (fixture))
+    return;
+
+  id = g_strconcat (oidc_server_get_issuer (fixture->server), " ada", NULL);
+  account = new_account (id, oidc_server_get_issuer (fixture->server),
+                         oidc_server_get_client_id (fixture->server));
+  kill_when_received (fixture, "--sign-in", account);
+
+  assert_ended (fixture, account, "You are not signed in.");
+  assert_signs_in (fixture, account);
 }
 
 static const char * const slow[] = { "lifetime=5", "delay=50", NULL };
@@ -302,7 +357,9 @@ main (int   argc,
   if (argc == N_ARGUMENTS && g_str_equal (argv[ARGUMENT_MODE], "--refresh"))
     return child_refresh (argv);
   if (argc == N_ARGUMENTS && g_str_equal (argv[ARGUMENT_MODE], "--get-stuck"))
-    return child_get_stuck (argv);
+    return child_get_stuck (argv, FALSE);
+  if (argc == N_ARGUMENTS && g_str_equal (argv[ARGUMENT_MODE], "--sign-in"))
+    return child_get_stuck (argv, TRUE);
 
   program = argv[0];
   oidc_fixture_begin ();
@@ -311,6 +368,7 @@ main (int   argc,
   add_test ("/oidc-process/at-once", slow, test_at_once);
   add_test ("/oidc-process/at-once-keyring", slow, test_at_once_keyring);
   add_test ("/oidc-process/killed", stale, test_killed);
+  add_test ("/oidc-process/killed-at-sign-in", stale, test_killed_at_sign_in);
 
   status = g_test_run ();
   oidc_fixture_end ();

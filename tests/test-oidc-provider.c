@@ -194,6 +194,32 @@ test_reuse (OidcFixture   *fixture,
   oidc_fixture_assert_takes (fixture, token);
 }
 
+/* The sign-in to one server is none to another: a person says yes to that one, too. */
+static void
+test_other_server (OidcFixture   *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = NULL;
+  g_autofree char *first = NULL;
+  g_autoptr(OauthToken) token = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (oidc_fixture_is_missing (fixture))
+    return;
+
+  account = oidc_fixture_enter (fixture);
+  first = g_steal_pointer (&fixture->resource);
+  fixture->resource = g_strconcat (first, "2", NULL);
+  fixture->sign_in.resource = fixture->resource;
+  assert_needs_person (fixture, account);
+  g_assert_cmpuint (oidc_server_count (fixture->server, "refused", "target", NULL), ==, 1);
+  g_assert_cmpuint (oidc_server_count (fixture->server, "revoked", NULL), ==, 0);
+
+  token = oidc_fixture_sign_in (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->person->n_pages, ==, 3);
+}
+
 /* OpenID Connect Core §11: a refresh token only for somebody who was asked. Without one the sign-in
  * lasts as long as its token. */
 static void
@@ -244,6 +270,7 @@ main (int   argc,
   add_test ("/oidc-provider/refresh", stale, test_refresh);
   add_test ("/oidc-provider/refresh-without-openid", nameless, test_refresh);
   add_test ("/oidc-provider/reuse", stale, test_reuse);
+  add_test ("/oidc-provider/other-server", stale, test_other_server);
   add_test ("/oidc-provider/offline-asked", asked, test_offline_asked);
 
   status = g_test_run ();

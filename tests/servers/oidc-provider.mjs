@@ -25,7 +25,7 @@ const load = (name) => import(pathToFileURL(require.resolve(name)));
 // Their notices that this is not meant for production are right, and no news.
 console.info = console.warn = () => {};
 
-const { default: Provider } = await load('oidc-provider');
+const { default: Provider, errors } = await load('oidc-provider');
 const { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } = await load('jose');
 const { default: express } = await load('express');
 const sdk = '@modelcontextprotocol/sdk/server';
@@ -49,7 +49,7 @@ const front = express();
 const issuer = `${await listen(front)}/op`;
 const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const scope = 'mcp:tools';
-let resource;
+let resources;
 
 const provider = new Provider(issuer, {
   clients: [{
@@ -75,10 +75,10 @@ const provider = new Provider(issuer, {
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: (ctx, indicator) => {
-        if (indicator !== resource) throw new Provider.errors.InvalidTarget();
+        if (!resources.includes(indicator)) throw new errors.InvalidTarget();
         return {
           scope,
-          audience: resource,
+          audience: indicator,
           accessTokenFormat: 'jwt',
           accessTokenTTL: Number(options.lifetime),
           jwt: { sign: { alg: 'RS256' } },
@@ -112,7 +112,9 @@ front.use('/op', provider.callback());
 
 const back = express();
 const origin = await listen(back);
-resource = `${origin}/mcp`;
+const resource = `${origin}/mcp`;
+// Of the second there is a name only, for which tokens are given.
+resources = [resource, `${resource}2`];
 const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
 
 const verifier = {
