@@ -106,6 +106,33 @@ file_vault_clear_async (VaultStore          *store,
 }
 
 static void
+file_vault_get_state_async (VaultStore          *store,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_return_int (task, VAULT_STATE_READY);
+}
+
+static gboolean
+file_vault_get_state_finish (VaultStore    *store,
+                             GAsyncResult  *result,
+                             VaultState    *state,
+                             GError       **error)
+{
+  gssize found = g_task_propagate_int (G_TASK (result), error);
+
+  if (found < 0)
+    return FALSE;
+
+  *state = found;
+
+  return TRUE;
+}
+
+static void
 file_vault_iface_init (VaultStoreInterface *iface)
 {
   iface->lookup_async = file_vault_lookup_async;
@@ -114,6 +141,8 @@ file_vault_iface_init (VaultStoreInterface *iface)
   iface->store_finish = propagate;
   iface->clear_async = file_vault_clear_async;
   iface->clear_finish = propagate;
+  iface->get_state_async = file_vault_get_state_async;
+  iface->get_state_finish = file_vault_get_state_finish;
 }
 
 static void

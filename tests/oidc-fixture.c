@@ -47,11 +47,8 @@ oidc_fixture_end (void)
   g_clear_pointer (&runtime, g_free);
 }
 
-static OauthProfile *
-pick (const char  *issuer,
-      OauthTrust **trust,
-      gpointer     user_data,
-      GError     **error)
+GVariant *
+oidc_fixture_new_entry (const char *issuer)
 {
   GVariantDict entry;
 
@@ -59,7 +56,17 @@ pick (const char  *issuer,
   g_variant_dict_insert (&entry, "issuer", "s", issuer);
   g_variant_dict_insert (&entry, "kind", "s", "generic");
   g_variant_dict_insert (&entry, "allow-http-loopback", "b", TRUE);
-  *trust = oauth_trust_new (g_variant_dict_end (&entry), error);
+
+  return g_variant_dict_end (&entry);
+}
+
+static OauthProfile *
+pick (const char  *issuer,
+      OauthTrust **trust,
+      gpointer     user_data,
+      GError     **error)
+{
+  *trust = oauth_trust_new (oidc_fixture_new_entry (issuer), error);
 
   return *trust != NULL ? oauth_generic_new () : NULL;
 }

@@ -31,6 +31,9 @@ typedef struct
 void            oidc_fixture_begin        (void);
 void            oidc_fixture_end          (void);
 
+/* Floating: what trusted-authorities says of such a provider. */
+GVariant       *oidc_fixture_new_entry    (const char     *issuer);
+
 void            oidc_fixture_set_up       (OidcFixture    *self,
                                            gconstpointer   options);
 void            oidc_fixture_tear_down    (OidcFixture    *self,
