@@ -14,8 +14,18 @@ export GSK_RENDERER=cairo GDK_DEBUG=gl-disable GDK_BACKEND=x11 NO_AT_BRIDGE=0
 # -noreset: without it the server resets when its last client leaves, and the next one finds none.
 Xvfb -displayfd 3 -screen 0 "${SCREEN:-1280x800}x24" -noreset -nolisten tcp 3>"$top/number" >"$top/xvfb.log" 2>&1 &
 server=$!
-# The document portal may still have its file system in there, which goes with its daemon.
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$top" 2>/dev/null || true' EXIT
+
+tidy () {
+  kill "$server" 2>/dev/null || true
+  wait "$server" 2>/dev/null || true
+  # The file system of the document portal outlives the bus for a moment.
+  if grep -q " $top/run/doc " /proc/mounts; then
+    fusermount3 -uz "$top/run/doc" 2>/dev/null || true
+  fi
+  rm -rf "$top" 2>/dev/null || true
+}
+
+trap tidy EXIT
 trap 'exit 143' INT TERM
 
 tries=0
