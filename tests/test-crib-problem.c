@@ -183,6 +183,64 @@ test_problem_long_words (void)
   g_assert_finalize_object (problem);
 }
 
+static CribProblem *
+tell_answer (McpError    code,
+             guint       status,
+             const char *challenge,
+             const char *details)
+{
+  g_autoptr(CribServer) server = crib_server_new ("Orders", "https://orders.example/mcp");
+  g_autoptr(GError) error = mcp_error_new (code, "The server's own words.", details);
+
+  mcp_error_set_status (error, status);
+  mcp_error_set_challenge (error, challenge);
+
+  return crib_problem_new (error, server);
+}
+
+/* What the server's answer itself tells (entra.md 5.4). */
+static void
+test_answers (void)
+{
+  static const struct {
+    McpError code;
+    guint status;
+    const char *challenge;
+    const char *details;
+    CribProblemKind kind;
+    CribProblemAction suggested;
+    const char *title;
+  } cases[] = {
+    { MCP_ERROR_UNAUTHORIZED, 401, NULL, NULL, CRIB_PROBLEM_SIGN_IN, CRIB_PROBLEM_ACTION_SIGN_IN,
+      "Sign in to use Orders" },
+    { MCP_ERROR_UNAUTHORIZED, 401, "Bearer error=\"invalid_token\"", NULL, CRIB_PROBLEM_SIGN_IN,
+      CRIB_PROBLEM_ACTION_SIGN_IN, "Sign in to use Orders" },
+    { MCP_ERROR_UNAUTHORIZED, 401, "Bearer error=\"insufficient_claims\"", NULL,
+      CRIB_PROBLEM_SIGN_IN, CRIB_PROBLEM_ACTION_SIGN_IN,
+      "The server asks for a stronger sign-in" },
+    { MCP_ERROR_FORBIDDEN, 403, NULL, NULL, CRIB_PROBLEM_FORBIDDEN,
+      CRIB_PROBLEM_ACTION_COPY_MESSAGE, "Orders does not let you in" },
+    { MCP_ERROR_FORBIDDEN, 403, "Bearer error=\"insufficient_scope\", scope=\"a\"", NULL,
+      CRIB_PROBLEM_FORBIDDEN, CRIB_PROBLEM_ACTION_SIGN_IN, "A permission for Orders is missing" },
+    { MCP_ERROR_FORBIDDEN, 403, "Basic error=\"insufficient_scope\"", NULL,
+      CRIB_PROBLEM_FORBIDDEN, CRIB_PROBLEM_ACTION_COPY_MESSAGE, "Orders does not let you in" },
+    { MCP_ERROR_FORBIDDEN, 403, NULL, "HTTP 403 Forbidden (text/html)", CRIB_PROBLEM_FORBIDDEN,
+      CRIB_PROBLEM_ACTION_COPY_MESSAGE, "A proxy or firewall on the way refused the request" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CribProblem *problem = tell_answer (cases[i].code, cases[i].status, cases[i].challenge,
+                                          cases[i].details);
+
+      g_assert_cmpint (crib_problem_get_kind (problem), ==, cases[i].kind);
+      g_assert_cmpint (crib_problem_get_suggested (problem), ==, cases[i].suggested);
+      g_assert_cmpstr (crib_problem_get_title (problem), ==, cases[i].title);
+      g_assert_nonnull (strstr (crib_problem_get_summary (problem), "HTTP 40"));
+      g_assert_finalize_object (problem);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -196,6 +254,7 @@ main (int    argc,
 
   g_test_add_func ("/crib/problem/mcp", test_problem_mcp);
   g_test_add_func ("/crib/problem/others", test_problem_others);
+  g_test_add_func ("/crib/problem/answers", test_answers);
   g_test_add_func ("/crib/problem/names", test_problem_names);
   g_test_add_func ("/crib/problem/long-words", test_problem_long_words);
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Texts that Ada sends to Tom as they are; translated, plain, no secret in them. */
 
-/* What to register and where, step by step, so that @server can be signed in to (mock-up 02). */
+/* What to register and where, step by step, so that @server can be signed in to (mock-up 02).
+ * @protection: (nullable) */
 char *crib_administrator_message_dup_registration (CribServer     *server,
                                                    CribProtection *protection);
 /* What went wrong, who can fix it and how, with the details (mock-up 07). */
