@@ -7,13 +7,14 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static const char *program;
+static char *program;
 
 void
 cli_fixture_set_programs (const char *cli,
                           const char *demo)
 {
-  program = cli;
+  g_free (program);
+  program = g_canonicalize_filename (cli, NULL);
   demo_fixture_set_program (demo);
 }
 
@@ -63,7 +64,7 @@ spawn (CliFixture *self,
   g_autoptr(GError) error = NULL;
   GSubprocess *process;
 
-  g_ptr_array_add (argv, (char *) program);
+  g_ptr_array_add (argv, program);
 
   for (; word != NULL; word = va_arg (words, const char *))
     g_ptr_array_add (argv, (char *) word);
@@ -72,7 +73,11 @@ spawn (CliFixture *self,
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                         (terminal < 0 ? G_SUBPROCESS_FLAGS_STDERR_PIPE : 0));
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", self->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", self->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "HOME", self->home, TRUE);
+  g_subprocess_launcher_set_cwd (launcher, self->home);
+  /* Settings outlive a process. */
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
 
   if (terminal >= 0)
     {

@@ -187,9 +187,10 @@ static void
 test_faults (CliFixture    *cli,
              gconstpointer  data)
 {
-  static const struct { const char *fault; int status; const char *kind; } cases[] = {
+  static const struct { const char *fault; int status; const char *kind, *option; } cases[] = {
     { "\"kind\":\"cut\"", 1, "lost" },
-    { "\"kind\":\"status\",\"status\":401", 3, "sign-in" },
+    { "\"kind\":\"status\",\"status\":401", 1, "sign-in" },
+    { "\"kind\":\"status\",\"status\":401", 3, "sign-in", "--no-auth" },
     { "\"kind\":\"status\",\"status\":500", 1, "server" },
     { "\"kind\":\"json\"", 0, NULL },
   };
@@ -204,7 +205,8 @@ test_faults (CliFixture    *cli,
       fault = g_strdup_printf ("{\"server\":\"open\",\"rpc\":\"tools/call\",\"times\":1,%s}",
                                cases[i].fault);
       cli_fixture_fault (cli, fault);
-      cli_fixture_run (cli, "call", cli->demo.open, "get_random_number", "--json", NULL);
+      cli_fixture_run (cli, "call", cli->demo.open, "get_random_number", "--json",
+                       cases[i].option, NULL);
       g_assert_cmpint (cli->status, ==, cases[i].status);
       kind = cases[i].kind != NULL ? cli_fixture_dup_kind (cli) : NULL;
       g_assert_cmpstr (kind, ==, cases[i].kind);

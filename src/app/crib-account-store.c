@@ -281,7 +281,7 @@ change (CribAccountStore  *self,
  * @account: an account
  * @error: return location: %CRIB_ERROR_ACCOUNTS
  *
- * Adds @account at the end, or puts it into the place of the same one, whose names may have changed.
+ * Adds @account at the end, or puts it into the place of the same one, whose names may be new.
  *
  * Returns: whether it is saved
  */

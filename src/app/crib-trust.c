@@ -483,8 +483,8 @@ dup_place (const char *issuer)
  * @self: a [class@Crib.Trust]
  * @error: return location: `OAUTH_ERROR_UNTRUSTED`
  *
- * An OauthProfilePicker (entra.md 1.5): Microsoft's hosts need no entry, and none changes what holds
- * for them; all others need one, which names their kind.
+ * An OauthProfilePicker (entra.md 1.5): Microsoft's hosts need no entry, and none changes what
+ * holds for them; all others need one, which names their kind.
  *
  * Returns: (transfer full) (nullable): whose rules it follows
  */

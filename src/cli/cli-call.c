@@ -71,18 +71,6 @@ print_result (CliJob        *job,
 }
 
 static void
-fail_run (CliJob  *job,
-          CribRun *run)
-{
-  CribProblem *problem = crib_run_get_problem (run);
-
-  cli_output_problem (&job->options, problem, crib_run_get_error (run));
-  cli_job_finish (job, crib_problem_get_kind (problem) == CRIB_PROBLEM_SIGN_IN
-                       ? CLI_STATUS_SIGN_IN
-                       : CLI_STATUS_FAILED);
-}
-
-static void
 run_state_cb (CribRun    *run,
               GParamSpec *pspec,
               CliJob     *job)
@@ -102,7 +90,7 @@ run_state_cb (CribRun    *run,
     case CRIB_RUN_FAILED:
     case CRIB_RUN_RUNNING:
     default:
-      fail_run (job, run);
+      cli_job_fail_with (job, crib_run_get_problem (run), crib_run_get_error (run));
     }
 }
 

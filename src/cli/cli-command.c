@@ -16,12 +16,14 @@ static const CliCommand commands[] = {
     "add", "URL", N_("Save a server"),
     N_("The server is asked for its tools first, unless --no-check is given. Addresses start with "
        "https://, on this computer also with http://."),
-    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_NO_CHECK | CLI_OPTION_NO_AUTH, 1, 1,
-    cli_servers_run_add,
+    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_NO_CHECK | CLI_OPTION_NO_AUTH |
+    CLI_OPTION_REGISTRATION, 1, 1, cli_servers_run_add,
   },
   {
-    "edit", "SERVER", N_("Change the name or the address of a saved server"), NULL,
-    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_URL, 1, 1, cli_servers_run_edit,
+    "edit", "SERVER", N_("Change a saved server"),
+    N_("An empty --client-id, --authority, --scope or --redirect-uri takes it away."),
+    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_URL | CLI_OPTION_REGISTRATION, 1, 1,
+    cli_servers_run_edit,
   },
   {
     "remove", "SERVER", N_("Remove a saved server"), NULL,
@@ -40,6 +42,30 @@ static const CliCommand commands[] = {
        "it. At a terminal, a tool that may change something asks first, unless --yes is given."),
     CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_ARGUMENTS | CLI_OPTION_YES, 2, G_MAXUINT,
     cli_call_run,
+  },
+  {
+    "sign-in", "SERVER", N_("Sign in to a server, in the browser"),
+    N_("Where the keyring holds a sign-in that still works, nobody is asked. Otherwise the address "
+       "of the page is printed and opened in the browser; Ctrl+C gives up. The sign-in is kept in "
+       "the keyring and never as plain text; “tools” and “call” use it and ask nobody."),
+    CLI_OPTION_JSON | CLI_OPTION_SIGN_IN, 1, 1, cli_sign_in_run,
+  },
+  {
+    "sign-out", "SERVER|ACCOUNT", N_("Forget an account, everywhere that it is used"),
+    N_("An account is named as “accounts” lists it. Its sign-in is taken out of the keyring; this "
+       "works without a network."),
+    CLI_OPTION_JSON, 1, 1, cli_sign_in_run_out,
+  },
+  {
+    "accounts", "", N_("List who is signed in"), NULL,
+    CLI_OPTION_JSON, 0, 0, cli_account_run,
+  },
+  {
+    "trust", "list|add|remove [ISSUER]", N_("Say which authorities may sign people in"),
+    N_("Microsoft’s may without being named. A server may name any other; that one gets nothing "
+       "unless its issuer is listed here. An entry of kind “entra” stands for all tenants of its "
+       "host, one of kind “generic” (the default) for exactly that issuer."),
+    CLI_OPTION_JSON | CLI_OPTION_TRUST, 1, 2, cli_trust_run,
   },
 };
 
@@ -72,45 +98,12 @@ cli_command_dup_list (void)
   GString *list = g_string_new (_("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (list, "\n  %-8s %s", commands[i].name, gettext (commands[i].summary));
+    g_string_append_printf (list, "\n  %-9s %s", commands[i].name, gettext (commands[i].summary));
 
   g_string_append_printf (list, "\n\n%s\n%s", _("“toolcrib-cli COMMAND --help” says more."),
                           _("Exit codes: 0 done, 1 failed, 2 wrongly used, 3 sign-in needed."));
 
   return g_string_free (list, FALSE);
-}
-
-static void
-add_options (GOptionContext   *context,
-             const CliCommand *self,
-             CliOptions       *options)
-{
-  const struct { CliOptionFlags flag; GOptionEntry entry; } all[] = {
-    { CLI_OPTION_JSON, { "json", 0, 0, G_OPTION_ARG_NONE, &options->json,
-                         N_("Print JSON, errors on standard error included"), NULL } },
-    { CLI_OPTION_NAME, { "name", 0, 0, G_OPTION_ARG_STRING, &options->name,
-                         N_("Name for people"), N_("NAME") } },
-    { CLI_OPTION_URL, { "url", 0, 0, G_OPTION_ARG_STRING, &options->url,
-                        N_("Address"), N_("URL") } },
-    { CLI_OPTION_NO_CHECK, { "no-check", 0, 0, G_OPTION_ARG_NONE, &options->no_check,
-                             N_("Do not ask the server first"), NULL } },
-    { CLI_OPTION_NO_AUTH, { "no-auth", 0, 0, G_OPTION_ARG_NONE, &options->no_auth,
-                            N_("Never sign in"), NULL } },
-    { CLI_OPTION_ARGUMENTS, { "arguments", 0, 0, G_OPTION_ARG_STRING, &options->arguments,
-                              N_("All arguments at once, a JSON object"), N_("JSON") } },
-    { CLI_OPTION_YES, { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes,
-                        N_("Do not ask before the run"), NULL } },
-    { 0, { "debug", 0, 0, G_OPTION_ARG_NONE, &options->debug,
-           N_("Say what goes on, and the details of errors"), NULL } },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      const GOptionEntry entries[] = { all[i].entry, { NULL } };
-
-      if (all[i].flag == 0 || (self->options & all[i].flag) != 0)
-        g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-    }
 }
 
 static gboolean
@@ -168,7 +161,7 @@ cli_command_parse (const CliCommand  *self,
   if (self->description != NULL)
     g_option_context_set_description (context, gettext (self->description));
 
-  add_options (context, self, &job->options);
+  cli_options_add (&job->options, self->options, context);
   rest = g_strdupv (arguments);
 
   for (guint i = 0; rest[i] != NULL && !g_str_equal (rest[i], "--"); i++)

@@ -6,16 +6,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-  CLI_OPTION_JSON = 1 << 0,
-  CLI_OPTION_NAME = 1 << 1,
-  CLI_OPTION_URL = 1 << 2,
-  CLI_OPTION_NO_CHECK = 1 << 3,
-  CLI_OPTION_NO_AUTH = 1 << 4,
-  CLI_OPTION_ARGUMENTS = 1 << 5,
-  CLI_OPTION_YES = 1 << 6,
-} CliOptionFlags;
-
 /* One command: how it is called and what it does. It starts and returns, and ends with
  * cli_job_finish(). */
 typedef struct
@@ -44,5 +34,9 @@ void              cli_servers_run_edit   (CliJob            *job);
 void              cli_servers_run_remove (CliJob            *job);
 void              cli_tools_run          (CliJob            *job);
 void              cli_call_run           (CliJob            *job);
+void              cli_sign_in_run        (CliJob            *job);
+void              cli_sign_in_run_out    (CliJob            *job);
+void              cli_account_run        (CliJob            *job);
+void              cli_trust_run          (CliJob            *job);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "cli-job.h"
 
+#include "cli-advice.h"
 #include "cli-output.h"
 #include "crib-error.h"
 #include "form-error.h"
@@ -36,13 +37,12 @@ cli_job_free (CliJob *self)
 {
   g_clear_object (&self->connection);
   g_clear_object (&self->server);
+  g_clear_object (&self->identity);
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_main_loop_unref (self->loop);
   g_strfreev (self->words);
-  g_free (self->options.name);
-  g_free (self->options.url);
-  g_free (self->options.arguments);
+  cli_options_clear (&self->options);
   g_free (self);
 }
 
@@ -75,9 +75,55 @@ cli_job_load_store (CliJob *self)
 }
 
 /**
+ * cli_job_dup_settings:
+ *
+ * A program that was copied somewhere by itself works without them; then nothing but Microsoft is
+ * trusted.
+ *
+ * Returns: (transfer full) (nullable): the settings, or %NULL where they are not installed
+ */
+GSettings *
+cli_job_dup_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchema *schema = source != NULL
+    ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE)
+    : NULL;
+
+  if (schema == NULL)
+    return NULL;
+
+  g_settings_schema_unref (schema);
+
+  return g_settings_new (APPLICATION_ID);
+}
+
+/**
+ * cli_job_get_identity:
+ * @self: a job
+ *
+ * Returns: (transfer none): the person's own identity, which asks nobody unless it gets a prompter
+ */
+CribIdentity *
+cli_job_get_identity (CliJob *self)
+{
+  g_autoptr(GSettings) settings = NULL;
+
+  if (self->identity == NULL)
+    {
+      settings = cli_job_dup_settings ();
+      self->identity = crib_identity_new_default (settings);
+    }
+
+  return self->identity;
+}
+
+/**
  * cli_job_connect:
  * @self: a job
  * @server: a server
+ *
+ * Nobody is signed in with `--no-auth`.
  *
  * Returns: (transfer none): a connection to it, which the job closes at its end
  */
@@ -87,7 +133,9 @@ cli_job_connect (CliJob     *self,
 {
   g_set_object (&self->server, server);
   g_clear_object (&self->connection);
-  self->connection = crib_connection_new (server, NULL);
+  self->connection = crib_connection_new (server, self->options.no_auth
+                                                  ? NULL
+                                                  : cli_job_get_identity (self));
 
   return self->connection;
 }
@@ -157,28 +205,91 @@ find_status (CliJob       *self,
   return CLI_STATUS_FAILED;
 }
 
+/* Where only a person can go on: somebody has to sign in, or to unlock the keyring. Without a
+ * keyring at all signing in would not help. */
+static gboolean
+needs_person (CribProblem  *problem,
+              const GError *error)
+{
+  switch (crib_problem_get_kind (problem))
+    {
+    case CRIB_PROBLEM_SIGN_IN:
+      return TRUE;
+    case CRIB_PROBLEM_KEYRING:
+      return (crib_problem_get_actions (problem) & CRIB_PROBLEM_ACTION_SIGN_IN) != 0;
+    case CRIB_PROBLEM_SIGN_IN_FAILED:
+      return g_error_matches (error, CRIB_ERROR, CRIB_ERROR_OTHER_ACCOUNT);
+    case CRIB_PROBLEM_ADDRESS:
+    case CRIB_PROBLEM_NOT_MCP:
+    case CRIB_PROBLEM_CLIENT_ID:
+    case CRIB_PROBLEM_UNTRUSTED:
+    case CRIB_PROBLEM_FORBIDDEN:
+    case CRIB_PROBLEM_UNREACHABLE:
+    case CRIB_PROBLEM_SERVER:
+    case CRIB_PROBLEM_TOOL_GONE:
+    case CRIB_PROBLEM_REFUSED:
+    case CRIB_PROBLEM_LOST:
+    case CRIB_PROBLEM_OTHER:
+    default:
+      return FALSE;
+    }
+}
+
+static char *
+dup_advice (CliJob      *self,
+            CribProblem *problem)
+{
+  gboolean is_saved = self->server != NULL && crib_server_get_id (self->server) != NULL;
+
+  if (self->server == NULL)
+    return cli_advice_dup (problem, "SERVER", TRUE, NULL);
+
+  return cli_advice_dup (problem, is_saved ? crib_server_get_name (self->server)
+                                           : crib_server_get_uri (self->server),
+                         is_saved, self->connection);
+}
+
+/**
+ * cli_job_fail_with:
+ * @self: a job
+ * @problem: what went wrong
+ * @error: where it comes from
+ *
+ * Says it on standard error, in words or as one JSON object, and ends the job with the code for it.
+ */
+void
+cli_job_fail_with (CliJob       *self,
+                   CribProblem  *problem,
+                   const GError *error)
+{
+  g_autofree char *fix = dup_advice (self, problem);
+  CliStatus status = find_status (self, error);
+
+  if (status == CLI_STATUS_INTERRUPTED)
+    cli_output_interrupted (&self->options);
+  else
+    cli_output_problem (&self->options, problem, error, fix);
+
+  if (status == CLI_STATUS_FAILED && needs_person (problem, error))
+    status = CLI_STATUS_SIGN_IN;
+
+  cli_job_finish (self, status);
+}
+
 /**
  * cli_job_fail:
  * @self: a job
  * @error: what went wrong
  *
- * Says it on standard error, in words or as one JSON object, and ends the job.
+ * The same for an error that nobody found words for yet.
  */
 void
 cli_job_fail (CliJob       *self,
               const GError *error)
 {
   g_autoptr(CribProblem) problem = crib_problem_new (error, self->server);
-  CliStatus status = crib_problem_get_kind (problem) == CRIB_PROBLEM_SIGN_IN
-    ? CLI_STATUS_SIGN_IN
-    : find_status (self, error);
 
-  if (status == CLI_STATUS_INTERRUPTED)
-    cli_output_interrupted (&self->options);
-  else
-    cli_output_problem (&self->options, problem, error);
-
-  cli_job_finish (self, status);
+  cli_job_fail_with (self, problem, error);
 }
 
 /**

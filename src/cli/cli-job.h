@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "cli-options.h"
 #include "crib-connection.h"
 #include "crib-server-store.h"
 
@@ -16,24 +17,13 @@ typedef enum {
   CLI_STATUS_INTERRUPTED = 130,
 } CliStatus;
 
-typedef struct
-{
-  gboolean json;
-  gboolean debug;
-  gboolean no_auth;
-  gboolean no_check;
-  gboolean yes;
-  char *name;
-  char *url;
-  char *arguments;
-} CliOptions;
-
 /* One command while it runs. Belongs to main(), which runs the loop until cli_job_finish(). */
 typedef struct
 {
   CliOptions options;
   char **words;                  /* what is no option */
   CribServerStore *store;
+  CribIdentity *identity;        /* nullable until somebody asks for it */
   CribServer *server;            /* nullable: whom it is about, for the words of errors */
   CribConnection *connection;    /* nullable: closed at the end */
   GCancellable *cancellable;     /* cancelled by SIGINT */
@@ -45,12 +35,18 @@ typedef struct
 CliJob          *cli_job_new         (void);
 void             cli_job_free        (CliJob        *self);
 CribServerStore *cli_job_load_store  (CliJob        *self);
+/* (nullable): the settings are not installed */
+GSettings       *cli_job_dup_settings (void);
+CribIdentity    *cli_job_get_identity (CliJob        *self);
 CribConnection  *cli_job_connect     (CliJob        *self,
                                       CribServer    *server);
 void             cli_job_finish      (CliJob        *self,
                                       CliStatus      status);
 /* Says what went wrong and ends the job with the code for it. */
 void             cli_job_fail        (CliJob        *self,
+                                      const GError  *error);
+void             cli_job_fail_with   (CliJob        *self,
+                                      CribProblem   *problem,
                                       const GError  *error);
 void             cli_job_refuse      (CliJob        *self,
                                       const char    *sentence);

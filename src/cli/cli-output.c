@@ -21,6 +21,10 @@ static const char * const kinds[] = {
   [CRIB_PROBLEM_ADDRESS] = "address",
   [CRIB_PROBLEM_NOT_MCP] = "not-mcp",
   [CRIB_PROBLEM_SIGN_IN] = "sign-in",
+  [CRIB_PROBLEM_SIGN_IN_FAILED] = "sign-in",
+  [CRIB_PROBLEM_CLIENT_ID] = "setup",
+  [CRIB_PROBLEM_UNTRUSTED] = "setup",
+  [CRIB_PROBLEM_KEYRING] = "keyring",
   [CRIB_PROBLEM_FORBIDDEN] = "forbidden",
   [CRIB_PROBLEM_UNREACHABLE] = "unreachable",
   [CRIB_PROBLEM_SERVER] = "server",
@@ -50,8 +54,12 @@ find_kind (CribProblem  *problem,
       return "exists";
     case CRIB_ERROR_ARGUMENTS:
       return "arguments";
+    case CRIB_ERROR_ACCOUNTS:
+      return "accounts";
     case CRIB_ERROR_ADDRESS:
+    case CRIB_ERROR_CLIENT_ID:
     case CRIB_ERROR_DEMO:
+    case CRIB_ERROR_OTHER_ACCOUNT:
     case CRIB_ERROR_TOOL_GONE:
     default:
       return kinds[crib_problem_get_kind (problem)];
@@ -137,6 +145,19 @@ add_member (SjsonBuilder *builder,
     sjson_builder_null (builder);
 }
 
+/* One object in one line. */
+static void
+print_object (SjsonBuilder *builder)
+{
+  g_autoptr(SjsonDocument) document = sjson_builder_end_document (builder);
+  SjsonValue root = sjson_document_get_root (document);
+  g_autofree char *json = sjson_value_to_json (&root, NULL);
+  g_autofree char *safe = cli_text_dup_json (json, -1);
+  g_autofree char *line = g_strconcat (safe, "\n", NULL);
+
+  print_error (line);
+}
+
 static void
 print_error_object (const char *kind,
                     const char *message,
@@ -144,11 +165,6 @@ print_error_object (const char *kind,
                     const char *details)
 {
   g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
-  g_autoptr(SjsonDocument) document = NULL;
-  g_autofree char *json = NULL;
-  g_autofree char *safe = NULL;
-  g_autofree char *line = NULL;
-  SjsonValue root;
 
   sjson_builder_name (sjson_builder_begin_object (builder), "error");
   sjson_builder_begin_object (builder);
@@ -157,13 +173,7 @@ print_error_object (const char *kind,
   add_member (builder, "next", next);
   add_member (builder, "details", details);
   sjson_builder_end_object (sjson_builder_end_object (builder));
-
-  document = sjson_builder_end_document (builder);
-  root = sjson_document_get_root (document);
-  json = sjson_value_to_json (&root, NULL);
-  safe = cli_text_dup_json (json, -1);
-  line = g_strconcat (safe, "\n", NULL);
-  print_error (line);
+  print_object (builder);
 }
 
 /**
@@ -216,31 +226,90 @@ cli_output_interrupted (const CliOptions *options)
  * @options: how to say it
  * @problem: what went wrong
  * @error: where it comes from
+ * @fix: (nullable): what to do next, if better known than @problem says
  *
  * Says what happened and what to do next; with `--debug` also the details.
  */
 void
 cli_output_problem (const CliOptions *options,
                     CribProblem      *problem,
-                    const GError     *error)
+                    const GError     *error,
+                    const char       *fix)
 {
   g_autofree char *text = NULL;
   g_autofree char *safe = NULL;
   const char *details = crib_problem_get_details (problem);
 
+  if (fix == NULL)
+    fix = crib_problem_get_fix (problem);
+
   if (options->json)
     {
-      print_error_object (find_kind (problem, error), crib_problem_get_body (problem),
-                          crib_problem_get_fix (problem), details);
+      print_error_object (find_kind (problem, error), crib_problem_get_body (problem), fix,
+                          details);
       return;
     }
 
   text = g_strdup_printf (PROGRAM ": %s\n%s\n%s\n%s%s", crib_problem_get_title (problem),
-                          crib_problem_get_body (problem), crib_problem_get_fix (problem),
+                          crib_problem_get_body (problem), fix,
                           options->debug && details != NULL ? details : "",
                           options->debug && details != NULL ? "\n" : "");
   safe = cli_text_dup_safe (text);
   print_error (safe);
+}
+
+/**
+ * cli_output_note:
+ * @json: whether a program listens: it is told nothing then
+ * @sentence: what goes on
+ *
+ * Says something that stays to be read.
+ */
+void
+cli_output_note (gboolean    json,
+                 const char *sentence)
+{
+  g_autofree char *safe = cli_text_dup_line (sentence);
+  g_autofree char *line = g_strconcat (safe, "\n", NULL);
+
+  if (!json)
+    print_error (line);
+}
+
+/**
+ * cli_output_prompt:
+ * @json: whether a program listens: it gets one object, `{"prompt": {"reason", "address"}}`
+ * @reason: (nullable): why somebody is asked
+ * @address: where to go on
+ * @browser: whether a browser is being opened there
+ *
+ * Says where a person goes on.
+ */
+void
+cli_output_prompt (gboolean    json,
+                   const char *reason,
+                   const char *address,
+                   gboolean    browser)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+
+  if (json)
+    {
+      sjson_builder_name (sjson_builder_begin_object (builder), "prompt");
+      sjson_builder_begin_object (builder);
+      add_member (builder, "reason", reason);
+      add_member (builder, "address", address);
+      sjson_builder_end_object (sjson_builder_end_object (builder));
+      print_object (builder);
+      return;
+    }
+
+  if (reason != NULL)
+    cli_output_note (FALSE, reason);
+
+  cli_output_note (FALSE, browser ? _("Go on in your browser, or open this address yourself:")
+                                  : _("Open this address in a browser on this computer:"));
+  cli_output_note (FALSE, address);
 }
 
 /**

@@ -16,9 +16,18 @@ void cli_output_warn        (const CliOptions *options,
 void cli_output_usage       (const CliOptions *options,
                              const char       *sentence);
 void cli_output_interrupted (const CliOptions *options);
+/* @fix: (nullable): what to do next, if better known than @problem says */
 void cli_output_problem     (const CliOptions *options,
                              CribProblem      *problem,
-                             const GError     *error);
+                             const GError     *error,
+                             const char       *fix);
+/* What goes on, for who waits: nothing of it is an error. */
+void cli_output_note        (gboolean          json,
+                             const char       *sentence);
+void cli_output_prompt      (gboolean          json,
+                             const char       *reason,
+                             const char       *address,
+                             gboolean          browser);
 /* One line that the next one replaces; only where somebody looks. NULL clears it. */
 void cli_output_progress    (const char       *line);
 

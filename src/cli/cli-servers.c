@@ -2,14 +2,25 @@
 
 #include "config.h"
 
+#include "cli-advice.h"
 #include "cli-command.h"
 #include "cli-output.h"
+#include "cli-registration.h"
 #include "cli-target.h"
 #include "crib-error.h"
-#include "mcp-error.h"
 #include "sjson-builder.h"
 
 #include <glib/gi18n.h>
+
+/* Members for signing in are there only when they say something, as in the file. */
+static void
+write_text (SjsonBuilder *builder,
+            const char   *name,
+            const char   *text)
+{
+  if (text != NULL)
+    sjson_builder_string (sjson_builder_name (builder, name), text);
+}
 
 static void
 write_server (SjsonBuilder *builder,
@@ -19,6 +30,11 @@ write_server (SjsonBuilder *builder,
   sjson_builder_string (sjson_builder_name (builder, "id"), crib_server_get_id (server));
   sjson_builder_string (sjson_builder_name (builder, "name"), crib_server_get_name (server));
   sjson_builder_string (sjson_builder_name (builder, "url"), crib_server_get_uri (server));
+  write_text (builder, "client_id", crib_server_get_client_id (server));
+  write_text (builder, "authority", crib_server_get_authority (server));
+  write_text (builder, "scope", crib_server_get_scope (server));
+  write_text (builder, "redirect_uri", crib_server_get_redirect_uri (server));
+  write_text (builder, "account", crib_server_get_account (server));
   sjson_builder_end_object (builder);
 }
 
@@ -168,14 +184,30 @@ choose_name (CliJob     *job,
   return g_steal_pointer (&name);
 }
 
+/* What is to be saved, after the look at job->server if there was one. */
+static CribServer *
+build_server (CliJob     *job,
+              const char *uri)
+{
+  g_autofree char *name = choose_name (job, uri);
+  CribServer *server = crib_server_new (name, uri);
+
+  cli_registration_apply (&job->options, server);
+
+  /* Whoever was let in meanwhile. */
+  if (job->server != NULL)
+    crib_server_set_account (server, crib_server_get_account (job->server));
+
+  return server;
+}
+
 static void
 save (CliJob     *job,
       const char *uri,
       const char *remark)
 {
-  g_autofree char *name = choose_name (job, uri);
   g_autofree char *sentence = NULL;
-  g_autoptr(CribServer) server = crib_server_new (name, uri);
+  g_autoptr(CribServer) server = build_server (job, uri);
   g_autoptr(GError) error = NULL;
 
   if (!crib_server_store_add (job->store, server, &error))
@@ -184,8 +216,45 @@ save (CliJob     *job,
       return;
     }
 
-  sentence = g_strdup_printf (_("Saved “%s” (%s). %s"), name, uri, remark);
+  sentence = g_strdup_printf (_("Saved “%s” (%s). %s"), crib_server_get_name (server), uri, remark);
   finish_change (job, server, sentence);
+}
+
+/* A server that is there but lets nobody in yet is worth to be saved. */
+static char *
+dup_remark (CliJob       *job,
+            const GError *error)
+{
+  g_autoptr(CribProblem) problem = crib_problem_new (error, job->server);
+  g_autofree char *name = NULL;
+  g_autofree char *advice = NULL;
+
+  switch (crib_problem_get_kind (problem))
+    {
+    case CRIB_PROBLEM_SIGN_IN:
+    case CRIB_PROBLEM_CLIENT_ID:
+    case CRIB_PROBLEM_UNTRUSTED:
+    case CRIB_PROBLEM_KEYRING:
+      break;
+    case CRIB_PROBLEM_ADDRESS:
+    case CRIB_PROBLEM_NOT_MCP:
+    case CRIB_PROBLEM_SIGN_IN_FAILED:
+    case CRIB_PROBLEM_FORBIDDEN:
+    case CRIB_PROBLEM_UNREACHABLE:
+    case CRIB_PROBLEM_SERVER:
+    case CRIB_PROBLEM_TOOL_GONE:
+    case CRIB_PROBLEM_REFUSED:
+    case CRIB_PROBLEM_LOST:
+    case CRIB_PROBLEM_OTHER:
+    default:
+      return NULL;
+    }
+
+  name = choose_name (job, crib_server_get_uri (job->server));
+  advice = cli_advice_dup (problem, name, TRUE, job->connection);
+
+  return g_strdup_printf (_("It works only for people who signed in. %s"),
+                          advice != NULL ? advice : crib_problem_get_fix (problem));
 }
 
 static void
@@ -204,9 +273,8 @@ check_cb (GObject      *source,
 
   if (crib_connection_open_finish (connection, result, &error))
     remark = g_strdup_printf (ngettext ("It has %u tool.", "It has %u tools.", n_tools), n_tools);
-  else if (g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAUTHORIZED))
-    remark = g_strdup (_("It works only for people who signed in, which this version cannot do "
-                         "yet."));
+  else
+    remark = dup_remark (job, error);
 
   if (remark != NULL)
     save (job, uri, remark);
@@ -230,6 +298,7 @@ cli_servers_run_add (CliJob *job)
 
   if (uri == NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
+      !cli_registration_check (&job->options, &error) ||
       !check_free (store, job->options.name, uri, NULL, &error))
     {
       cli_job_fail (job, error);
@@ -244,6 +313,7 @@ cli_servers_run_add (CliJob *job)
 
   cli_output_progress (_("Asking the server…"));
   probe = crib_server_new (job->options.name != NULL ? job->options.name : uri, uri);
+  cli_registration_apply (&job->options, probe);
   crib_connection_open_async (cli_job_connect (job, probe), job->cancellable, check_cb, job);
 }
 
@@ -275,6 +345,8 @@ change (CliJob      *job,
   if (uri != NULL)
     crib_server_set_uri (server, uri);
 
+  cli_registration_apply (&job->options, server);
+
   g_signal_handler_disconnect (job->store, handler);
 
   if (local_error == NULL)
@@ -289,7 +361,7 @@ change (CliJob      *job,
  * cli_servers_run_edit:
  * @job: a job
  *
- * `edit`: changes the name, the address, or both.
+ * `edit`: changes the name, the address, or how people sign in.
  */
 void
 cli_servers_run_edit (CliJob *job)
@@ -299,9 +371,10 @@ cli_servers_run_edit (CliJob *job)
   g_autofree char *uri = NULL;
   g_autofree char *sentence = NULL;
 
-  if (job->options.name == NULL && job->options.url == NULL)
+  if (job->options.name == NULL && job->options.url == NULL &&
+      !cli_registration_is_given (&job->options))
     {
-      cli_job_refuse (job, _("Say what to change: --name or --url."));
+      cli_job_refuse (job, _("Say what to change: --name, --url, --client-id and the like."));
       return;
     }
 
@@ -312,6 +385,7 @@ cli_servers_run_edit (CliJob *job)
 
   if (error != NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
+      !cli_registration_check (&job->options, &error) ||
       !check_free (job->store, job->options.name, uri, server, &error) ||
       !change (job, server, uri, &error))
     {

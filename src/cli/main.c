@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DEBUG_DOMAINS "toolcrib-cli crib form mcp http sjson"
+#define DEBUG_DOMAINS "toolcrib-cli crib form mcp oauth entra vault http sjson"
 
 /* Our own words only: what libraries say of requests may hold secrets. */
 static void
@@ -114,7 +114,8 @@ run (CliJob  *job,
     }
 
   if (*arguments == NULL)
-    return refuse (job, _("Say what to do: servers, add, edit, remove, tools or call."));
+    return refuse (job, _("Say what to do: servers, add, edit, remove, tools, call, sign-in, "
+                          "sign-out, accounts or trust."));
 
   return run_command (job, arguments);
 }

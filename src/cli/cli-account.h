@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "cli-job.h"
+#include "sjson-builder.h"
+
+G_BEGIN_DECLS
+
+/* Accounts in words and as JSON. */
+char       *cli_account_dup_name    (OauthAccount    *account);
+gboolean    cli_account_is_used_by  (OauthAccount    *account,
+                                     CribServer      *server);
+void        cli_account_write       (SjsonBuilder    *builder,
+                                     OauthAccount    *account,
+                                     CribServerStore *store);
+GPtrArray  *cli_account_dup_matches (CliJob          *job,
+                                     const char      *word);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-advice.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* As somebody types it. */
+static char *
+dup_word (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (!g_ascii_isalnum (*c) && strchr ("-_.:/@", *c) == NULL)
+        return g_shell_quote (text);
+    }
+
+  return *text != '\0' ? g_strdup (text) : g_shell_quote (text);
+}
+
+static char *
+dup_trust_advice (CribConnection *connection)
+{
+  CribProtection *protection = connection != NULL ? crib_connection_get_protection (connection)
+                                                  : NULL;
+  const char *issuer = protection != NULL ? crib_protection_get_issuer (protection) : NULL;
+  g_autofree char *word = issuer != NULL ? dup_word (issuer) : NULL;
+
+  return g_strdup_printf (_("Ask your administrator whether this is where your organisation signs "
+                            "in. Only if it is: “toolcrib-cli trust add %s”."),
+                          word != NULL ? word : "ISSUER");
+}
+
+static char *
+dup_sign_in_advice (const char     *word,
+                    CribConnection *connection)
+{
+  if (connection != NULL && crib_connection_get_account (connection) != NULL)
+    return g_strdup_printf (_("Sign in with “toolcrib-cli sign-in %s”; add --other-account to be "
+                              "somebody else."), word);
+
+  return g_strdup_printf (_("Sign in with “toolcrib-cli sign-in %s”."), word);
+}
+
+static char *
+dup_client_id_advice (const char *word,
+                      gboolean    is_saved)
+{
+  if (is_saved)
+    return g_strdup_printf (_("Enter it with “toolcrib-cli edit %s --client-id ID”. Your "
+                              "administrator knows it."), word);
+
+  return g_strdup_printf (_("Save the server with “toolcrib-cli add %s --client-id ID”. Your "
+                            "administrator knows the ID."), word);
+}
+
+/**
+ * cli_advice_dup:
+ * @problem: what went wrong
+ * @target: how the server that it is about is named on a command line
+ * @is_saved: whether it is saved under that name
+ * @connection: (nullable): what is known of it
+ *
+ * Returns: (transfer full) (nullable): which command helps
+ */
+char *
+cli_advice_dup (CribProblem    *problem,
+                const char     *target,
+                gboolean        is_saved,
+                CribConnection *connection)
+{
+  CribProblemKind kind = crib_problem_get_kind (problem);
+  g_autofree char *word = dup_word (target);
+
+  if (kind == CRIB_PROBLEM_SIGN_IN)
+    return dup_sign_in_advice (word, connection);
+
+  if (kind == CRIB_PROBLEM_CLIENT_ID)
+    return dup_client_id_advice (word, is_saved);
+
+  if (kind == CRIB_PROBLEM_UNTRUSTED)
+    return dup_trust_advice (connection);
+
+  if (kind == CRIB_PROBLEM_KEYRING &&
+      (crib_problem_get_actions (problem) & CRIB_PROBLEM_ACTION_SIGN_IN) == 0)
+    return g_strdup (_("Install and start a keyring such as GNOME Keyring, then sign in. Without "
+                       "one a sign-in cannot be kept for the next command."));
+
+  return NULL;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli-options.h"
+
+#include <glib/gi18n.h>
+
+#define AT(member) G_STRUCT_OFFSET (CliOptions, member)
+
+static const struct
+{
+  CliOptionFlags flag;   /* 0 for all commands */
+  const char *name;
+  char letter;
+  GOptionArg arg;
+  gsize place;
+  const char *summary;
+  const char *value;
+} all[] = {
+  { CLI_OPTION_JSON, "json", 0, G_OPTION_ARG_NONE, AT (json),
+    N_("Print JSON, errors on standard error included"), NULL },
+  { CLI_OPTION_NAME, "name", 0, G_OPTION_ARG_STRING, AT (name),
+    N_("Name for people"), N_("NAME") },
+  { CLI_OPTION_URL, "url", 0, G_OPTION_ARG_STRING, AT (url),
+    N_("Address"), N_("URL") },
+  { CLI_OPTION_NO_CHECK, "no-check", 0, G_OPTION_ARG_NONE, AT (no_check),
+    N_("Do not ask the server first"), NULL },
+  { CLI_OPTION_NO_AUTH, "no-auth", 0, G_OPTION_ARG_NONE, AT (no_auth),
+    N_("Never sign in"), NULL },
+  { CLI_OPTION_ARGUMENTS, "arguments", 0, G_OPTION_ARG_STRING, AT (arguments),
+    N_("All arguments at once, a JSON object"), N_("JSON") },
+  { CLI_OPTION_YES, "yes", 'y', G_OPTION_ARG_NONE, AT (yes),
+    N_("Do not ask before the run"), NULL },
+  { CLI_OPTION_REGISTRATION, "client-id", 0, G_OPTION_ARG_STRING, AT (client_id),
+    N_("As what Toolcrib is registered where people sign in"), N_("ID") },
+  { CLI_OPTION_REGISTRATION, "authority", 0, G_OPTION_ARG_STRING, AT (authority),
+    N_("Who signs people in, if the server does not say"), N_("ISSUER") },
+  { CLI_OPTION_REGISTRATION, "scope", 0, G_OPTION_ARG_STRING, AT (scope),
+    N_("What to ask for instead of what the server says"), N_("SCOPES") },
+  { CLI_OPTION_REGISTRATION, "redirect-uri", 0, G_OPTION_ARG_STRING, AT (redirect_uri),
+    N_("Where a sign-in inside the window ends"), N_("URI") },
+  { CLI_OPTION_SIGN_IN, "other-account", 0, G_OPTION_ARG_NONE, AT (other_account),
+    N_("Choose who signs in, also if somebody is signed in"), NULL },
+  { CLI_OPTION_SIGN_IN, "no-browser", 0, G_OPTION_ARG_NONE, AT (no_browser),
+    N_("Print the address and open nothing"), NULL },
+  { CLI_OPTION_TRUST, "kind", 0, G_OPTION_ARG_STRING, AT (kind),
+    N_("Whose rules it follows: entra or generic"), N_("KIND") },
+  { CLI_OPTION_TRUST, "ca-file", 0, G_OPTION_ARG_FILENAME, AT (ca_file),
+    N_("What its certificate is checked against"), N_("FILE") },
+  { CLI_OPTION_TRUST, "assume-pkce", 0, G_OPTION_ARG_NONE, AT (assume_pkce),
+    N_("It knows PKCE though it does not say so"), NULL },
+  { CLI_OPTION_TRUST, "allow-http-loopback", 0, G_OPTION_ARG_NONE, AT (allow_http_loopback),
+    N_("It may be http, on this computer"), NULL },
+  { 0, "debug", 0, G_OPTION_ARG_NONE, AT (debug),
+    N_("Say what goes on, and the details of errors"), NULL },
+};
+
+/**
+ * cli_options_add:
+ * @self: where the values go
+ * @flags: which ones a command has
+ * @context: what reads the command line
+ */
+void
+cli_options_add (CliOptions     *self,
+                 CliOptionFlags  flags,
+                 GOptionContext *context)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      const GOptionEntry entries[] = {
+        { all[i].name, all[i].letter, 0, all[i].arg, G_STRUCT_MEMBER_P (self, all[i].place),
+          all[i].summary, all[i].value },
+        { NULL }
+      };
+
+      if (all[i].flag == 0 || (flags & all[i].flag) != 0)
+        g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+    }
+}
+
+/**
+ * cli_options_clear:
+ * @self: options
+ *
+ * Frees their values.
+ */
+void
+cli_options_clear (CliOptions *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (all[i].arg != G_OPTION_ARG_NONE)
+        g_clear_pointer (&G_STRUCT_MEMBER (char *, self, all[i].place), g_free);
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  CLI_OPTION_JSON = 1 << 0,
+  CLI_OPTION_NAME = 1 << 1,
+  CLI_OPTION_URL = 1 << 2,
+  CLI_OPTION_NO_CHECK = 1 << 3,
+  CLI_OPTION_NO_AUTH = 1 << 4,
+  CLI_OPTION_ARGUMENTS = 1 << 5,
+  CLI_OPTION_YES = 1 << 6,
+  CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri */
+  CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --no-browser */
+  CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
+} CliOptionFlags;
+
+typedef struct
+{
+  gboolean json;
+  gboolean debug;
+  gboolean no_auth;
+  gboolean no_check;
+  gboolean yes;
+  char *name;
+  char *url;
+  char *arguments;
+  /* a server's, to sign in to it */
+  char *client_id;
+  char *authority;
+  char *scope;
+  char *redirect_uri;
+  /* a sign-in */
+  gboolean other_account;
+  gboolean no_browser;
+  /* a trusted authority */
+  char *kind;
+  char *ca_file;
+  gboolean assume_pkce;
+  gboolean allow_http_loopback;
+} CliOptions;
+
+/* Adds the options of @flags to @context, with their places in @self. */
+void cli_options_add   (CliOptions     *self,
+                        CliOptionFlags  flags,
+                        GOptionContext *context);
+void cli_options_clear (CliOptions     *self);
+
+G_END_DECLS
