@@ -72,8 +72,8 @@ mcp_session_end_wire (McpSessionTransport *self,
   if (!g_queue_remove (&self->wires, exchange))
     return;
 
-  if (exchange->message != NULL && !exchange->opening)
-    self->n_replies--;
+  if (exchange->message != NULL && !exchange->opening && --self->n_replies == 0)
+    mcp_session_all_told (self);
 
   mcp_exchange_unref (exchange);
 }

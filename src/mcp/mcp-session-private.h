@@ -31,7 +31,9 @@ struct _McpSessionTransport
   gboolean refuses_listener;   /* the server offers no GET stream */
   gboolean listener_renewed;   /* for want of the session, and has not opened since */
   gboolean aborted;
-  guint n_replies;             /* answers to the server that are under way */
+  guint n_replies;             /* notifications and answers to the server that are under way */
+  GTask *closing;              /* waits for those */
+  guint closing_timer;         /* but not for long */
 };
 
 /* -open */
@@ -53,6 +55,8 @@ gboolean      mcp_session_take_id        (McpSessionTransport  *self,
                                           GError              **error);
 
 /* -transport */
+/* What the server was to be told is told. */
+void          mcp_session_all_told       (McpSessionTransport  *self);
 /* Sends @request; @task learns its result, and its cancellable withdraws it. */
 void          mcp_session_ask            (McpSessionTransport  *self,
                                           McpRequest           *request,

@@ -93,10 +93,11 @@ mcp_session_ask (McpSessionTransport *self,
   mcp_session_post (self, exchange);
 }
 
+/* @all: whether nobody waits even for what the server is being told */
 static void
-mcp_session_transport_abort (McpTransport *transport)
+end_wires (McpSessionTransport *self,
+           gboolean             all)
 {
-  McpSessionTransport *self = MCP_SESSION_TRANSPORT (transport);
   g_autoptr(GQueue) wires = g_queue_copy (&self->wires);
 
   self->aborted = TRUE;
@@ -109,10 +110,19 @@ mcp_session_transport_abort (McpTransport *transport)
     {
       g_autoptr(McpExchange) exchange = l->data;
 
+      if (!all && exchange->message != NULL && !exchange->opening)
+        continue;
+
       g_cancellable_cancel (exchange->wire);
       mcp_session_fail (self, exchange, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
                                                              "The connection is closed"));
     }
+}
+
+static void
+mcp_session_transport_abort (McpTransport *transport)
+{
+  end_wires (MCP_SESSION_TRANSPORT (transport), TRUE);
 }
 
 static void
@@ -133,21 +143,13 @@ deleted_cb (GObject      *source,
 }
 
 /* MCP 2025-11-25, "Session Management": a client that is done should say so; a server may answer
- * 405. Nobody is asked to sign in for it, and nobody waits long. */
+ * 405. Nobody is asked to sign in for it, and nobody waits long. Takes @task over. */
 static void
-mcp_session_transport_close_async (McpTransport        *transport,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+delete_session (McpSessionTransport *self,
+                GTask               *task)
 {
-  McpSessionTransport *self = MCP_SESSION_TRANSPORT (transport);
+  g_autoptr(GTask) owned = task;
   g_autoptr(McpHttpCall) call = NULL;
-  g_autoptr(GTask) task = NULL;
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, mcp_session_transport_close_async);
-
-  mcp_session_transport_abort (transport);
 
   if (self->session_id == NULL)
     {
@@ -159,7 +161,53 @@ mcp_session_transport_close_async (McpTransport        *transport,
   call->takes_refusal = TRUE;
   g_clear_pointer (&self->session_id, g_free);
   mcp_http_set_timeout (self->http, CLOSE_TIMEOUT);
-  mcp_http_send_async (self->http, call, cancellable, deleted_cb, g_steal_pointer (&task));
+  mcp_http_send_async (self->http, call, g_task_get_cancellable (task), deleted_cb,
+                       g_steal_pointer (&owned));
+}
+
+void
+mcp_session_all_told (McpSessionTransport *self)
+{
+  g_clear_handle_id (&self->closing_timer, g_source_remove);
+
+  if (self->closing != NULL)
+    delete_session (self, g_steal_pointer (&self->closing));
+}
+
+static gboolean
+told_too_long_cb (gpointer user_data)
+{
+  McpSessionTransport *self = user_data;
+
+  self->closing_timer = 0;
+  end_wires (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What the server is just being told, that a request was cancelled for instance, comes first. */
+static void
+mcp_session_transport_close_async (McpTransport        *transport,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  McpSessionTransport *self = MCP_SESSION_TRANSPORT (transport);
+  g_autoptr(GTask) task = NULL;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_session_transport_close_async);
+
+  end_wires (self, self->closing != NULL);
+
+  if (self->n_replies == 0)
+    {
+      delete_session (self, g_steal_pointer (&task));
+      return;
+    }
+
+  self->closing = g_steal_pointer (&task);
+  self->closing_timer = g_timeout_add_seconds (CLOSE_TIMEOUT, told_too_long_cb, self);
 }
 
 static gboolean
