@@ -6,6 +6,10 @@
 
 #include "sjson-fixture.h"
 
+/* As the reference server says it to whoever opens no session. */
+#define NOT_INITIALIZED "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32000,\"message\":" \
+                        "\"Bad Request: Server not initialized\"},\"id\":null}"
+
 static gboolean
 read_body (MockExchange *exchange,
            SjsonValue   *root,
@@ -114,7 +118,9 @@ handle_cb (MockExchange *exchange,
   McpFixture *self = user_data;
   g_autofree char *method = dup_method (exchange);
 
-  if (self->holds_all)
+  if (g_str_equal (method, "server/discover") && !self->is_modern)
+    mock_exchange_reply (exchange, 400, "application/json", NOT_INITIALIZED);
+  else if (self->holds_all)
     g_queue_push_tail (&self->held, exchange);
   else if (g_str_equal (method, "initialize"))
     answer_initialize (self, exchange);
@@ -140,6 +146,7 @@ mcp_fixture_set_up (McpFixture    *self,
   self->server = mock_server_new ();
   mock_server_set_handler (self->server, handle_cb, self);
   self->client = mcp_client_new (mock_server_get_uri (self->server));
+  mcp_client_set_protocol (self->client, "2025-11-25");
 }
 
 void

@@ -22,6 +22,7 @@ typedef struct
   const char *session_id;     /* "session-1"; NULL for none */
   gboolean offers_stream;     /* GET is held instead of refused */
   gboolean holds_all;         /* nothing is answered by itself */
+  gboolean is_modern;         /* server/discover is held instead of refused */
   GQueue held;                /* of MockExchange */
 } McpFixture;
 

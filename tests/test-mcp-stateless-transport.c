@@ -21,6 +21,8 @@ transport_new (McpFixture *fixture)
 {
   g_autoptr(GUri) uri = g_uri_parse (mock_server_get_uri (fixture->server), G_URI_FLAGS_NONE, NULL);
 
+  fixture->is_modern = TRUE;
+
   return mcp_stateless_transport_new (uri, NULL, 60);
 }
 
@@ -126,7 +128,7 @@ static void
 test_refused_version (McpFixture    *fixture,
                       gconstpointer  data)
 {
-  const char *refusal = "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32022,\"message\":\"no\","
+  const char *refusal = "{\"id\":1,\"error\":{\"code\":-32022,\"message\":\"no\","
                         "\"data\":{\"supported\":[7,\"2026-07-28\"]}}}";
   McpTransport *transport = transport_new (fixture);
   g_autoptr(GError) error = NULL;
@@ -221,8 +223,9 @@ test_stream (McpFixture    *fixture,
                    "=?base64?w6k=?=");
 
   mcp_fixture_start (exchange);
-  mcp_fixture_write (exchange, "{\"method\":\"notifications/progress\",\"params\":"
-                               "{\"progressToken\":$id,\"progress\":1,\"total\":3,\"message\":\"m\"}}");
+  mcp_fixture_write (exchange,
+                     "{\"method\":\"notifications/progress\",\"params\":"
+                     "{\"progressToken\":$id,\"progress\":1,\"total\":3,\"message\":\"m\"}}");
   mcp_fixture_write (exchange, "{\"method\":\"notifications/progress\",\"params\":"
                                "{\"progressToken\":99,\"progress\":2}}");
   mcp_fixture_write (exchange, "{\"id\":99,\"result\":{\"wrong\":1}}");

@@ -5,7 +5,6 @@
 #include "mcp-client-private.h"
 
 #include "http-session.h"
-#include "mcp-session-transport.h"
 
 #include <string.h>
 
@@ -16,9 +15,21 @@
 /* One connection being opened. */
 typedef struct
 {
-  GWeakRef *client;
+  GWeakRef client;
   McpWaiters *waiters;
+  GUri *uri;
+  McpEra era;          /* what is tried just now */
 } Connecting;
+
+static void
+connecting_free (Connecting *connecting)
+{
+  g_weak_ref_clear (&connecting->client);
+  g_uri_unref (connecting->uri);
+  g_free (connecting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Connecting, connecting_free)
 
 GWeakRef *
 mcp_client_new_weak (McpClient *self)
@@ -103,30 +114,59 @@ reopened_cb (McpTransport *transport,
   mcp_client_refresh_tools (self);
 }
 
+static void try_era (McpClient  *self,
+                     Connecting *connecting);
+
+/* A server of an older era than was tried: another way of talking, the same wait. */
+static gboolean
+try_older (McpClient    *self,
+           Connecting   *connecting,
+           const GError *error)
+{
+  McpEra next = self->protocol == NULL ? mcp_era_get_next (connecting->era, error)
+                                       : MCP_ERA_UNKNOWN;
+
+  if (next == MCP_ERA_UNKNOWN)
+    return FALSE;
+
+  connecting->era = next;
+  try_era (self, connecting);
+
+  return TRUE;
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   McpTransport *transport = MCP_TRANSPORT (source);
-  Connecting *connecting = user_data;
-  g_autoptr(McpClient) self = mcp_client_take_weak (connecting->client);
+  g_autoptr(Connecting) connecting = user_data;
+  g_autoptr(McpClient) self = g_weak_ref_get (&connecting->client);
   g_autoptr(GError) error = NULL;
 
   mcp_transport_open_finish (transport, result, &error);
 
   if (self != NULL && self->connecting == connecting->waiters)
     {
+      if (error != NULL && try_older (self, connecting, error))
+        {
+          g_steal_pointer (&connecting);
+          return;
+        }
+
       self->connecting = NULL;
 
       if (error == NULL)
-        mcp_client_set_connected (self, TRUE);
+        {
+          self->era = connecting->era;
+          mcp_client_set_connected (self, TRUE);
+        }
       else
         abort_transport (self);
     }
 
   mcp_waiters_finish (connecting->waiters, error);
-  g_free (connecting);
 }
 
 void
@@ -149,16 +189,12 @@ new_address_error (const char *uri)
 }
 
 static void
-start_connecting (McpClient *self,
-                  GUri      *uri)
+try_era (McpClient  *self,
+         Connecting *connecting)
 {
-  Connecting *connecting = g_new0 (Connecting, 1);
-
   abort_transport (self);
-  connecting->client = mcp_client_new_weak (self);
-  connecting->waiters = mcp_waiters_new ();
-  self->connecting = connecting->waiters;
-  self->transport = mcp_session_transport_new (uri, self->authorizer, self->timeout);
+  self->transport = mcp_era_new_transport (connecting->era, connecting->uri, self->authorizer,
+                                           self->timeout);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
@@ -166,6 +202,20 @@ start_connecting (McpClient *self,
 
   mcp_transport_open_async (self->transport, mcp_waiters_get_cancellable (self->connecting),
                             opened_cb, connecting);
+}
+
+static void
+start_connecting (McpClient *self,
+                  GUri      *uri)
+{
+  Connecting *connecting = g_new0 (Connecting, 1);
+
+  g_weak_ref_init (&connecting->client, self);
+  connecting->uri = g_uri_ref (uri);
+  connecting->era = self->era != MCP_ERA_UNKNOWN ? self->era : MCP_ERA_STATELESS;
+  connecting->waiters = mcp_waiters_new ();
+  self->connecting = connecting->waiters;
+  try_era (self, connecting);
 }
 
 /**

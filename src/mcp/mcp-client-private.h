@@ -4,6 +4,7 @@
 
 #include "mcp-client.h"
 
+#include "mcp-era.h"
 #include "mcp-tool-list.h"
 #include "mcp-transport.h"
 #include "mcp-waiters.h"
@@ -18,6 +19,8 @@ struct _McpClient
   char *uri;
   McpAuthorizer *authorizer;
   guint timeout;
+  char *protocol;             /* nullable: the revision to keep to */
+  McpEra era;                 /* of the server, as far as it is known */
 
   McpTransport *transport;
   McpWaiters *connecting;

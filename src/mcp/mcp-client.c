@@ -108,6 +108,7 @@ mcp_client_dispose (GObject *object)
 
   mcp_client_drop_connection (self);
   g_clear_object (&self->authorizer);
+  g_clear_pointer (&self->protocol, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->dispose (object);
 }
@@ -311,6 +312,32 @@ mcp_client_get_uri (McpClient *self)
   g_return_val_if_fail (MCP_IS_CLIENT (self), NULL);
 
   return self->uri;
+}
+
+/**
+ * mcp_client_set_protocol:
+ * @version: "2026-07-28", or one of the revisions with sessions
+ *
+ * Keeps to that revision, for tests of servers. By itself a client asks the server who it is, and
+ * goes back in time as far as it must (MCP 2026-07-28, "Versioning").
+ *
+ * Returns: whether it is one that we speak
+ */
+gboolean
+mcp_client_set_protocol (McpClient  *self,
+                         const char *version)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (version != NULL, FALSE);
+
+  if (mcp_era_of_version (version) == MCP_ERA_UNKNOWN)
+    return FALSE;
+
+  g_free (self->protocol);
+  self->protocol = g_strdup (version);
+  self->era = mcp_era_of_version (version);
+
+  return TRUE;
 }
 
 /**

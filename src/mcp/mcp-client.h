@@ -30,6 +30,10 @@ void           mcp_client_set_authorizer       (McpClient            *self,
                                                 McpAuthorizer        *authorizer);
 void           mcp_client_set_timeout          (McpClient            *self,
                                                 guint                 seconds);
+/* Keeps to one revision instead of finding out: FALSE for one that we do not speak. Before the
+ * first connection. */
+gboolean       mcp_client_set_protocol         (McpClient            *self,
+                                                const char           *version);
 
 /* Opens a session: initialize, initialized, then the GET stream. The others call it when needed. */
 void           mcp_client_connect_async        (McpClient            *self,

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "mcp-transport.h"
+
+G_BEGIN_DECLS
+
+/* The ways of talking that there have been, newest first. */
+typedef enum {
+  MCP_ERA_UNKNOWN,
+  MCP_ERA_STATELESS,   /* 2026-07-28 */
+  MCP_ERA_SESSION,     /* 2025-03-26 to 2025-11-25 */
+} McpEra;
+
+McpEra        mcp_era_of_version    (const char     *version);
+/* What to try when opening @era failed with @error; UNKNOWN: that is how it is. */
+McpEra        mcp_era_get_next      (McpEra          era,
+                                     const GError   *error);
+McpTransport *mcp_era_new_transport (McpEra          era,
+                                     GUri           *uri,
+                                     McpAuthorizer  *authorizer,
+                                     guint           timeout);
+
+G_END_DECLS
