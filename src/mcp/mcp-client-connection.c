@@ -195,6 +195,7 @@ try_era (McpClient  *self,
   abort_transport (self);
   self->transport = mcp_era_new_transport (connecting->era, connecting->uri, self->authorizer,
                                            self->timeout);
+  mcp_transport_set_features (self->transport, self->features);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);

@@ -20,6 +20,7 @@ struct _McpClient
   McpAuthorizer *authorizer;
   guint timeout;
   char *protocol;             /* nullable: the revision to keep to */
+  McpFeatures features;       /* what a server may ask for */
   McpEra era;                 /* of the server, as far as it is known */
 
   McpTransport *transport;

@@ -4,8 +4,45 @@
 
 #include "mcp-client-private.h"
 
+#include "mcp-request-private.h"
+#include "mcp-round.h"
+
 /* Bytes of a result beyond which it is read in a worker. */
 #define LARGE_RESULT (64 * 1024)
+
+/* One request, as often as it must be sent. */
+typedef struct
+{
+  McpRequest *request;
+  guint n_rounds;
+} Sending;
+
+static void
+sending_free (gpointer data)
+{
+  Sending *sending = data;
+
+  /* What was answered belongs to this time alone. */
+  mcp_request_set_round (sending->request, NULL, NULL);
+  g_object_unref (sending->request);
+  g_free (sending);
+}
+
+static void send_now (GTask *task);
+
+static void
+round_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (mcp_round_finish (MCP_REQUEST (source), result, &error))
+    send_now (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
 
 static void
 sent_cb (GObject      *source,
@@ -13,15 +50,38 @@ sent_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  SjsonValue *value;
+  McpClient *self = MCP_CLIENT (g_task_get_source_object (task));
+  Sending *sending = g_task_get_task_data (task);
+  g_autoptr(SjsonValue) value = NULL;
   GError *error = NULL;
 
   value = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
-  if (value != NULL)
-    g_task_return_pointer (task, value, (GDestroyNotify) sjson_value_free);
-  else
+  if (value == NULL)
     g_task_return_error (task, error);
+  else if (mcp_round_is_needed (value))
+    mcp_round_async (sending->request, value, self->features, sending->n_rounds++,
+                     g_task_get_cancellable (task), round_cb, g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) sjson_value_free);
+}
+
+static void
+send_now (GTask *task)
+{
+  McpClient *self = MCP_CLIENT (g_task_get_source_object (task));
+  Sending *sending = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (mcp_client_check_open (self, &error))
+    {
+      mcp_transport_send_async (self->transport, sending->request, g_task_get_cancellable (task),
+                                sent_cb, task);
+      return;
+    }
+
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void
@@ -29,15 +89,11 @@ connected_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  McpClient *self = MCP_CLIENT (source);
   g_autoptr(GTask) task = G_TASK (user_data);
-  McpRequest *request = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
-  if (mcp_client_connect_finish (self, result, &error) && mcp_client_check_open (self, &error))
-    mcp_transport_send_async (self->transport, request, cancellable, sent_cb,
-                              g_steal_pointer (&task));
+  if (mcp_client_connect_finish (MCP_CLIENT (source), result, &error))
+    send_now (g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -57,6 +113,7 @@ mcp_client_send_async (McpClient           *self,
                        gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  Sending *sending;
 
   g_return_if_fail (MCP_IS_CLIENT (self));
   g_return_if_fail (MCP_IS_REQUEST (request));
@@ -64,7 +121,9 @@ mcp_client_send_async (McpClient           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, mcp_client_send_async);
-  g_task_set_task_data (task, g_object_ref (request), g_object_unref);
+  sending = g_new0 (Sending, 1);
+  sending->request = g_object_ref (request);
+  g_task_set_task_data (task, sending, sending_free);
 
   mcp_client_connect_async (self, cancellable, connected_cb, g_steal_pointer (&task));
 }

@@ -315,6 +315,22 @@ mcp_client_get_uri (McpClient *self)
 }
 
 /**
+ * mcp_client_set_features:
+ * @features: what a server may ask for
+ *
+ * Declares capabilities (MCP 2026-07-28, "Capabilities"): servers ask only for what is declared,
+ * and whoever declares it answers [signal@Mcp.Request::input-requested].
+ */
+void
+mcp_client_set_features (McpClient   *self,
+                         McpFeatures  features)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+
+  self->features = features;
+}
+
+/**
  * mcp_client_set_protocol:
  * @version: "2026-07-28", or one of the revisions with sessions
  *

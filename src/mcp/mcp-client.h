@@ -30,6 +30,10 @@ void           mcp_client_set_authorizer       (McpClient            *self,
                                                 McpAuthorizer        *authorizer);
 void           mcp_client_set_timeout          (McpClient            *self,
                                                 guint                 seconds);
+/* What servers may ask for: whoever says so connects to input-requested of its requests. From the
+ * next connection on. */
+void           mcp_client_set_features         (McpClient            *self,
+                                                McpFeatures           features);
 /* Keeps to one revision instead of finding out: FALSE for one that we do not speak. Before the
  * first connection. */
 gboolean       mcp_client_set_protocol         (McpClient            *self,

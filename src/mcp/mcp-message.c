@@ -9,9 +9,6 @@
 #include "mcp-error-private.h"
 #include "sjson-builder.h"
 
-/* JSON-RPC 2.0, "Error object". */
-#define METHOD_NOT_FOUND (-32601)
-
 /* What a page of details shows of an error's data. */
 #define MAX_DATA_LENGTH 2048
 
@@ -219,14 +216,28 @@ mcp_message_build_pong (const SjsonValue *id)
 }
 
 GBytes *
-mcp_message_build_refusal (const SjsonValue *id)
+mcp_message_build_result (const SjsonValue *id,
+                          const SjsonValue *result)
+{
+  g_autoptr(SjsonBuilder) builder = begin_message ();
+
+  sjson_builder_value (sjson_builder_name (builder, "id"), id);
+  sjson_builder_value (sjson_builder_name (builder, "result"), result);
+
+  return end_message (builder);
+}
+
+GBytes *
+mcp_message_build_failure (const SjsonValue *id,
+                           int               code,
+                           const char       *sentence)
 {
   g_autoptr(SjsonBuilder) builder = begin_message ();
 
   sjson_builder_value (sjson_builder_name (builder, "id"), id);
   sjson_builder_begin_object (sjson_builder_name (builder, "error"));
-  sjson_builder_int64 (sjson_builder_name (builder, "code"), METHOD_NOT_FOUND);
-  sjson_builder_string (sjson_builder_name (builder, "message"), "Method not found");
+  sjson_builder_int64 (sjson_builder_name (builder, "code"), code);
+  sjson_builder_string (sjson_builder_name (builder, "message"), sentence);
   sjson_builder_end_object (builder);
 
   return end_message (builder);

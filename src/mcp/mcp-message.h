@@ -36,9 +36,13 @@ GBytes *mcp_message_build_request     (McpRequest       *request,
 GBytes *mcp_message_build_initialized (void);
 GBytes *mcp_message_build_cancelled   (gint64            id,
                                        const char       *reason);
-/* Answers to a server's request: an empty result, or "Method not found". */
+/* Answers to a server's request: an empty result, a result, an error. */
 GBytes *mcp_message_build_pong        (const SjsonValue *id);
-GBytes *mcp_message_build_refusal     (const SjsonValue *id);
+GBytes *mcp_message_build_result      (const SjsonValue *id,
+                                       const SjsonValue *result);
+GBytes *mcp_message_build_failure     (const SjsonValue *id,
+                                       int               code,
+                                       const char       *sentence);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (McpMessage, mcp_message_clear)
 

@@ -14,6 +14,9 @@ void     mcp_request_report_progress (McpRequest       *self,
                                       const SjsonValue *params);
 void     mcp_request_report_log      (McpRequest       *self,
                                       const SjsonValue *params);
+/* Puts @question to whoever made the request; FALSE: nobody takes it. */
+gboolean          mcp_request_ask           (McpRequest       *self,
+                                             McpQuestion      *question);
 /* One round of questions and answers (MCP 2026-07-28, "Multi Round-Trip Requests"): what goes along
  * the next time the request is sent. Both nullable; copied. */
 void              mcp_request_set_round     (McpRequest       *self,

@@ -29,6 +29,7 @@ struct _McpRequest
 };
 
 enum {
+  INPUT_REQUESTED,
   LOG_MESSAGE,
   PROGRESS,
   N_SIGNALS
@@ -74,6 +75,19 @@ mcp_request_class_init (McpRequestClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = mcp_request_finalize;
+
+  /**
+   * McpRequest::input-requested:
+   * @question: what the server wants to know before it goes on
+   *
+   * Returns: whether somebody will answer it; the first to say so takes it
+   */
+  signals[INPUT_REQUESTED] =
+    g_signal_new ("input-requested",
+                  MCP_TYPE_REQUEST,
+                  G_SIGNAL_RUN_LAST,
+                  0, g_signal_accumulator_true_handled, NULL, NULL,
+                  G_TYPE_BOOLEAN, 1, MCP_TYPE_QUESTION);
 
   /**
    * McpRequest::log-message:
@@ -239,6 +253,17 @@ mcp_request_get_params (McpRequest *self)
   g_return_val_if_fail (MCP_IS_REQUEST (self), NULL);
 
   return self->params;
+}
+
+gboolean
+mcp_request_ask (McpRequest  *self,
+                 McpQuestion *question)
+{
+  gboolean is_taken = FALSE;
+
+  g_signal_emit (self, signals[INPUT_REQUESTED], 0, question, &is_taken);
+
+  return is_taken;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "mcp-question.h"
 #include "sjson-value.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  *   progress (double progress, double total, const char *message)
  *      total is NAN and message NULL where the server gave none; strictly increasing
  *   log-message (const char *level, const char *logger, SjsonValue *data)
- * Step 3 adds input-requested.
+ *   input-requested (McpQuestion *question) → gboolean: whether somebody takes it; what nobody takes
+ *      is declined
  */
 G_DECLARE_FINAL_TYPE (McpRequest, mcp_request, MCP, REQUEST, GObject)
 

@@ -64,19 +64,19 @@ mcp_session_take_id (McpSessionTransport  *self,
   return TRUE;
 }
 
-/* What Toolcrib says about itself. It declares no capabilities, so that no server asks it for what
- * it could not show (MCP 2025-11-25, "Lifecycle"). */
+/* What Toolcrib says about itself. It declares what can be answered and no more, so that no server
+ * asks for what could not be shown (MCP 2025-11-25, "Lifecycle"). */
 static McpRequest *
-new_initialize (void)
+new_initialize (McpFeatures features)
 {
+  g_autoptr(SjsonValue) capabilities = mcp_features_to_json (features);
   g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
   g_autoptr(SjsonDocument) document = NULL;
   SjsonValue params;
 
   sjson_builder_begin_object (builder);
   sjson_builder_string (sjson_builder_name (builder, "protocolVersion"), NEWEST_VERSION);
-  sjson_builder_begin_object (sjson_builder_name (builder, "capabilities"));
-  sjson_builder_end_object (builder);
+  sjson_builder_value (sjson_builder_name (builder, "capabilities"), capabilities);
   mcp_envelope_add_client_info (sjson_builder_name (builder, "clientInfo"));
   sjson_builder_end_object (builder);
   document = sjson_builder_end_document (builder);
@@ -162,7 +162,7 @@ initialize_cb (GObject      *source,
 static void
 start (McpSessionTransport *self)
 {
-  g_autoptr(McpRequest) request = new_initialize ();
+  g_autoptr(McpRequest) request = new_initialize (self->features);
   g_autoptr(GTask) task = NULL;
   Opening *opening = g_new0 (Opening, 1);
 

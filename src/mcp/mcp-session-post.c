@@ -85,6 +85,7 @@ mcp_session_fail (McpSessionTransport *self,
                   GError              *error)
 {
   g_hash_table_remove (self->pending, &exchange->id);
+  mcp_session_drop_questions (self, exchange);
   mcp_session_end_wire (self, exchange);
   mcp_exchange_fail (exchange, error);
 }
@@ -158,6 +159,7 @@ mcp_session_withdraw (McpSessionTransport *self,
   g_autoptr(GTask) task = NULL;
 
   g_hash_table_remove (self->pending, &exchange->id);
+  mcp_session_drop_questions (self, exchange);
 
   if (exchange->opening || exchange->call == NULL || !exchange->call->was_sent)
     g_cancellable_cancel (exchange->wire);

@@ -4,6 +4,7 @@
 
 #include "mcp-exchange.h"
 #include "mcp-http.h"
+#include "mcp-message.h"
 #include "mcp-session-transport.h"
 #include "mcp-waiters.h"
 
@@ -13,13 +14,16 @@ typedef struct _McpListener McpListener;
 
 /* Shared by the files of the session transport: -transport (what the interface asks), -open (the
  * session itself), -post (a message and its answer), -stream (an answer that is a stream, and how
- * it is resumed), -receive (what the server says), -listen (the GET stream). */
+ * it is resumed), -receive (what the server says), -question (what it asks), -listen (the GET
+ * stream). */
 struct _McpSessionTransport
 {
   GObject parent_instance;
 
   McpHttp *http;
   McpServerInfo *info;
+  McpFeatures features;
+  GPtrArray *asked;            /* what the server waits for */
   char *session_id;
   gint64 last_id;
   guint generation;            /* how many sessions there have been */
@@ -99,6 +103,14 @@ void          mcp_session_read_stream    (McpSessionTransport  *self,
 void          mcp_session_receive        (McpSessionTransport  *self,
                                           const SjsonValue     *json,
                                           McpExchange          *origin);
+
+/* -question */
+GPtrArray    *mcp_session_new_questions  (void);
+void          mcp_session_receive_request (McpSessionTransport *self,
+                                           McpMessage          *message,
+                                           McpExchange         *origin);
+void          mcp_session_drop_questions (McpSessionTransport  *self,
+                                          McpExchange          *exchange);
 
 /* -listen */
 void          mcp_session_start_listener (McpSessionTransport  *self);

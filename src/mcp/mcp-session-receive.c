@@ -7,10 +7,6 @@
 #include "mcp-message.h"
 #include "mcp-request-private.h"
 
-/* Answers to the server under way at once; a server that asks faster than it takes answers gets
- * none for what is beyond. */
-#define MAX_REPLIES 16
-
 /* Streams kept open after their answer, at most. */
 #define MAX_DRAINING 4
 
@@ -83,33 +79,13 @@ receive_answer (McpSessionTransport *self,
 
   exchange = mcp_exchange_ref (found);
   g_hash_table_remove (self->pending, &exchange->id);
+  mcp_session_drop_questions (self, exchange);
   drain (self, exchange);
 
   if (message->kind == MCP_MESSAGE_RESULT)
     mcp_exchange_succeed (exchange, sjson_value_copy (&message->body));
   else
     mcp_exchange_fail (exchange, mcp_message_to_error (message));
-}
-
-/* MCP 2025-11-25, "Ping". Nothing else is offered to the server, as we declare no capabilities. */
-static void
-receive_request (McpSessionTransport *self,
-                 McpMessage          *message)
-{
-  g_autoptr(GBytes) reply = NULL;
-
-  if (self->n_replies >= MAX_REPLIES)
-    {
-      g_debug ("A request of the server's too many: %s", message->method);
-      return;
-    }
-
-  if (g_str_equal (message->method, "ping"))
-    reply = mcp_message_build_pong (&message->id);
-  else
-    reply = mcp_message_build_refusal (&message->id);
-
-  mcp_session_tell (self, reply, NULL, FALSE);
 }
 
 static void
@@ -154,7 +130,7 @@ receive_one (McpSessionTransport *self,
       break;
 
     case MCP_MESSAGE_REQUEST:
-      receive_request (self, &message);
+      mcp_session_receive_request (self, &message, origin);
       break;
 
     case MCP_MESSAGE_NOTIFICATION:

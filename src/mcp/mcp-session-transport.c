@@ -101,6 +101,7 @@ end_wires (McpSessionTransport *self,
   g_autoptr(GQueue) wires = g_queue_copy (&self->wires);
 
   self->aborted = TRUE;
+  mcp_session_drop_questions (self, NULL);
   mcp_session_stop_listener (self);
 
   for (GList *l = wires->head; l != NULL; l = l->next)
@@ -282,6 +283,13 @@ mcp_session_transport_set_timeout (McpTransport *transport,
 }
 
 static void
+mcp_session_transport_set_features (McpTransport *transport,
+                                    McpFeatures   features)
+{
+  MCP_SESSION_TRANSPORT (transport)->features = features;
+}
+
+static void
 transport_iface_init (McpTransportInterface *iface)
 {
   iface->abort = mcp_session_transport_abort;
@@ -293,6 +301,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->send_async = mcp_session_transport_send_async;
   iface->send_finish = mcp_session_transport_send_finish;
   iface->set_authorizer = mcp_session_transport_set_authorizer;
+  iface->set_features = mcp_session_transport_set_features;
   iface->set_timeout = mcp_session_transport_set_timeout;
 }
 
@@ -310,6 +319,7 @@ mcp_session_transport_finalize (GObject *object)
   McpSessionTransport *self = MCP_SESSION_TRANSPORT (object);
 
   g_clear_pointer (&self->pending, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->info, mcp_server_info_free);
   g_clear_pointer (&self->session_id, g_free);
   g_clear_object (&self->http);
@@ -330,6 +340,7 @@ static void
 mcp_session_transport_init (McpSessionTransport *self)
 {
   self->pending = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->asked = mcp_session_new_questions ();
   g_queue_init (&self->wires);
   g_queue_init (&self->draining);
 }

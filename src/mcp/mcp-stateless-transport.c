@@ -4,8 +4,6 @@
 
 #include "mcp-stateless-private.h"
 
-#include "mcp-error-private.h"
-
 /**
  * McpStatelessTransport:
  *
@@ -163,6 +161,16 @@ mcp_stateless_transport_get_info (McpTransport *transport)
 }
 
 static void
+mcp_stateless_transport_set_features (McpTransport *transport,
+                                      McpFeatures   features)
+{
+  McpEnvelope *envelope = &MCP_STATELESS_TRANSPORT (transport)->envelope;
+
+  g_clear_pointer (&envelope->capabilities, sjson_value_free);
+  envelope->capabilities = mcp_features_to_json (features);
+}
+
+static void
 transport_iface_init (McpTransportInterface *iface)
 {
   iface->abort = mcp_stateless_transport_abort;
@@ -174,6 +182,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->send_async = mcp_stateless_transport_send_async;
   iface->send_finish = mcp_stateless_transport_send_finish;
   iface->set_authorizer = mcp_stateless_transport_set_authorizer;
+  iface->set_features = mcp_stateless_transport_set_features;
   iface->set_timeout = mcp_stateless_transport_set_timeout;
 }
 

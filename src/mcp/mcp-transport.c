@@ -141,6 +141,15 @@ mcp_transport_abort (McpTransport *self)
 }
 
 void
+mcp_transport_set_features (McpTransport *self,
+                            McpFeatures   features)
+{
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  MCP_TRANSPORT_GET_IFACE (self)->set_features (self, features);
+}
+
+void
 mcp_transport_set_authorizer (McpTransport  *self,
                               McpAuthorizer *authorizer)
 {

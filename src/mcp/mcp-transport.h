@@ -46,6 +46,8 @@ struct _McpTransportInterface
   void                  (*set_timeout)    (McpTransport         *self,
                                            guint                 seconds);
   const McpServerInfo  *(*get_info)       (McpTransport         *self);
+  void                  (*set_features)   (McpTransport         *self,
+                                           McpFeatures           features);
 };
 
 void                 mcp_transport_open_async        (McpTransport         *self,
@@ -78,6 +80,9 @@ void                 mcp_transport_set_authorizer    (McpTransport         *self
                                                       McpAuthorizer        *authorizer);
 void                 mcp_transport_set_timeout       (McpTransport         *self,
                                                       guint                 seconds);
+/* Before it is opened. */
+void                 mcp_transport_set_features      (McpTransport         *self,
+                                                      McpFeatures           features);
 /* NULL until open. */
 const McpServerInfo *mcp_transport_get_info          (McpTransport         *self);
 
