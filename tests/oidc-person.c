@@ -138,6 +138,26 @@ is_of_program (SoupMessage *message)
   return g_str_equal (g_uri_get_host (soup_message_get_uri (message)), "localhost");
 }
 
+/* Returns: (transfer full): the request that brings the answer to the program */
+static SoupMessage *
+walk (OidcPerson *self,
+      const char *uri)
+{
+  SoupMessage *message = soup_message_new (SOUP_METHOD_GET, uri);
+
+  self->n_prompts++;
+
+  for (guint i = 0; !is_of_program (message); i++)
+    {
+      g_autoptr(SoupMessage) last = g_steal_pointer (&message);
+
+      g_assert_cmpuint (i, <, MOST_STEPS);
+      message = go_on (self, last);
+    }
+
+  return message;
+}
+
 static gboolean
 put_away_cb (GCancellable *cancellable,
              gpointer      user_data)
@@ -171,16 +191,7 @@ oidc_person_prompt_async (OauthPrompter       *prompter,
   g_autoptr(SoupMessage) message = NULL;
 
   g_assert_cmpint (oauth_prompt_get_surface (prompt), ==, OAUTH_SURFACE_BROWSER);
-  self->n_prompts++;
-
-  message = soup_message_new (SOUP_METHOD_GET, oauth_prompt_get_uri (prompt));
-  for (guint i = 0; !is_of_program (message); i++)
-    {
-      g_autoptr(SoupMessage) last = g_steal_pointer (&message);
-
-      g_assert_cmpuint (i, <, MOST_STEPS);
-      message = go_on (self, last);
-    }
+  message = walk (self, oauth_prompt_get_uri (prompt));
 
   g_source_set_callback (source, G_SOURCE_FUNC (put_away_cb), g_object_ref (task), g_object_unref);
   g_source_attach (source, NULL);
@@ -234,4 +245,17 @@ OidcPerson *
 oidc_person_new (void)
 {
   return g_object_new (OIDC_TYPE_PERSON, NULL);
+}
+
+void
+oidc_person_visit (OidcPerson *self,
+                   const char *uri)
+{
+  g_autoptr(SoupMessage) message = walk (self, uri);
+  g_autoptr(GBytes) page = NULL;
+  g_autoptr(GError) error = NULL;
+
+  page = soup_session_send_and_read (self->session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
 }

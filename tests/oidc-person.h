@@ -28,6 +28,9 @@ struct _OidcPerson
   guint n_pages;            /* that a person had to answer, in all */
 };
 
-OidcPerson *oidc_person_new (void);
+OidcPerson *oidc_person_new   (void);
+/* Signs in at @uri for another process, up to the page that says that it is done. */
+void        oidc_person_visit (OidcPerson *self,
+                               const char *uri);
 
 G_END_DECLS
