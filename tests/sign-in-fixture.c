@@ -99,17 +99,23 @@ sign_in_fixture_set_up (SignInFixture *self,
   start (self);
 }
 
-static void
-stop (SignInFixture *self)
+void
+sign_in_fixture_close (CribConnection *connection)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  crib_connection_close_async (self->connection, NULL, sign_in_fixture_ready_cb, &result);
+  crib_connection_close_async (connection, NULL, sign_in_fixture_ready_cb, &result);
   sign_in_fixture_wait (&result);
   g_clear_object (&result);
   sign_in_fixture_settle ();
-  g_assert_finalize_object (self->connection);
+  g_assert_finalize_object (connection);
   sign_in_fixture_settle ();
+}
+
+static void
+stop (SignInFixture *self)
+{
+  sign_in_fixture_close (self->connection);
   g_assert_finalize_object (self->identity);
 }
 
@@ -263,6 +269,26 @@ sign_in_fixture_count (SignInFixture *self,
       count++;
 
   return count;
+}
+
+gboolean
+sign_in_fixture_saw_header (SignInFixture *self,
+                            const char    *server,
+                            const char    *header)
+{
+  g_autoptr(DemoReply) reply = demo_fixture_control (&self->demo, "/log", NULL);
+  JsonArray *log = json_node_get_array (reply->json);
+
+  for (guint i = 0; i < json_array_get_length (log); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (log, i);
+
+      if (g_str_equal (json_object_get_string_member (entry, "server"), server) &&
+          json_object_has_member (json_object_get_object_member (entry, "headers"), header))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean

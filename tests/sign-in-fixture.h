@@ -59,6 +59,11 @@ void          sign_in_fixture_control   (SignInFixture   *self,
 /* How many requests of that kind the server or the tenant saw: "GET", "/path" or an RPC's name */
 guint         sign_in_fixture_count     (SignInFixture   *self,
                                          const char      *what);
+gboolean      sign_in_fixture_saw_header (SignInFixture  *self,
+                                          const char     *server,
+                                          const char     *header);
+/* Ends a connection that the fixture knows nothing of. */
+void          sign_in_fixture_close     (CribConnection  *connection);
 /* Iterates for 30 ms: for what must not happen. */
 void          sign_in_fixture_settle    (void);
 

@@ -37,13 +37,25 @@ dup_fields (TenantPrompter *self,
   return g_strdup (strstr (page, "value=\"accept\"") != NULL ? "action=accept" : "action=no");
 }
 
+/* Who takes another account than the one that is suggested. */
+static char *
+dup_uri (TenantPrompter *self,
+         OauthPrompt    *prompt)
+{
+  g_autoptr(GRegex) hint = g_regex_new ("&login_hint=[^&]*", 0, 0, NULL);
+  const char *uri = oauth_prompt_get_uri (prompt);
+
+  return self->deed == PERSON_CHANGES_ACCOUNT ? g_regex_replace (hint, uri, -1, 0, "", 0, NULL)
+                                              : g_strdup (uri);
+}
+
 /* Returns: (transfer full): where the pages lead in the end */
 static char *
 walk (TenantPrompter *self,
       OauthPrompt    *prompt)
 {
-  DemoReply *page = demo_fixture_send (self->demo, "GET", oauth_prompt_get_uri (prompt), NULL,
-                                       NULL);
+  g_autofree char *uri = dup_uri (self, prompt);
+  DemoReply *page = demo_fixture_send (self->demo, "GET", uri, NULL, NULL);
   char *location;
 
   for (guint i = 0; page->status == 200 && i < MAX_PAGES; i++)
@@ -191,4 +203,11 @@ tenant_prompter_get_last (TenantPrompter *self)
   g_assert_cmpuint (self->prompts->len, >, 0);
 
   return g_ptr_array_index (self->prompts, self->prompts->len - 1);
+}
+
+void
+tenant_prompter_become_tom (TenantPrompter *self)
+{
+  self->username = "tom%40contoso.example";
+  self->password = "Admin-1972%21";
 }

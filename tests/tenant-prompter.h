@@ -16,6 +16,7 @@ typedef enum {
   PERSON_CANCELS,       /* closes the page */
   PERSON_DECLINES,      /* presses Cancel on the page */
   PERSON_WAITS,         /* until the page is put away */
+  PERSON_CHANGES_ACCOUNT,
   PERSON_IS_DECEIVED,   /* the redirect comes with another state */
 } PersonDeed;
 
@@ -35,5 +36,6 @@ struct _TenantPrompter
 
 TenantPrompter *tenant_prompter_new      (DemoFixture    *demo);
 OauthPrompt    *tenant_prompter_get_last (TenantPrompter *self);
+void            tenant_prompter_become_tom (TenantPrompter *self);
 
 G_END_DECLS

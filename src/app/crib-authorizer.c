@@ -524,6 +524,9 @@ crib_authorizer_end_wait (CribAuthorizer *self)
   g_return_if_fail (self->n_waiting > 0);
 
   self->n_waiting--;
+
+  if (self->n_waiting == 0 && self->flight != NULL)
+    crib_flight_end_wait (self->flight);
 }
 
 /**

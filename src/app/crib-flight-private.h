@@ -30,6 +30,7 @@ struct _CribFlight
   char *claims;              /* nullable: merged, as they are sent */
   OauthAccount *account;     /* nullable: who is expected */
   GError *refusal;           /* nullable: why silence did not do */
+  gboolean asks;             /* a person, or is about to */
   gboolean has_turn;
   gboolean has_waited;
 };

@@ -46,7 +46,22 @@ flight_free (CribFlight *self)
   g_free (self);
 }
 
-/* Who waits goes; with the last one the flight ends. */
+/* Nobody is to sign in for requests that may as well go without. */
+static gboolean
+is_for_nothing (CribFlight *self)
+{
+  for (guint i = 0; i < self->passengers->len; i++)
+    {
+      CribPassenger *passenger = g_ptr_array_index (self->passengers, i);
+
+      if (self->is_quiet || passenger->wish->kind != CRIB_WISH_HEADER)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Who waits goes; with the last one who needs it the flight ends. */
 static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
@@ -57,10 +72,22 @@ cancelled_cb (GCancellable *cancellable,
   g_task_return_error_if_cancelled (passenger->wish->task);
   g_ptr_array_remove (self->passengers, passenger);
 
-  if (self->passengers->len == 0)
+  if (is_for_nothing (self))
     g_cancellable_cancel (self->cancellable);
 
   return G_SOURCE_REMOVE;
+}
+
+/*
+ * crib_flight_end_wait:
+ *
+ * No person waits any more: whatever page is shown for it goes away.
+ */
+void
+crib_flight_end_wait (CribFlight *self)
+{
+  if (self->asks)
+    g_cancellable_cancel (self->cancellable);
 }
 
 /* Whether a token that pleases another challenge may not please this. */
@@ -125,6 +152,13 @@ crib_flight_board (CribFlight *self,
     }
 }
 
+static GError *
+new_nobody_error (CribFlight *self)
+{
+  return g_error_new (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, _("Nobody is signed in to %s."),
+                      crib_server_get_name (self->authorizer->server));
+}
+
 /* Off the authorizer before anybody hears of it: they may ask again at once. */
 static GPtrArray *
 land (CribFlight *self)
@@ -139,6 +173,12 @@ land (CribFlight *self)
   return passengers;
 }
 
+/*
+ * crib_flight_fail:
+ * @error: (transfer full): why
+ *
+ * For whoever is still there, a flight that was given up leaves nobody signed in.
+ */
 void
 crib_flight_fail (CribFlight *self,
                   GError     *error)
@@ -146,6 +186,12 @@ crib_flight_fail (CribFlight *self,
   g_autoptr(GError) reason = error;
   g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
   g_autoptr(GPtrArray) passengers = land (self);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_error (&reason);
+      reason = new_nobody_error (self);
+    }
 
   for (guint i = 0; i < passengers->len; i++)
     crib_wish_fail (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, reason);
@@ -257,14 +303,14 @@ go_to_person (CribFlight *self,
   g_clear_error (&self->refusal);
   self->refusal = error;
 
-  if (may_ask (self))
+  self->asks = may_ask (self);
+
+  if (self->asks)
     crib_flight_ask (self);
   else if (error != NULL)
     crib_flight_fail (self, g_steal_pointer (&self->refusal));
   else
-    crib_flight_fail (self, g_error_new (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
-                                         _("Nobody is signed in to %s."),
-                                         crib_server_get_name (self->authorizer->server)));
+    crib_flight_fail (self, new_nobody_error (self));
 }
 
 static void
