@@ -58,7 +58,7 @@ trust_tenant (SignInFixture *self)
   g_variant_dict_insert (&dict, "allow-http-loopback", "b", TRUE);
   entry = g_variant_ref_sink (g_variant_dict_end (&dict));
 
-  crib_trust_add_for_run (self->trust, entry, &error);
+  crib_trust_add (self->trust, entry, &error);
   g_assert_no_error (error);
 }
 
@@ -242,7 +242,7 @@ static gboolean
 is_of (JsonObject *entry,
        const char *what)
 {
-  static const char * const members[] = { "method", "path", "rpc" };
+  static const char * const members[] = { "method", "path", "rpc", "server" };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {

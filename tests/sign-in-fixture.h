@@ -56,7 +56,8 @@ void          sign_in_fixture_assert_run (CribConnection *connection);
 void          sign_in_fixture_control   (SignInFixture   *self,
                                          const char      *path,
                                          const char      *body);
-/* How many requests of that kind the server or the tenant saw: "GET", "/path" or an RPC's name */
+/* How many requests of that kind there were: "GET", "/path", "tools/list"
+ * or who was asked: "tenant", "protected" */
 guint         sign_in_fixture_count     (SignInFixture   *self,
                                          const char      *what);
 gboolean      sign_in_fixture_saw_header (SignInFixture  *self,

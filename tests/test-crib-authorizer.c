@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-authorizer.h"
+
+#include "authorizer-fixture.h"
+#include "mcp-error.h"
+#include "oauth-error.h"
+
+#include <string.h>
+
+/* What was never refused is never looked at. */
+static void
+test_costs_nothing (AuthorizerFixture *self,
+                    gconstpointer      data)
+{
+  g_autofree char *header = authorizer_fixture_get_header (self, NULL, NULL);
+
+  g_assert_null (header);
+  g_assert_cmpuint (sign_in_fixture_count (&self->base, "GET"), ==, 0);
+  g_assert_null (crib_authorizer_get_protection (self->authorizer));
+}
+
+static void
+test_nobody_waits (AuthorizerFixture *self,
+                   gconstpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (authorizer_fixture_challenge (self, "Bearer", NULL, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON);
+  g_assert_cmpstr (error->message, ==, "Nobody is signed in to Contoso Orders.");
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 0);
+  g_assert_nonnull (crib_authorizer_get_protection (self->authorizer));
+}
+
+static void
+test_somebody_waits (AuthorizerFixture *self,
+                     gconstpointer      data)
+{
+  g_autofree char *header = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_authorizer_begin_wait (self->authorizer);
+  g_assert_true (authorizer_fixture_challenge (self, "Bearer", NULL, &error));
+  g_assert_no_error (error);
+  crib_authorizer_end_wait (self->authorizer);
+
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_true (g_str_has_prefix (header, "Bearer "));
+
+  /* Of one origin. */
+  elsewhere = authorizer_fixture_get_header (self, "http://127.0.0.1:1/mcp", &error);
+  g_assert_null (elsewhere);
+  g_assert_no_error (error);
+}
+
+/* The stream and a call are refused at the same time: one sign-in, one page. */
+static void
+test_one_flight (AuthorizerFixture *self,
+                 gconstpointer      data)
+{
+  g_autoptr(GAsyncResult) one = NULL;
+  g_autoptr(GAsyncResult) two = NULL;
+  g_autoptr(GAsyncResult) three = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *header = NULL;
+
+  crib_authorizer_begin_wait (self->authorizer);
+  authorizer_fixture_begin_challenge (self, "Bearer", NULL, NULL, &one);
+  authorizer_fixture_begin_challenge (self, "Bearer error=\"invalid_token\"", NULL, NULL, &two);
+  mcp_authorizer_get_header_async (MCP_AUTHORIZER (self->authorizer), self->uri, NULL,
+                                   sign_in_fixture_ready_cb, &three);
+  sign_in_fixture_wait (&one);
+  sign_in_fixture_wait (&two);
+  sign_in_fixture_wait (&three);
+  crib_authorizer_end_wait (self->authorizer);
+
+  g_assert_true (authorizer_fixture_end_challenge (self, one, &error));
+  g_assert_true (authorizer_fixture_end_challenge (self, two, &error));
+  g_assert_true (mcp_authorizer_get_header_finish (MCP_AUTHORIZER (self->authorizer), three,
+                                                   &header, &error));
+  g_assert_nonnull (header);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+/* The flight goes on for the other; with the last one the page goes. */
+static void
+test_leave (AuthorizerFixture *self,
+            gconstpointer      data)
+{
+  g_autoptr(GCancellable) first = g_cancellable_new ();
+  g_autoptr(GCancellable) second = g_cancellable_new ();
+  g_autoptr(GAsyncResult) one = NULL;
+  g_autoptr(GAsyncResult) two = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->base.person->deed = PERSON_WAITS;
+  crib_authorizer_begin_wait (self->authorizer);
+  authorizer_fixture_begin_challenge (self, "Bearer", NULL, first, &one);
+  authorizer_fixture_begin_challenge (self, "Bearer", NULL, second, &two);
+
+  while (!crib_authorizer_is_signing_in (self->authorizer))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_cancellable_cancel (first);
+  sign_in_fixture_wait (&one);
+  g_assert_false (authorizer_fixture_end_challenge (self, one, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  sign_in_fixture_settle ();
+  g_assert_true (crib_authorizer_is_signing_in (self->authorizer));
+  g_assert_cmpuint (self->base.person->n_put_away, ==, 0);
+
+  g_cancellable_cancel (second);
+  sign_in_fixture_wait (&two);
+
+  while (crib_authorizer_is_signing_in (self->authorizer))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (self->base.person->n_put_away, ==, 1);
+  crib_authorizer_end_wait (self->authorizer);
+}
+
+static void
+test_old_header (AuthorizerFixture *self,
+                 gconstpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  guint count;
+
+  authorizer_fixture_enter (self);
+  count = sign_in_fixture_count (&self->base, "POST");
+
+  g_assert_true (authorizer_fixture_challenge (self, "Bearer", "Bearer old", &error));
+  g_assert_true (authorizer_fixture_challenge (self, "Bearer", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (sign_in_fixture_count (&self->base, "POST"), ==, count);
+}
+
+/* A server that nothing is good enough for gets no more tokens. */
+static void
+test_no_loop (AuthorizerFixture *self,
+              gconstpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  guint count = 0;
+
+  authorizer_fixture_enter (self);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *header = authorizer_fixture_get_header (self, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (header);
+      if (authorizer_fixture_challenge (self, "Bearer error=\"invalid_token\"", header, &error))
+        count++;
+      g_assert_no_error (error);
+    }
+
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+/* A refusal of what is allowed is nothing that a token mends. */
+static void
+test_forbidden (AuthorizerFixture *self,
+                gconstpointer      data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  authorizer_fixture_enter (self);
+  mcp_authorizer_handle_challenge_async (MCP_AUTHORIZER (self->authorizer), self->uri, 403,
+                                         "Bearer error=\"insufficient_scope\"", NULL, NULL,
+                                         sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  g_assert_false (authorizer_fixture_end_challenge (self, result, &error));
+  g_assert_no_error (error);
+}
+
+/* A token that is as good as over is renewed before it is sent (ruling 9). */
+static void
+test_renews (AuthorizerFixture *self,
+             gconstpointer      data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  sign_in_fixture_control (&self->base, "/lifetime", "{\"seconds\":200}");
+  authorizer_fixture_enter (self);
+  first = authorizer_fixture_get_header (self, NULL, &error);
+  second = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+static void
+test_sign_in_kinds (AuthorizerFixture *self,
+                    gconstpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+
+  authorizer_fixture_enter (self);
+
+  /* Who is signed in needs no page, unless they want one. */
+  g_assert_true (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+  g_assert_true (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, &error));
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 2);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (oauth_prompt_get_uri (tenant_prompter_get_last (self->base.person)),
+                            "prompt=login"));
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_signals (AuthorizerFixture *self,
+              gconstpointer      data)
+{
+  guint n_switched = 0;
+  guint n_accounts = 0;
+  guint n_signing_in = 0;
+  guint n_protections = 0;
+
+  g_signal_connect_swapped (self->authorizer, "account-switched", G_CALLBACK (count_cb),
+                            &n_switched);
+  g_signal_connect_swapped (self->authorizer, "notify::account", G_CALLBACK (count_cb),
+                            &n_accounts);
+  g_signal_connect_swapped (self->authorizer, "notify::signing-in", G_CALLBACK (count_cb),
+                            &n_signing_in);
+  g_signal_connect_swapped (self->authorizer, "notify::protection", G_CALLBACK (count_cb),
+                            &n_protections);
+
+  authorizer_fixture_enter (self);
+  g_assert_cmpuint (n_switched, ==, 0);
+  g_assert_cmpuint (n_accounts, ==, 1);
+  g_assert_cmpuint (n_signing_in, ==, 2);
+  g_assert_cmpuint (n_protections, ==, 1);
+
+  tenant_prompter_become_tom (self->base.person);
+  g_assert_true (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_OTHER_ACCOUNT, NULL));
+  g_assert_cmpuint (n_switched, ==, 1);
+  g_assert_cmpuint (n_accounts, ==, 2);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, AuthorizerFixture, NULL, authorizer_fixture_set_up, function, \
+              authorizer_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sign_in_fixture_begin (argv);
+
+  ADD ("/crib/authorizer/costs-nothing", test_costs_nothing);
+  ADD ("/crib/authorizer/nobody-waits", test_nobody_waits);
+  ADD ("/crib/authorizer/somebody-waits", test_somebody_waits);
+  ADD ("/crib/authorizer/one-flight", test_one_flight);
+  ADD ("/crib/authorizer/leave", test_leave);
+  ADD ("/crib/authorizer/old-header", test_old_header);
+  ADD ("/crib/authorizer/no-loop", test_no_loop);
+  ADD ("/crib/authorizer/forbidden", test_forbidden);
+  ADD ("/crib/authorizer/renews", test_renews);
+  ADD ("/crib/authorizer/kinds", test_sign_in_kinds);
+  ADD ("/crib/authorizer/signals", test_signals);
+
+  status = g_test_run ();
+  sign_in_fixture_end ();
+
+  return status;
+}
