@@ -11,7 +11,7 @@ test_problem_words (void)
   g_autoptr(CribServer) server = crib_server_new ("<b>Contoso</b>", "https://contoso.example/mcp");
   g_autoptr(GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, "<i>no</i>");
   g_autoptr(CribProblem) problem = crib_problem_new (error, server);
-  GtkWidget *box = g_object_ref_sink (crib_problem_box_new (problem));
+  GtkWidget *box = g_object_ref_sink (crib_problem_box_new (problem, NULL));
 
   g_assert_true (ui_shows (box, crib_problem_get_title (problem)));
   g_assert_true (ui_shows (box, crib_problem_get_body (problem)));

@@ -86,18 +86,17 @@ split_words (const char *text)
   return g_strv_builder_end (builder);
 }
 
-/* What an administrator wrote down beats what the server says (mcp.md 4.5). */
+/* What an administrator wrote down beats what the server says (mcp.md 4.5), in the same manner: the
+ * profile adds what it needs to tell who signed in. */
 static char **
 dup_scopes (CribAuthorizer *self,
             Look           *look,
             OauthAuthority *authority)
 {
   const char *own = crib_server_get_scope (self->server);
-  g_auto(GStrv) challenge = self->scope != NULL ? split_words (self->scope) : NULL;
+  const char *words = own != NULL ? own : self->scope;
+  g_auto(GStrv) challenge = words != NULL ? split_words (words) : NULL;
   char **listed = NULL;
-
-  if (own != NULL)
-    return split_words (own);
 
   if (look->resource != NULL)
     listed = (char **) oauth_resource_get_scopes (look->resource);

@@ -30,6 +30,7 @@ struct _CribApplication
   gboolean is_demo;
   CribConnectionPool *pool;
   CribDemo *demo;
+  CribIdentity *identity;
   CribServerStore *store;
   GCancellable *cancellable;
   GSettings *settings;
@@ -164,7 +165,7 @@ set_store (CribApplication *self,
            CribServerStore *store)
 {
   g_set_object (&self->store, store);
-  self->pool = crib_connection_pool_new (store, NULL);
+  self->pool = crib_connection_pool_new (store, self->identity);
   crib_window_set_servers (get_window (self), store, self->pool);
 }
 
@@ -194,6 +195,7 @@ static void
 start_demo (CribApplication *self)
 {
   self->demo = crib_demo_new ();
+  crib_demo_set_identity (self->demo, self->identity);
   crib_window_show_waiting (get_window (self), _("Starting the demo…"));
   crib_demo_start_async (self->demo, self->cancellable, start_demo_cb, g_object_ref (self));
 }
@@ -222,6 +224,15 @@ create_settings (gboolean is_demo)
 }
 
 static void
+create_identity (CribApplication *self,
+                 CribWindow      *window)
+{
+  self->identity = self->is_demo ? crib_identity_new_in_memory ()
+                                 : crib_identity_new_default (self->settings);
+  crib_window_set_identity (window, self->identity);
+}
+
+static void
 crib_application_activate (GApplication *application)
 {
   CribApplication *self = CRIB_APPLICATION (application);
@@ -230,6 +241,7 @@ crib_application_activate (GApplication *application)
   if (window == NULL)
     {
       window = CRIB_WINDOW (crib_window_new (GTK_APPLICATION (self), self->settings));
+      create_identity (self, window);
 
       if (self->is_demo)
         start_demo (self);
@@ -274,6 +286,7 @@ crib_application_shutdown (GApplication *application)
   g_clear_object (&self->pool);
   g_clear_object (&self->store);
   g_clear_object (&self->demo);
+  g_clear_object (&self->identity);
   g_settings_sync ();
 }
 
@@ -297,6 +310,7 @@ crib_application_dispose (GObject *object)
   g_clear_object (&self->pool);
   g_clear_object (&self->store);
   g_clear_object (&self->demo);
+  g_clear_object (&self->identity);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
 

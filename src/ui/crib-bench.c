@@ -91,7 +91,7 @@ show_problem (CribBench   *self,
                               G_BINDING_SYNC_CREATE);
     }
 
-  crib_problem_page_set_problem (self->problem_page, problem);
+  crib_problem_page_set_problem (self->problem_page, problem, self->connection);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->problem_page));
 }
 
@@ -99,6 +99,7 @@ static void
 show_wait (CribBench *self)
 {
   CribServer *server = crib_connection_get_server (self->connection);
+  gboolean signing_in = crib_connection_is_signing_in (self->connection);
   g_autofree char *title = NULL;
 
   if (self->wait_page == NULL)
@@ -106,7 +107,9 @@ show_wait (CribBench *self)
 
   /* Translators: %s is the name of a server. */
   title = g_strdup_printf (_("Connecting to %s…"), crib_server_get_name (server));
-  crib_wait_page_set_title (self->wait_page, title);
+  crib_wait_page_set_title (self->wait_page,
+                            signing_in ? _("Waiting for you to sign in…") : title);
+  crib_wait_page_set_cancel (self->wait_page, signing_in ? "win.cancel-sign-in" : NULL);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->wait_page));
 }
 
@@ -133,6 +136,7 @@ is_waiting (CribConnection *connection)
 
   return state == CRIB_CONNECTION_IDLE ||
          state == CRIB_CONNECTION_CONNECTING ||
+         crib_connection_is_signing_in (connection) ||
          (crib_connection_is_loading (connection) &&
           g_list_model_get_n_items (crib_connection_get_tools (connection)) == 0);
 }

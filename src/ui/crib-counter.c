@@ -127,6 +127,7 @@ crib_counter_set_property (GObject      *object,
     {
     case PROP_FOLDED:
       adw_header_bar_set_show_end_title_buttons (self->header_bar, g_value_get_boolean (value));
+      crib_tool_list_set_folded (self->tool_list, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

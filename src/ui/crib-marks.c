@@ -6,6 +6,7 @@
 
 #include "crib-mark.h"
 #include "crib-policy.h"
+#include "crib-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -14,8 +15,7 @@
 /*
  * CribMarks:
  *
- * Marks one after the other, on a new line where the width ends. (A GtkFlowBox puts its children
- * into columns of one width, which tears a few short pills apart.)
+ * Marks one after the other, on a new line where the width ends.
  */
 struct _CribMarks
 {
@@ -23,62 +23,6 @@ struct _CribMarks
 };
 
 G_DEFINE_FINAL_TYPE (CribMarks, crib_marks, GTK_TYPE_WIDGET)
-
-/* Places the marks in @width, or only measures them. Returns the height. */
-static int
-place (CribMarks *self,
-       int        width,
-       gboolean   allocate)
-{
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line_height = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkAllocation place = { 0, };
-      int minimum, natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-      place.width = CLAMP (natural, minimum, MAX (width, minimum));
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &place.height, NULL,
-                          NULL, NULL);
-
-      if (x > 0 && x + place.width > width)
-        {
-          x = 0;
-          y += line_height + SPACING;
-          line_height = 0;
-        }
-      place.x = mirrored ? width - x - place.width : x;
-      place.y = y;
-      if (allocate)
-        gtk_widget_size_allocate (child, &place, -1);
-      x += place.width + SPACING;
-      line_height = MAX (line_height, place.height);
-    }
-
-  return y + line_height;
-}
-
-static void
-measure_width (CribMarks *self,
-               int       *minimum,
-               int       *natural)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum, child_natural;
-
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1,
-                          &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural += child_natural + (*natural > 0 ? SPACING : 0);
-    }
-}
 
 static void
 clear (CribMarks *self)
@@ -110,49 +54,12 @@ crib_marks_dispose (GObject *object)
   G_OBJECT_CLASS (crib_marks_parent_class)->dispose (object);
 }
 
-static GtkSizeRequestMode
-crib_marks_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-crib_marks_measure (GtkWidget      *widget,
-                    GtkOrientation  orientation,
-                    int             for_size,
-                    int            *minimum,
-                    int            *natural,
-                    int            *minimum_baseline,
-                    int            *natural_baseline)
-{
-  CribMarks *self = CRIB_MARKS (widget);
-
-  *minimum = *natural = 0;
-  *minimum_baseline = *natural_baseline = -1;
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    measure_width (self, minimum, natural);
-  else
-    *minimum = *natural = place (self, for_size < 0 ? G_MAXINT : for_size, FALSE);
-}
-
-static void
-crib_marks_size_allocate (GtkWidget *widget,
-                          int        width,
-                          int        height,
-                          int        baseline)
-{
-  place (CRIB_MARKS (widget), width, TRUE);
-}
-
 static void
 crib_marks_class_init (CribMarksClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = crib_marks_dispose;
-  widget_class->get_request_mode = crib_marks_get_request_mode;
-  widget_class->measure = crib_marks_measure;
-  widget_class->size_allocate = crib_marks_size_allocate;
 
   gtk_widget_class_set_css_name (widget_class, "marks");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -161,6 +68,7 @@ crib_marks_class_init (CribMarksClass *klass)
 static void
 crib_marks_init (CribMarks *self)
 {
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), crib_wrap_layout_new (SPACING));
 }
 
 /* Shows the marks of @tool. Only what the server says itself is repeated as its word; whether

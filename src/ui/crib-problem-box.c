@@ -4,6 +4,7 @@
 
 #include "crib-problem-box.h"
 
+#include "crib-problem-buttons.h"
 #include "crib-words.h"
 
 #define MAX_DETAILS 8000
@@ -25,10 +26,19 @@ struct _CribProblemBox
   GtkLabel *body_label;
   AdwActionRow *who_row;
   AdwActionRow *fix_row;
-  GtkWidget *details_row;
+  AdwExpanderRow *details_row;
   GtkLabel *details_label;
-  GtkWidget *retry_button;
+  CribProblemButtons *buttons;
 };
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CribProblemBox, crib_problem_box, ADW_TYPE_BIN)
 
@@ -52,6 +62,7 @@ fill (CribProblemBox *self)
 {
   const char *details = crib_problem_get_details (self->problem);
   const char *body = crib_problem_get_body (self->problem);
+  const char *summary = crib_problem_get_summary (self->problem);
   g_autofree char *shown = crib_words_clip (details, MAX_DETAILS);
 
   gtk_widget_add_css_class (self->icon,
@@ -61,8 +72,9 @@ fill (CribProblemBox *self)
   set_words (self->who_row, crib_problem_get_who (self->problem));
   set_words (self->fix_row, crib_problem_get_fix (self->problem));
   gtk_label_set_label (self->details_label, shown);
-  gtk_widget_set_visible (self->details_row, details != NULL);
-  gtk_widget_set_visible (self->retry_button, crib_problem_can_retry (self->problem));
+  gtk_widget_set_visible (GTK_WIDGET (self->details_row), details != NULL);
+  adw_expander_row_set_subtitle (self->details_row,
+                                 summary != NULL ? summary : "");
 }
 
 static void
@@ -77,11 +89,40 @@ crib_problem_box_dispose (GObject *object)
 }
 
 static void
+crib_problem_box_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  CribProblemBox *self = CRIB_PROBLEM_BOX (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_object_set_property (G_OBJECT (self->buttons), "stacked", value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 crib_problem_box_class_init (CribProblemBoxClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = crib_problem_box_dispose;
+  object_class->dispose = crib_problem_box_dispose;
+  object_class->set_property = crib_problem_box_set_property;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL,
+                          FALSE,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (CRIB_TYPE_PROBLEM_BUTTONS);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-problem-box.ui");
@@ -92,7 +133,7 @@ crib_problem_box_class_init (CribProblemBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribProblemBox, fix_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemBox, details_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemBox, details_label);
-  gtk_widget_class_bind_template_child (widget_class, CribProblemBox, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemBox, buttons);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
@@ -103,14 +144,18 @@ crib_problem_box_init (CribProblemBox *self)
 }
 
 GtkWidget *
-crib_problem_box_new (CribProblem *problem)
+crib_problem_box_new (CribProblem    *problem,
+                      CribConnection *connection)
 {
   CribProblemBox *self;
 
   g_return_val_if_fail (CRIB_IS_PROBLEM (problem), NULL);
+  g_return_val_if_fail (connection == NULL || CRIB_IS_CONNECTION (connection), NULL);
 
   self = g_object_new (CRIB_TYPE_PROBLEM_BOX, NULL);
   self->problem = g_object_ref (problem);
   fill (self);
+  crib_problem_buttons_set_problem (self->buttons, problem, connection);
+
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+#include "crib-problem-buttons.h"
+#include "crib-words.h"
+
+#define MAX_SUBTITLE 80
+
 /*
  * CribProblemPage:
  *
@@ -23,12 +28,11 @@ struct _CribProblemPage
   GtkLabel *body_label;
   AdwActionRow *who_row;
   AdwActionRow *fix_row;
+  GtkWidget *help_list;
   GtkWidget *details_list;
   AdwExpanderRow *details_row;
   GtkLabel *details_label;
-  GtkOrientable *buttons;
-  GtkWidget *retry_button;
-  GtkWidget *settings_button;
+  CribProblemButtons *buttons;
 };
 
 enum
@@ -49,70 +53,55 @@ copy_cb (CribProblemPage *self)
                           gtk_label_get_text (self->details_label));
 }
 
+/* Where nothing is wrong nobody has to mend anything. */
 static gboolean
-may_be_the_address (CribProblemKind kind)
+is_wrong (CribProblemPage *self)
 {
-  return kind == CRIB_PROBLEM_ADDRESS ||
-         kind == CRIB_PROBLEM_NOT_MCP ||
-         kind == CRIB_PROBLEM_UNREACHABLE;
-}
-
-static void
-set_suggested (GtkWidget *button,
-               gboolean   suggested)
-{
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
-}
-
-static void
-update_buttons (CribProblemPage *self)
-{
-  gboolean can_retry = crib_problem_can_retry (self->problem);
-  gboolean can_edit = may_be_the_address (crib_problem_get_kind (self->problem));
-
-  gtk_widget_set_visible (self->retry_button, can_retry);
-  gtk_widget_set_visible (self->settings_button, can_edit || !can_retry);
-  set_suggested (self->retry_button, can_retry);
-  set_suggested (self->settings_button, !can_retry);
+  return crib_problem_get_kind (self->problem) != CRIB_PROBLEM_SIGN_IN;
 }
 
 static void
 update_icon (CribProblemPage *self)
 {
-  gboolean fixable = crib_problem_get_kind (self->problem) != CRIB_PROBLEM_OTHER;
+  const char *icon_name = "dialog-warning-symbolic";
+  const char *css_class = "warning";
 
-  gtk_image_set_from_icon_name (self->icon,
-                                fixable ? "dialog-warning-symbolic" : "dialog-error-symbolic");
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon),
-                              (const char *[]) { fixable ? "warning" : "error", NULL });
+  if (!is_wrong (self))
+    {
+      icon_name = "channel-secure-symbolic";
+      css_class = "dim-label";
+    }
+  else if (crib_problem_get_kind (self->problem) == CRIB_PROBLEM_OTHER)
+    {
+      icon_name = "dialog-error-symbolic";
+      css_class = "error";
+    }
+
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { css_class, NULL });
 }
 
-/* The first line stands in the folded row, whose subtitle the floor cannot limit to one. */
+/* The summary, or the first line, stands in the folded row, whose subtitle the floor cannot limit
+ * to one. */
 static void
 update_details (CribProblemPage *self)
 {
   const char *details = crib_problem_get_details (self->problem);
-  g_autofree char *first_line = NULL;
+  const char *summary = crib_problem_get_summary (self->problem);
+  g_autofree char *line = NULL;
+  g_autofree char *shown = NULL;
 
-  gtk_widget_set_visible (self->details_list, details != NULL);
+  gtk_widget_set_visible (self->help_list, is_wrong (self));
+  gtk_widget_set_visible (self->details_list,
+                          details != NULL && (is_wrong (self) || summary != NULL));
 
   if (details == NULL)
     return;
 
-  first_line = g_strndup (details, strcspn (details, "\n"));
+  line = summary != NULL ? g_strdup (summary) : g_strndup (details, strcspn (details, "\n"));
+  shown = crib_words_clip (line, MAX_SUBTITLE);
 
-  if (g_utf8_strlen (first_line, -1) > 80)
-    {
-      g_autofree char *start = g_utf8_substring (first_line, 0, 79);
-
-      g_free (first_line);
-      first_line = g_strconcat (start, "…", NULL);
-    }
-
-  adw_expander_row_set_subtitle (self->details_row, first_line);
+  adw_expander_row_set_subtitle (self->details_row, shown);
   gtk_label_set_text (self->details_label, details);
 }
 
@@ -138,9 +127,7 @@ crib_problem_page_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_NARROW:
-      gtk_orientable_set_orientation (self->buttons,
-                                      g_value_get_boolean (value) ? GTK_ORIENTATION_VERTICAL
-                                                                  : GTK_ORIENTATION_HORIZONTAL);
+      g_object_set_property (G_OBJECT (self->buttons), "stacked", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -163,6 +150,8 @@ crib_problem_page_class_init (CribProblemPageClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRIB_TYPE_PROBLEM_BUTTONS);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, icon);
@@ -170,12 +159,11 @@ crib_problem_page_class_init (CribProblemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, body_label);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, who_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, fix_row);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, help_list);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_list);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_label);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, buttons);
-  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, settings_button);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
@@ -193,10 +181,12 @@ crib_problem_page_new (void)
 
 void
 crib_problem_page_set_problem (CribProblemPage *self,
-                               CribProblem     *problem)
+                               CribProblem     *problem,
+                               CribConnection  *connection)
 {
   g_return_if_fail (CRIB_IS_PROBLEM_PAGE (self));
   g_return_if_fail (CRIB_IS_PROBLEM (problem));
+  g_return_if_fail (connection == NULL || CRIB_IS_CONNECTION (connection));
 
   if (!g_set_object (&self->problem, problem))
     return;
@@ -208,7 +198,7 @@ crib_problem_page_set_problem (CribProblemPage *self,
 
   update_icon (self);
   update_details (self);
-  update_buttons (self);
+  crib_problem_buttons_set_problem (self->buttons, problem, connection);
 }
 
 CribProblem *

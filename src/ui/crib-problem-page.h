@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "crib-problem.h"
+#include "crib-connection.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CribProblemPage, crib_problem_page, CRIB, PROBLEM_PAGE, AdwBin)
 
 GtkWidget   *crib_problem_page_new         (void);
+/* @connection: (nullable): whose problem it is */
 void         crib_problem_page_set_problem (CribProblemPage *self,
-                                            CribProblem     *problem);
+                                            CribProblem     *problem,
+                                            CribConnection  *connection);
 CribProblem *crib_problem_page_get_problem (CribProblemPage *self);
 
 G_END_DECLS

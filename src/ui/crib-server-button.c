@@ -61,6 +61,24 @@ update_accessible_name (CribServerButton *self)
                                   -1);
 }
 
+/* The account says more than that it is connected; a problem in short more than that it is not. */
+static const char *
+get_words (CribConnection *connection)
+{
+  OauthAccount *account = crib_connection_get_account (connection);
+  CribProblem *problem = crib_connection_get_problem (connection);
+  const char *words = NULL;
+
+  if (crib_connection_is_signing_in (connection))
+    words = _("Signing in…");
+  else if (crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED)
+    words = account != NULL ? oauth_account_get_username (account) : NULL;
+  else if (problem != NULL)
+    words = crib_problem_get_short (problem);
+
+  return words != NULL && *words != '\0' ? words : crib_connection_get_state_text (connection);
+}
+
 static void
 update_button (CribServerButton *self)
 {
@@ -74,7 +92,7 @@ update_button (CribServerButton *self)
   connected = crib_connection_get_state (self->connection) == CRIB_CONNECTION_CONNECTED;
 
   gtk_label_set_text (self->name_label, crib_server_get_name (server));
-  gtk_label_set_text (self->state_label, crib_connection_get_state_text (self->connection));
+  gtk_label_set_text (self->state_label, get_words (self->connection));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), crib_server_get_uri (server));
   gtk_widget_set_visible (self->demo_mark, crib_server_is_demo (server));
   gtk_widget_set_visible (self->protection_mark,

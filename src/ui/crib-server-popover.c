@@ -19,8 +19,12 @@ struct _CribServerPopover
   GtkPopover parent_instance;
 
   CribConnection *connection;
+  GSignalGroup *connection_signals;
 
   GtkListBox *list;
+  GtkWidget *sign_in_button;
+  GtkWidget *other_button;
+  GtkWidget *sign_out_button;
 };
 
 enum
@@ -74,6 +78,21 @@ create_row_cb (gpointer item,
   return row;
 }
 
+/* Nothing of signing in for servers that let everybody in. */
+static void
+update_sign_in (CribServerPopover *self)
+{
+  CribConnection *connection = self->connection;
+  gboolean is_protected = connection != NULL && crib_connection_is_protected (connection);
+  gboolean is_known = is_protected && crib_connection_get_account (connection) != NULL;
+  gboolean is_in = is_known &&
+                   crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED;
+
+  gtk_widget_set_visible (self->sign_in_button, is_protected && !is_in);
+  gtk_widget_set_visible (self->other_button, is_known);
+  gtk_widget_set_visible (self->sign_out_button, is_known);
+}
+
 static void
 crib_server_popover_dispose (GObject *object)
 {
@@ -82,6 +101,7 @@ crib_server_popover_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
 
+  g_clear_object (&self->connection_signals);
   g_clear_object (&self->connection);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_SERVER_POPOVER);
 
@@ -117,6 +137,9 @@ crib_server_popover_class_init (CribServerPopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-server-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, CribServerPopover, other_button);
+  gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_out_button);
   gtk_widget_class_bind_template_callback (widget_class, popdown_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -125,6 +148,10 @@ static void
 crib_server_popover_init (CribServerPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->connection_signals = g_signal_group_new (CRIB_TYPE_CONNECTION);
+  g_signal_group_connect_swapped (self->connection_signals, "notify",
+                                  G_CALLBACK (update_sign_in), self);
 }
 
 GtkWidget *
@@ -153,6 +180,8 @@ crib_server_popover_set_connection (CribServerPopover *self,
   g_return_if_fail (connection == NULL || CRIB_IS_CONNECTION (connection));
 
   g_set_object (&self->connection, connection);
+  g_signal_group_set_target (self->connection_signals, connection);
+  update_sign_in (self);
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     update_row (self, CRIB_SERVER_ROW (row));

@@ -32,7 +32,7 @@ struct _CribSignInDialog
   GtkLabel *reason_label;
   GtkStack *stack;
   AdwBin *page;
-  GtkWidget *browser_page;
+  AdwStatusPage *browser_page;
   AdwStatusPage *failed_page;
   GtkSpinner *spinner;
   GtkProgressBar *progress;
@@ -277,8 +277,10 @@ add_view (CribSignInDialog *self,
  * @http_origin: (nullable): a stand-in on this machine that may go without encryption
  *
  * Shows the page, or, where Toolcrib has no web view, says so and leaves it to the browser.
+ *
+ * Returns: whether there is a page to look at
  */
-void
+gboolean
 crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
                                 const char       *uri,
                                 const char       *redirect_uri,
@@ -291,8 +293,8 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
   g_autoptr(GError) error = NULL;
   GtkWidget *view;
 
-  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
-  g_return_if_fail (self->view == NULL);
+  g_return_val_if_fail (CRIB_IS_SIGN_IN_DIALOG (self), FALSE);
+  g_return_val_if_fail (self->view == NULL, FALSE);
 
   show_reason (self, reason, server_name);
   view = crib_web_loader_create_view (&error);
@@ -300,7 +302,7 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
   if (view == NULL)
     {
       show_failure (self, error->message);
-      return;
+      return FALSE;
     }
 
   add_view (self, view);
@@ -311,6 +313,8 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
                 "http-origin", http_origin,
                 "uri", uri,
                 NULL);
+
+  return TRUE;
 }
 
 /**
@@ -331,8 +335,44 @@ crib_sign_in_dialog_show_browser (CribSignInDialog *self,
 
   show_reason (self, reason, server_name);
   gtk_widget_set_visible (self->browser_button, FALSE);
-  gtk_stack_set_visible_child (self->stack, self->browser_page);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->browser_page));
   gtk_spinner_start (self->spinner);
+}
+
+/**
+ * crib_sign_in_dialog_show_link_copied:
+ * @self: a dialog that waits for the browser
+ *
+ * Says what to do with the link that is on the clipboard now.
+ */
+void
+crib_sign_in_dialog_show_link_copied (CribSignInDialog *self)
+{
+  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
+
+  adw_status_page_set_icon_name (self->browser_page, NULL);
+  adw_status_page_set_title (self->browser_page, _("Link Copied"));
+  adw_status_page_set_description (self->browser_page,
+                                   _("Open it in a browser on this computer, and come back here "
+                                     "when you have signed in there."));
+}
+
+/**
+ * crib_sign_in_dialog_show_no_browser:
+ * @self: a dialog that waits for the browser
+ *
+ * Says that no browser started; the link is there still.
+ */
+void
+crib_sign_in_dialog_show_no_browser (CribSignInDialog *self)
+{
+  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
+
+  adw_status_page_set_icon_name (self->browser_page, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->browser_page, _("Your Browser Did Not Start"));
+  adw_status_page_set_description (self->browser_page,
+                                   _("Copy the link, open it in a browser on this computer, and "
+                                     "come back here when you have signed in there."));
 }
 
 static void

@@ -25,6 +25,7 @@ struct _CribToolList
   CribToolSearch *search;
   CribToolItem *shown;
   gboolean selecting;
+  gboolean folded;
 
   GtkSingleSelection *selection;
   GSignalGroup *connection_signals;
@@ -33,6 +34,7 @@ struct _CribToolList
   GtkListView *list_view;
   CribWaitPage *wait_page;
   AdwStatusPage *status_page;
+  GtkWidget *status_button;
 };
 
 enum
@@ -73,13 +75,45 @@ show_status_page (CribToolList *self,
     {
       self->status_page = ADW_STATUS_PAGE (adw_status_page_new ());
       gtk_widget_add_css_class (GTK_WIDGET (self->status_page), "compact");
+      self->status_button = gtk_button_new ();
+      gtk_widget_add_css_class (self->status_button, "pill");
+      gtk_widget_set_halign (self->status_button, GTK_ALIGN_CENTER);
+      adw_status_page_set_child (self->status_page, self->status_button);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->status_page), "status");
     }
 
   adw_status_page_set_icon_name (self->status_page, icon_name);
   adw_status_page_set_title (self->status_page, title);
   adw_status_page_set_description (self->status_page, markup);
+  gtk_widget_set_visible (self->status_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+/* The next step, below the words of the status page. */
+static void
+offer (CribToolList *self,
+       const char   *label,
+       const char   *action)
+{
+  gtk_button_set_label (GTK_BUTTON (self->status_button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->status_button), action);
+  gtk_widget_set_visible (self->status_button, TRUE);
+}
+
+static void
+offer_help (CribToolList   *self,
+            CribConnection *connection)
+{
+  CribProblem *problem = crib_connection_get_problem (connection);
+  CribProblemAction suggested = CRIB_PROBLEM_ACTION_NONE;
+
+  if (problem != NULL)
+    suggested = crib_problem_get_suggested (problem);
+
+  if (suggested == CRIB_PROBLEM_ACTION_SIGN_IN)
+    offer (self, crib_problem_get_action_label (problem, suggested), "win.sign-in");
+  else if (problem != NULL && self->folded)
+    offer (self, _("Show What Helps"), "win.show-bench");
 }
 
 static void
@@ -119,7 +153,10 @@ show_state (CribToolList *self)
     case CRIB_CONNECTION_CONNECTING:
     default:
       show_wait_page (self);
+      return;
     }
+
+  offer_help (self, connection);
 }
 
 static void
@@ -423,6 +460,17 @@ crib_tool_list_activate_first (CribToolList *self)
 
   gtk_single_selection_set_selected (self->selection, 0);
   activate_cb (self, 0);
+}
+
+/* A narrow window does not show what is wrong beside the list. */
+void
+crib_tool_list_set_folded (CribToolList *self,
+                           gboolean      folded)
+{
+  g_return_if_fail (CRIB_IS_TOOL_LIST (self));
+
+  self->folded = !!folded;
+  update_page (self);
 }
 
 void

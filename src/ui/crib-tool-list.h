@@ -26,5 +26,8 @@ void            crib_tool_list_select          (CribToolList   *self,
 /* Goes to the first row, as Enter in the search entry does. */
 void            crib_tool_list_activate_first  (CribToolList   *self);
 void            crib_tool_list_focus           (CribToolList   *self);
+/* Whether the list has the window for itself. */
+void            crib_tool_list_set_folded      (CribToolList   *self,
+                                                gboolean        folded);
 
 G_END_DECLS

@@ -34,7 +34,11 @@ show_answer (CribToolPage *self)
       wide = crib_result_view_is_wide (CRIB_RESULT_VIEW (answer));
     }
   else if (self->run != NULL && crib_run_get_state (self->run) == CRIB_RUN_FAILED)
-    answer = crib_problem_box_new (crib_run_get_problem (self->run));
+    {
+      answer = crib_problem_box_new (crib_run_get_problem (self->run),
+                                     crib_tool_item_get_connection (self->item));
+      g_object_bind_property (self, "narrow", answer, "narrow", G_BINDING_SYNC_CREATE);
+    }
 
   adw_bin_set_child (self->result_bin, answer);
   gtk_widget_set_visible (GTK_WIDGET (self->result_bin), answer != NULL);

@@ -21,6 +21,7 @@ struct _CribWaitPage
 
   GtkSpinner *spinner;
   GtkLabel *title_label;
+  GtkWidget *cancel_button;
 };
 
 G_DEFINE_FINAL_TYPE (CribWaitPage, crib_wait_page, ADW_TYPE_BIN)
@@ -82,6 +83,7 @@ crib_wait_page_class_init (CribWaitPageClass *klass)
                                                RESOURCE_BASE "/ui/crib-wait-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CribWaitPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, CribWaitPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, CribWaitPage, cancel_button);
 }
 
 static void
@@ -103,4 +105,14 @@ crib_wait_page_set_title (CribWaitPage *self,
   g_return_if_fail (CRIB_IS_WAIT_PAGE (self));
 
   gtk_label_set_text (self->title_label, title);
+}
+
+void
+crib_wait_page_set_cancel (CribWaitPage *self,
+                           const char   *action)
+{
+  g_return_if_fail (CRIB_IS_WAIT_PAGE (self));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cancel_button), action);
+  gtk_widget_set_visible (self->cancel_button, action != NULL);
 }

@@ -218,6 +218,8 @@ crib_window_install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+
+  crib_window_install_sign_in_actions (widget_class);
 }
 
 static gboolean
@@ -248,4 +250,5 @@ crib_window_update_actions (CribWindow *self)
   gtk_widget_action_set_enabled (widget, "win.move-server-up", has_server && self->position > 0);
   gtk_widget_action_set_enabled (widget, "win.move-server-down",
                                  has_server && self->position + 1 < n_items);
+  crib_window_update_sign_in_actions (self);
 }

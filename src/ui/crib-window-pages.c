@@ -83,7 +83,7 @@ crib_window_show_problem (CribWindow  *self,
   g_return_if_fail (CRIB_IS_WINDOW (self));
 
   page = crib_problem_page_new ();
-  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), problem);
+  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), problem, NULL);
   show_first_page (self, page);
 }
 

@@ -4,6 +4,7 @@
 
 #include "crib-bench.h"
 #include "crib-counter.h"
+#include "crib-sign-in-prompter.h"
 #include "crib-window.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,10 @@ struct _CribWindow
   CribServerStore *store;
   CribConnectionPool *pool;
   CribConnection *connection;
+  gboolean had_account;      /* the connection; then its sign-out clears the bench */
+  CribIdentity *identity;
+  CribSignInPrompter *prompter;
+  GHashTable *sign_ins;      /* CribConnection → GCancellable; NULL once disposed of */
   GHashTable *shown_tools;   /* id of a server → name of the tool shown last */
   guint position;            /* of the connection in the pool */
   guint open_id;
@@ -35,5 +40,10 @@ void crib_window_show_empty      (CribWindow     *self);
 void crib_window_show_side       (CribWindow     *self,
                                   GtkWidget      *side);
 void crib_window_update_actions  (CribWindow     *self);
+
+/* crib-window-sign-in.c */
+void crib_window_install_sign_in_actions (GtkWidgetClass *widget_class);
+void crib_window_update_sign_in_actions  (CribWindow     *self);
+void crib_window_drop_sign_ins           (CribWindow     *self);
 
 G_END_DECLS

@@ -123,6 +123,57 @@ find_first_connection (CribWindow *self)
   return connection;
 }
 
+/* The tool of that server that was shown last, if it is still there. */
+static void
+show_last_tool (CribWindow *self)
+{
+  CribToolList *list = crib_counter_get_tool_list (self->counter);
+  g_autoptr(CribToolItem) item = NULL;
+  const char *name = NULL;
+
+  if (self->connection != NULL)
+    name = g_hash_table_lookup (self->shown_tools,
+                                crib_server_get_id (crib_connection_get_server (self->connection)));
+
+  if (name != NULL)
+    item = crib_tool_search_dup_item (crib_tool_list_get_search (list), self->connection, name);
+
+  crib_bench_set_item (self->bench, item);
+  crib_tool_list_select (list, item);
+}
+
+/* What was on show when its person signed out is nobody else's to see; it comes back with them. */
+static void
+follow_account (CribWindow *self)
+{
+  gboolean is_out = crib_connection_get_state (self->connection) == CRIB_CONNECTION_SIGNED_OUT;
+
+  if (crib_connection_get_account (self->connection) != NULL)
+    self->had_account = TRUE;
+  else if (self->had_account && is_out)
+    {
+      self->had_account = FALSE;
+      crib_bench_set_item (self->bench, NULL);
+      crib_tool_list_select (crib_counter_get_tool_list (self->counter), NULL);
+    }
+}
+
+static void
+connection_changed_cb (CribWindow *self)
+{
+  CribConnection *connection = self->connection;
+
+  if (connection == NULL)
+    return;
+
+  follow_account (self);
+  crib_window_update_actions (self);
+
+  if (crib_bench_get_item (self->bench) == NULL && !crib_connection_is_loading (connection) &&
+      crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED)
+    show_last_tool (self);
+}
+
 static gboolean
 open_connections_cb (gpointer user_data)
 {
@@ -261,9 +312,12 @@ crib_window_dispose (GObject *object)
   if (self->pool != NULL)
     g_signal_handlers_disconnect_by_data (self->pool, self);
 
+  crib_window_drop_sign_ins (self);
   g_clear_object (&self->connection_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WINDOW);
 
+  g_clear_object (&self->prompter);
+  g_clear_object (&self->identity);
   g_clear_object (&self->connection);
   g_clear_object (&self->pool);
   g_clear_object (&self->store);
@@ -315,9 +369,10 @@ crib_window_init (CribWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->shown_tools = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->sign_ins = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->connection_signals = g_signal_group_new (CRIB_TYPE_CONNECTION);
-  g_signal_group_connect_swapped (self->connection_signals, "notify::state",
-                                  G_CALLBACK (crib_window_update_actions), self);
+  g_signal_group_connect_swapped (self->connection_signals, "notify",
+                                  G_CALLBACK (connection_changed_cb), self);
 
   g_object_bind_property (self->leaflet, "folded", self->counter, "folded", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->leaflet, "folded", self->bench, "folded", G_BINDING_SYNC_CREATE);
@@ -373,25 +428,6 @@ crib_window_get_connection (CribWindow *self)
   return self->connection;
 }
 
-/* The tool of that server that was shown last, if it is still there. */
-static void
-show_last_tool (CribWindow *self)
-{
-  CribToolList *list = crib_counter_get_tool_list (self->counter);
-  g_autoptr(CribToolItem) item = NULL;
-  const char *name = NULL;
-
-  if (self->connection != NULL)
-    name = g_hash_table_lookup (self->shown_tools,
-                                crib_server_get_id (crib_connection_get_server (self->connection)));
-
-  if (name != NULL)
-    item = crib_tool_search_dup_item (crib_tool_list_get_search (list), self->connection, name);
-
-  crib_bench_set_item (self->bench, item);
-  crib_tool_list_select (list, item);
-}
-
 void
 crib_window_set_connection (CribWindow     *self,
                             CribConnection *connection)
@@ -405,6 +441,7 @@ crib_window_set_connection (CribWindow     *self,
   if (!g_set_object (&self->connection, connection))
     return;
 
+  self->had_account = connection != NULL && crib_connection_get_account (connection) != NULL;
   g_signal_group_set_target (self->connection_signals, connection);
   item = crib_bench_get_item (self->bench);
 

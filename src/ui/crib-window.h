@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (CribWindow, crib_window, CRIB, WINDOW, AdwApplicationWindo
 /* @application: (nullable) */
 GtkWidget      *crib_window_new            (GtkApplication     *application,
                                             GSettings          *settings);
+/* Whom signing in is for; the window shows the pages of it. Before the servers. */
+void            crib_window_set_identity   (CribWindow         *self,
+                                            CribIdentity       *identity);
 /* What the window shows. A store that is loaded only later shows as an empty one before. */
 void            crib_window_set_servers    (CribWindow         *self,
                                             CribServerStore    *store,
