@@ -56,6 +56,19 @@ dup_client_id_advice (const char *word,
                             "administrator knows the ID."), word);
 }
 
+/* A sign-in that lasts until the program closes is of no use to one that closes at once. */
+static char *
+dup_keyring_advice (const char        *word,
+                    CribProblemAction  actions)
+{
+  if ((actions & CRIB_PROBLEM_ACTION_SIGN_IN) != 0)
+    return g_strdup_printf (_("“toolcrib-cli sign-in %s” asks you to unlock the keyring, or to "
+                              "sign in again."), word);
+
+  return g_strdup (_("Install and start a keyring such as GNOME Keyring, then sign in. Without one "
+                     "a sign-in cannot be kept for the next command."));
+}
+
 /**
  * cli_advice_dup:
  * @problem: what went wrong
@@ -83,10 +96,8 @@ cli_advice_dup (CribProblem    *problem,
   if (kind == CRIB_PROBLEM_UNTRUSTED)
     return dup_trust_advice (connection);
 
-  if (kind == CRIB_PROBLEM_KEYRING &&
-      (crib_problem_get_actions (problem) & CRIB_PROBLEM_ACTION_SIGN_IN) == 0)
-    return g_strdup (_("Install and start a keyring such as GNOME Keyring, then sign in. Without "
-                       "one a sign-in cannot be kept for the next command."));
+  if (kind == CRIB_PROBLEM_KEYRING)
+    return dup_keyring_advice (word, crib_problem_get_actions (problem));
 
   return NULL;
 }

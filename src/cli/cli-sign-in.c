@@ -73,39 +73,86 @@ print_done (CliJob       *job,
 }
 
 static void
+finish (SignIn *self)
+{
+  CribConnection *connection = self->job->connection;
+
+  if (self->save_error != NULL)
+    {
+      cli_job_fail (self->job, self->save_error);
+      return;
+    }
+
+  print_done (self->job, crib_connection_is_protected (connection)
+                         ? crib_connection_get_account (connection)
+                         : NULL);
+  cli_job_finish (self->job, CLI_STATUS_OK);
+}
+
+static void
 sign_in_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(SignIn) self = user_data;
-  CribConnection *connection = CRIB_CONNECTION (source);
-  CliJob *job = self->job;
   g_autoptr(GError) error = NULL;
 
   cli_output_progress (NULL);
 
-  if (!crib_connection_sign_in_finish (connection, result, &error))
-    {
-      cli_job_fail (job, error);
-    }
-  else if (self->save_error != NULL)
-    {
-      cli_job_fail (job, self->save_error);
-    }
+  if (!crib_connection_sign_in_finish (CRIB_CONNECTION (source), result, &error))
+    cli_job_fail (self->job, error);
   else
+    finish (self);
+}
+
+/* Whether signing in is what helps. */
+static gboolean
+is_for_person (CliJob       *job,
+               const GError *error)
+{
+  g_autoptr(CribProblem) problem = crib_problem_new (error, job->server);
+  CribProblemKind kind = crib_problem_get_kind (problem);
+
+  return (kind == CRIB_PROBLEM_SIGN_IN || kind == CRIB_PROBLEM_KEYRING) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+open_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(SignIn) self = user_data;
+  CribConnection *connection = CRIB_CONNECTION (source);
+  CliJob *job = self->job;
+  g_autoptr(GError) error = NULL;
+  gboolean is_open = crib_connection_open_finish (connection, result, &error);
+
+  if (is_open ? job->options.other_account && crib_connection_is_protected (connection)
+              : is_for_person (job, error))
     {
-      print_done (job, crib_connection_is_protected (connection)
-                       ? crib_connection_get_account (connection)
-                       : NULL);
-      cli_job_finish (job, CLI_STATUS_OK);
+      crib_connection_sign_in_async (connection, job->options.other_account
+                                                 ? CRIB_SIGN_IN_OTHER_ACCOUNT
+                                                 : CRIB_SIGN_IN_PLAIN,
+                                     OAUTH_SURFACE_BROWSER, job->cancellable, sign_in_cb,
+                                     g_steal_pointer (&self));
+      return;
     }
+
+  cli_output_progress (NULL);
+
+  if (is_open)
+    finish (self);
+  else
+    cli_job_fail (job, error);
 }
 
 /**
  * cli_sign_in_run:
  * @job: a job
  *
- * `sign-in`: silently where that works, else in the browser (ruling 8).
+ * `sign-in`: finds out whether there is anything to sign in to, and whether it works silently; if
+ * not, in the browser (ruling 8).
  */
 void
 cli_sign_in_run (CliJob *job)
@@ -129,10 +176,7 @@ cli_sign_in_run (CliJob *job)
   g_signal_connect (identity, "save-failed", G_CALLBACK (save_failed_cb), self);
 
   cli_output_progress (_("Asking the server…"));
-  crib_connection_sign_in_async (cli_job_connect (job, server),
-                                 job->options.other_account ? CRIB_SIGN_IN_OTHER_ACCOUNT
-                                                            : CRIB_SIGN_IN_PLAIN,
-                                 OAUTH_SURFACE_BROWSER, job->cancellable, sign_in_cb, self);
+  crib_connection_open_async (cli_job_connect (job, server), job->cancellable, open_cb, self);
 }
 
 /* Accounts on their way out. */
