@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define FORM "{\"id\":\"q\\u00e9\",\"method\":\"elicitation/create\",\"params\":{\"message\":\"m\"," \
-             "\"requestedSchema\":{\"type\":\"object\"}}}"
+#define FORM "{\"id\":\"q\\u00e9\",\"method\":\"elicitation/create\",\"params\":{" \
+             "\"message\":\"m\",\"requestedSchema\":{\"type\":\"object\"}}}"
 
 /* One call, on the server's stream. */
 typedef struct

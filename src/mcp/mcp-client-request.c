@@ -4,6 +4,8 @@
 
 #include "mcp-client-private.h"
 
+#include "mcp-envelope.h"
+#include "mcp-error-private.h"
 #include "mcp-request-private.h"
 #include "mcp-round.h"
 
@@ -15,6 +17,7 @@ typedef struct
 {
   McpRequest *request;
   guint n_rounds;
+  gboolean was_refreshed;   /* the list of tools, for this request */
 } Sending;
 
 static void
@@ -45,6 +48,33 @@ round_cb (GObject      *source,
 }
 
 static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (mcp_client_list_tools_finish (MCP_CLIENT (source), result, &error))
+    send_now (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* The server misses header fields: its schema is another than we know. It has not looked at the
+ * call: the list is fetched, and the call sent once more (MCP 2026-07-28, "Custom Headers"). */
+static gboolean
+wants_other_headers (Sending      *sending,
+                     const GError *error)
+{
+  gint64 code;
+
+  return !sending->was_refreshed && mcp_error_get_remote_code (error, &code) &&
+         code == MCP_CODE_HEADER_MISMATCH &&
+         g_str_equal (mcp_request_get_method (sending->request), "tools/call");
+}
+
+static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -52,18 +82,47 @@ sent_cb (GObject      *source,
   g_autoptr(GTask) task = G_TASK (user_data);
   McpClient *self = MCP_CLIENT (g_task_get_source_object (task));
   Sending *sending = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr(SjsonValue) value = NULL;
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
 
   value = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
-  if (value == NULL)
-    g_task_return_error (task, error);
+  if (value == NULL && wants_other_headers (sending, error))
+    {
+      sending->was_refreshed = TRUE;
+      mcp_client_list_tools_async (self, cancellable, refreshed_cb, g_steal_pointer (&task));
+    }
+  else if (value == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
   else if (mcp_round_is_needed (value))
     mcp_round_async (sending->request, value, self->features, sending->n_rounds++,
-                     g_task_get_cancellable (task), round_cb, g_steal_pointer (&task));
+                     cancellable, round_cb, g_steal_pointer (&task));
+  else if (!mcp_round_is_over (value))
+    g_task_return_error (task, mcp_error_new (MCP_ERROR_MALFORMED, "The server gave a kind of "
+                                              "answer that Toolcrib does not know.", NULL));
   else
     g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) sjson_value_free);
+}
+
+/* By the schema that was fetched last. */
+static void
+set_headers (McpClient  *self,
+             McpRequest *request)
+{
+  const SjsonValue *params = mcp_request_get_params (request);
+  g_autofree char *name = NULL;
+  McpTool *tool = NULL;
+
+  if (params == NULL || !g_str_equal (mcp_request_get_method (request), "tools/call"))
+    return;
+
+  name = sjson_value_dup_member_string (params, "name");
+
+  if (name != NULL)
+    tool = mcp_client_find_tool (self, name);
+
+  mcp_request_set_headers (request, tool != NULL ? mcp_tool_get_headers (tool) : NULL);
 }
 
 static void
@@ -75,6 +134,7 @@ send_now (GTask *task)
 
   if (mcp_client_check_open (self, &error))
     {
+      set_headers (self, sending->request);
       mcp_transport_send_async (self->transport, sending->request, g_task_get_cancellable (task),
                                 sent_cb, task);
       return;

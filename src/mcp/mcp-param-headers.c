@@ -226,8 +226,8 @@ walk_schema (Walk             *walk,
 
 /* Nearly all schemas have no annotation: a look at the letters saves the walk. A name may be
  * written with escapes. */
-static gboolean
-may_be_annotated (const SjsonValue *schema)
+gboolean
+mcp_param_headers_likely (const SjsonValue *schema)
 {
   gsize length;
   const char *text = sjson_value_get_text (schema, &length);
@@ -257,7 +257,7 @@ mcp_param_headers_new (const SjsonValue  *schema,
 
   self->params = g_ptr_array_new_with_free_func (param_free);
 
-  if (may_be_annotated (schema))
+  if (mcp_param_headers_likely (schema))
     walk_schema (&walk, schema, TRUE);
 
   if (walk.problem != NULL)

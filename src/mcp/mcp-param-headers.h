@@ -14,6 +14,8 @@ typedef void (*McpParamHeaderFunc) (const char *name,
                                     const char *value,
                                     gpointer    user_data);
 
+/* FALSE: there are surely none, which saves the work. */
+gboolean         mcp_param_headers_likely  (const SjsonValue    *schema);
 /* NULL with MCP_ERROR_MALFORMED: the tool must not be offered. */
 McpParamHeaders *mcp_param_headers_new     (const SjsonValue    *schema,
                                             GError             **error);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *   progress (double progress, double total, const char *message)
  *      total is NAN and message NULL where the server gave none; strictly increasing
  *   log-message (const char *level, const char *logger, SjsonValue *data)
- *   input-requested (McpQuestion *question) → gboolean: whether somebody takes it; what nobody takes
+ *   input-requested (McpQuestion *question): returns whether somebody takes it; what nobody takes
  *      is declined
  */
 G_DECLARE_FINAL_TYPE (McpRequest, mcp_request, MCP, REQUEST, GObject)

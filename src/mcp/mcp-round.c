@@ -67,6 +67,20 @@ mcp_round_is_needed (const SjsonValue *result)
          sjson_value_equals_string (&type, "input_required");
 }
 
+/*
+ * mcp_round_is_over:
+ *
+ * Returns: whether @result is complete, as one is that says nothing of it
+ */
+gboolean
+mcp_round_is_over (const SjsonValue *result)
+{
+  SjsonValue type;
+
+  return !sjson_value_get_member (result, "resultType", &type) ||
+         sjson_value_equals_string (&type, "complete");
+}
+
 static GError *
 new_error (const char *sentence)
 {

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* Whether @result asks instead of answering. */
 gboolean mcp_round_is_needed (const SjsonValue     *result);
+/* Whether it is an answer: what says no kind is one (MCP 2026-07-28, "Results"). */
+gboolean mcp_round_is_over   (const SjsonValue     *result);
 /* Puts the questions of @result to whoever made @request; then @request is ready to be sent once
  * more. @number: of the round, from 0. */
 void     mcp_round_async     (McpRequest           *request,

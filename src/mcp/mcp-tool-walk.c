@@ -4,6 +4,7 @@
 
 #include "mcp-tool-walk.h"
 
+#include "mcp-envelope.h"
 #include "mcp-error-private.h"
 #include "sjson-builder.h"
 
@@ -164,6 +165,30 @@ next_page (GTask *task)
     }
 }
 
+/* In the revision that has them, a tool whose header fields cannot be is not offered, the others
+ * are (MCP 2026-07-28, "x-mcp-header"). Older servers mean nothing by it. */
+static void
+drop_unusable (Walk      *walk,
+               GPtrArray *tools)
+{
+  const McpServerInfo *info = mcp_transport_get_info (walk->transport);
+
+  if (info == NULL || g_strcmp0 (info->protocol_version, MCP_STATELESS_VERSION) != 0)
+    return;
+
+  for (guint i = tools->len; i > 0; i--)
+    {
+      McpTool *tool = g_ptr_array_index (tools, i - 1);
+
+      if (mcp_tool_has_good_headers (tool))
+        continue;
+
+      g_message ("The tool %.100s is left out: its header fields are wrong",
+                 mcp_tool_get_name (tool));
+      g_ptr_array_remove_index (tools, i - 1);
+    }
+}
+
 static void
 tools_cb (GObject      *source,
           GAsyncResult *result,
@@ -182,6 +207,8 @@ tools_cb (GObject      *source,
       g_task_return_error (task, error);
       return;
     }
+
+  drop_unusable (walk, tools);
 
   if (walk->collected != NULL)
     g_ptr_array_extend_and_steal (walk->collected, g_steal_pointer (&tools));

@@ -27,6 +27,8 @@ struct _McpTool
   SjsonValue input_schema;
   SjsonValue output_schema;
   SjsonValue annotations;
+  McpParamHeaders *headers;
+  guint has_bad_headers : 1;
   guint has_input_schema : 1;
   guint has_output_schema : 1;
   guint has_annotations : 1;
@@ -65,6 +67,7 @@ mcp_tool_finalize (GObject *object)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->headers, mcp_param_headers_unref);
   g_clear_pointer (&self->json, sjson_value_free);
 
   G_OBJECT_CLASS (mcp_tool_parent_class)->finalize (object);
@@ -148,6 +151,21 @@ dup_title (McpTool *self)
   return title;
 }
 
+static void
+read_headers (McpTool *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!self->has_input_schema || !mcp_param_headers_likely (&self->input_schema))
+    return;
+
+  self->headers = mcp_param_headers_new (&self->input_schema, &error);
+  self->has_bad_headers = self->headers == NULL;
+
+  if (error != NULL)
+    g_debug ("%s: %s", self->name, error->message);
+}
+
 /**
  * mcp_tool_new:
  * @json: an element of `tools` of a `tools/list` result; it is copied
@@ -186,6 +204,7 @@ mcp_tool_new (const SjsonValue  *json,
   self->has_output_schema = sjson_value_get_member (self->json, "outputSchema",
                                                     &self->output_schema);
   self->title = dup_title (self);
+  read_headers (self);
 
   return g_steal_pointer (&self);
 }
@@ -245,6 +264,33 @@ mcp_tool_get_description (McpTool *self)
   g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
 
   return self->description;
+}
+
+/**
+ * mcp_tool_get_headers:
+ *
+ * Returns: (nullable) (transfer none): which arguments go along as header fields (MCP 2026-07-28,
+ *   "Custom Headers")
+ */
+McpParamHeaders *
+mcp_tool_get_headers (McpTool *self)
+{
+  g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
+
+  return self->headers;
+}
+
+/**
+ * mcp_tool_has_good_headers:
+ *
+ * Returns: whether what the schema says of header fields can be done, or it says nothing
+ */
+gboolean
+mcp_tool_has_good_headers (McpTool *self)
+{
+  g_return_val_if_fail (MCP_IS_TOOL (self), FALSE);
+
+  return !self->has_bad_headers;
 }
 
 /**

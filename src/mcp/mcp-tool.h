@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "mcp-param-headers.h"
 #include "sjson-value.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,11 @@ gboolean          mcp_tool_is_open_world     (McpTool           *self);
 /* Whether the server said so, rather than the default: "readOnlyHint", "destructiveHint" … */
 gboolean          mcp_tool_has_hint          (McpTool           *self,
                                               const char        *hint);
+/* Which arguments go along as header fields; NULL for none. */
+McpParamHeaders  *mcp_tool_get_headers       (McpTool           *self);
+/* FALSE: what its schema says of header fields is wrong; such a tool must not be offered by a
+ * server of a revision that has them. */
+gboolean          mcp_tool_has_good_headers  (McpTool           *self);
 gboolean          mcp_tool_equal             (McpTool           *self,
                                               McpTool           *other);
 
