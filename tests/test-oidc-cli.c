@@ -154,7 +154,7 @@ test_at_once (Fixture       *fixture,
   g_assert_cmpint (cli_fixture_run (&fixture->cli, "call", "vault", "whoami", NULL), ==, 0);
 }
 
-static const char * const slow[] = { "lifetime=5", "delay=50", NULL };
+static const char * const slow[] = { "expires_in=5", "delay=50", NULL };
 
 #define add_test(path, options, func) \
   g_test_add (path, Fixture, options, fixture_set_up, func, fixture_tear_down)

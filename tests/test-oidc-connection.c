@@ -257,7 +257,7 @@ test_revoked (Fixture       *fixture,
   assert_runs_as (fixture, "ada");
 }
 
-static const char * const stale[] = { "lifetime=5", NULL };
+static const char * const stale[] = { "expires_in=5", NULL };
 static const char * const challenged[] = { "challenge=scope", "scopes=openid profile", NULL };
 
 #define add_test(path, options, func) \

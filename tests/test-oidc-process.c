@@ -342,8 +342,8 @@ test_killed_at_sign_in (OidcFixture   *fixture,
   assert_signs_in (fixture, account);
 }
 
-static const char * const slow[] = { "lifetime=5", "delay=50", NULL };
-static const char * const stale[] = { "lifetime=5", NULL };
+static const char * const slow[] = { "expires_in=5", "delay=50", NULL };
+static const char * const stale[] = { "expires_in=5", NULL };
 
 #define add_test(path, options, func) \
   g_test_add (path, OidcFixture, options, oidc_fixture_set_up, func, oidc_fixture_tear_down)

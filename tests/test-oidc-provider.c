@@ -247,9 +247,9 @@ test_offline_asked (OidcFixture   *fixture,
   g_assert_no_error (error);
 }
 
-static const char * const stale[] = { "lifetime=5", NULL };
-static const char * const nameless[] = { "lifetime=5", "scopes=mcp:tools", NULL };
-static const char * const asked[] = { "lifetime=5", "offline=asked", NULL };
+static const char * const stale[] = { "expires_in=5", NULL };
+static const char * const nameless[] = { "expires_in=5", "scopes=mcp:tools", NULL };
+static const char * const asked[] = { "expires_in=5", "offline=asked", NULL };
 
 #define add_test(path, options, func) \
   g_test_add (path, OidcFixture, options, oidc_fixture_set_up, func, oidc_fixture_tear_down)

@@ -2,7 +2,7 @@
 //
 // oidc-provider.mjs FOLDER [OPTION=VALUE…]: a strict OpenID provider and an MCP server that it
 // protects, both on the loopback. FOLDER holds node_modules. Options:
-//   lifetime=600     of access tokens, in seconds
+//   expires_in=600   what the client is told of access tokens, which last 600 seconds all the same
 //   delay=0          of each token request, in milliseconds, before the provider looks at it
 //   scopes=…         what the MCP server lists, blanks between
 //   offline=granted  a refresh token for everybody; "asked": by OpenID Connect Core §11, where a
@@ -17,7 +17,7 @@ import { pathToFileURL } from 'node:url';
 
 const [folder, ...pairs] = process.argv.slice(2);
 const options = {
-  lifetime: '600', delay: '0', scopes: 'openid profile mcp:tools', offline: 'granted',
+  expires_in: '600', delay: '0', scopes: 'openid profile mcp:tools', offline: 'granted',
   ...Object.fromEntries(pairs.map((pair) => pair.split('='))),
 };
 const require = createRequire(`${folder}/`);
@@ -80,7 +80,7 @@ const provider = new Provider(issuer, {
           scope,
           audience: indicator,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: Number(options.lifetime),
+          accessTokenTTL: 600,
           jwt: { sign: { alg: 'RS256' } },
         };
       },
@@ -103,6 +103,7 @@ provider.use(async (ctx, next) => {
   await next();
   if (ctx.oidc?.route === 'token') {
     const { grant_type: grant, resource: target } = ctx.oidc.params ?? {};
+    if (ctx.body.access_token) ctx.body.expires_in = Number(options.expires_in);
     log('token', grant, `resource=${target ?? ''};`, ctx.body.error ?? 'ok');
   }
 });
