@@ -124,7 +124,7 @@ const verifier = {
       const rules = { issuer, audience: resource, typ: 'at+jwt' };
       const { payload } = await jwtVerify(token, keys, rules);
       return {
-        token, clientId: payload.client_id, scopes: payload.scope.split(' '),
+        token, clientId: payload.client_id, scopes: (payload.scope ?? '').split(' '),
         expiresAt: payload.exp, extra: { person: payload.sub },
       };
     } catch (error) {
