@@ -11,22 +11,26 @@ typedef struct
   GtkEditable *address;
   GtkEditable *name;
   CribServer *saved;        /* borrowed */
+  gboolean sign_in;
 } Dialog;
 
 static void
 saved_cb (Dialog     *dialog,
-          CribServer *server)
+          CribServer *server,
+          gboolean    sign_in)
 {
   dialog->saved = server;
+  dialog->sign_in = sign_in;
 }
 
+/* One that is not left out of its list. */
 static GtkWidget *
 find_row (GtkWidget  *widget,
           const char *title)
 {
   GtkWidget *found = NULL;
 
-  if (ADW_IS_ENTRY_ROW (widget) &&
+  if (ADW_IS_ENTRY_ROW (widget) && gtk_widget_get_visible (widget) &&
       g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
     return widget;
 
@@ -44,7 +48,7 @@ open_dialog (Dialog        *dialog,
              CribServer    *server)
 {
   dialog->saved = NULL;
-  dialog->dialog = crib_server_dialog_new (fixture->store, server);
+  dialog->dialog = crib_server_dialog_new (fixture->store, fixture->pool, NULL, server);
   g_object_ref (dialog->dialog);
   dialog->address = GTK_EDITABLE (find_row (dialog->dialog, "Address"));
   dialog->name = GTK_EDITABLE (find_row (dialog->dialog, "Name"));

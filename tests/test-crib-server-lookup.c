@@ -20,7 +20,7 @@ test_server_lookup_refuses (WindowFixture *fixture,
     "http://example.com/mcp", "ftp://example.com/", "https://", "https:///mcp", "a b",
     "javascript:alert(1)",
   };
-  CribServerLookup *lookup = crib_server_lookup_new ();
+  CribServerLookup *lookup = crib_server_lookup_new (NULL);
 
   g_assert_cmpint (crib_server_lookup_get_state (lookup), ==, CRIB_SERVER_LOOKUP_EMPTY);
 
@@ -49,7 +49,7 @@ test_server_lookup_finds (WindowFixture *fixture,
                           gconstpointer  data)
 {
   MockServer *server = window_fixture_serve (fixture, TOOL_FIND "," TOOL_PLAIN);
-  CribServerLookup *lookup = crib_server_lookup_new ();
+  CribServerLookup *lookup = crib_server_lookup_new (NULL);
   CribConnection *connection;
 
   crib_server_lookup_set_address (lookup, mock_server_get_uri (server));
@@ -68,7 +68,7 @@ static void
 test_server_lookup_says_unreachable (WindowFixture *fixture,
                                      gconstpointer  data)
 {
-  CribServerLookup *lookup = crib_server_lookup_new ();
+  CribServerLookup *lookup = crib_server_lookup_new (NULL);
   CribConnection *connection;
 
   crib_server_lookup_set_address (lookup, "http://127.0.0.1:1/mcp");
@@ -87,7 +87,7 @@ test_server_lookup_cancels (WindowFixture *fixture,
                             gconstpointer  data)
 {
   MockServer *silent = mock_server_new ();
-  CribServerLookup *lookup = crib_server_lookup_new ();
+  CribServerLookup *lookup = crib_server_lookup_new (NULL);
   CribConnection *connection;
   MockExchange *exchange;
 

@@ -156,14 +156,20 @@ crib_connection_cancel_runs (CribConnection *self)
 static void
 crib_connection_constructed (GObject *object)
 {
+  static const char * const settings[] = {
+    "notify::uri", "notify::client-id", "notify::authority", "notify::scope"
+  };
   CribConnection *self = CRIB_CONNECTION (object);
 
   G_OBJECT_CLASS (crib_connection_parent_class)->constructed (object);
 
   self->authorizer = crib_authorizer_new (self->server, self->identity);
   crib_connection_watch (self);
-  g_signal_connect_object (self->server, "notify::uri", G_CALLBACK (crib_connection_start_anew),
-                           self, G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    g_signal_connect_object (self->server, settings[i], G_CALLBACK (crib_connection_start_anew),
+                             self, G_CONNECT_SWAPPED);
+
   g_signal_connect_object (self->server, "favourite-changed", G_CALLBACK (favourite_changed_cb),
                            self, G_CONNECT_DEFAULT);
 }

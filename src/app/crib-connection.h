@@ -26,7 +26,8 @@ GType crib_connection_state_get_type (void);
 #define CRIB_TYPE_CONNECTION_STATE (crib_connection_state_get_type ())
 
 /* A saved server in use: its client, its tools, the drafts and runs of this session. Signing in is
- * its CribAuthorizer's. A changed address of the server connects anew, and so does another account.
+ * its CribAuthorizer's. Another address, client id, authority or scope of the server connects
+ * anew, and so does another account.
  *
  * Read-only properties that notify: state, problem (nullable), protected (the server lets in only
  * people who signed in, as far as it is known), protection (nullable), account (nullable: who is

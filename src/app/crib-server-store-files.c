@@ -104,18 +104,15 @@ crib_server_store_remember (CribServerStore *self,
   g_hash_table_remove (self->refused, crib_server_get_id (server));
 }
 
+/* Writes the profile of the server. */
 static gboolean
-save (CribServerStore  *self,
-      CribServer       *server,
-      GError          **error)
+save (CribServerStore    *self,
+      CribServer         *server,
+      const CribProfile  *profile,
+      GError            **error)
 {
   g_autofree char *path = crib_server_store_build_path (self, crib_server_get_id (server));
-  g_autoptr(GBytes) text = NULL;
-
-  if (!merge_with_file (self, server, path, error))
-    return FALSE;
-
-  text = crib_profile_write (crib_server_get_profile (server));
+  g_autoptr(GBytes) text = crib_profile_write (profile);
 
   if (!crib_profile_write_file (path, text, error))
     return FALSE;
@@ -124,6 +121,17 @@ save (CribServerStore  *self,
   crib_server_take_base (server, crib_profile_parse (text, NULL));
 
   return TRUE;
+}
+
+static gboolean
+merge_and_save (CribServerStore  *self,
+                CribServer       *server,
+                GError          **error)
+{
+  g_autofree char *path = crib_server_store_build_path (self, crib_server_get_id (server));
+
+  return merge_with_file (self, server, path, error) &&
+         save (self, server, crib_server_get_profile (server), error);
 }
 
 static void
@@ -139,11 +147,61 @@ server_changed_cb (CribServer      *server,
 
   self->is_applying = TRUE;
 
-  if (!save (self, server, &error))
+  if (!merge_and_save (self, server, &error))
     report (self, crib_server_get_id (server), error);
 
   self->is_applying = FALSE;
   sort (self);
+}
+
+/* What a person may edit, in the profile of the server. */
+static CribProfile *
+build_edited (CribServer *server,
+              CribServer *edited)
+{
+  const CribProfileText texts[] = {
+    CRIB_PROFILE_CLIENT_ID, CRIB_PROFILE_AUTHORITY, CRIB_PROFILE_SCOPE,
+  };
+  const CribProfile *values = crib_server_get_profile (edited);
+  CribProfile *profile = crib_profile_copy (crib_server_get_profile (server));
+
+  g_free (profile->name);
+  profile->name = g_strdup (values->name);
+  g_free (profile->uri);
+  profile->uri = g_strdup (values->uri);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    crib_profile_set_text (profile, texts[i], values->texts[texts[i]]);
+
+  return profile;
+}
+
+/* The file first: what cannot be written does not come true here either. */
+gboolean
+crib_server_store_write_edited (CribServerStore  *self,
+                                CribServer       *server,
+                                CribServer       *edited,
+                                GError          **error)
+{
+  g_autofree char *path = crib_server_store_build_path (self, crib_server_get_id (server));
+  g_autoptr(CribProfile) profile = NULL;
+  gboolean saved = FALSE;
+
+  self->is_applying = TRUE;
+
+  if (merge_with_file (self, server, path, error))
+    {
+      profile = build_edited (server, edited);
+      saved = save (self, server, profile, error);
+    }
+
+  if (saved)
+    crib_server_apply (server, profile);
+
+  self->is_applying = FALSE;
+  sort (self);
+
+  return saved;
 }
 
 void

@@ -46,6 +46,10 @@ void        crib_server_store_list       (CribServerStore *self,
                                           CribServer      *server);
 void        crib_server_store_unlist     (CribServerStore *self,
                                           CribServer      *server);
+gboolean    crib_server_store_write_edited (CribServerStore  *self,
+                                            CribServer       *server,
+                                            CribServer       *edited,
+                                            GError          **error);
 void        crib_server_store_read_file  (CribServerStore *self,
                                           const char      *name);
 

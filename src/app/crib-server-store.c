@@ -171,17 +171,18 @@ crib_server_store_load (CribServerStore *self)
 
 static gboolean
 name_is_free (CribServerStore  *self,
+              const char       *wanted,
               CribServer       *server,
               GError          **error)
 {
-  g_autofree char *name = g_utf8_casefold (crib_server_get_name (server), -1);
+  g_autofree char *name = g_utf8_casefold (wanted, -1);
 
   for (guint i = 0; i < self->servers->len; i++)
     {
       CribServer *other = g_ptr_array_index (self->servers, i);
       g_autofree char *other_name = g_utf8_casefold (crib_server_get_name (other), -1);
 
-      if (!g_str_equal (name, other_name))
+      if (other == server || !g_str_equal (name, other_name))
         continue;
 
       g_set_error (error, CRIB_ERROR, CRIB_ERROR_EXISTS,
@@ -214,7 +215,7 @@ crib_server_store_add (CribServerStore  *self,
   g_return_val_if_fail (CRIB_IS_SERVER (server), FALSE);
   g_return_val_if_fail (crib_server_get_id (server) == NULL, FALSE);
 
-  if (!name_is_free (self, server, error))
+  if (!name_is_free (self, crib_server_get_name (server), server, error))
     return FALSE;
 
   crib_server_set_position (server, crib_server_order_get_next (self->servers));
@@ -231,6 +232,32 @@ crib_server_store_add (CribServerStore  *self,
   crib_server_store_list (self, server);
 
   return TRUE;
+}
+
+/**
+ * crib_server_store_edit:
+ * @self: a store
+ * @server: one of its servers
+ * @edited: a server of no store
+ * @error: return location for an error
+ *
+ * Takes over name, address, client id, authority and scope of @edited, and writes them at once.
+ * Where that fails @server stays as it was.
+ *
+ * Returns: whether that worked; %CRIB_ERROR_EXISTS for a name in use
+ */
+gboolean
+crib_server_store_edit (CribServerStore  *self,
+                        CribServer       *server,
+                        CribServer       *edited,
+                        GError          **error)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER_STORE (self), FALSE);
+  g_return_val_if_fail (g_ptr_array_find (self->servers, server, NULL), FALSE);
+  g_return_val_if_fail (CRIB_IS_SERVER (edited), FALSE);
+
+  return name_is_free (self, crib_server_get_name (edited), server, error) &&
+         crib_server_store_write_edited (self, server, edited, error);
 }
 
 /* Somebody else was faster: what the file held last can still be put back. */

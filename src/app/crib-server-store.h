@@ -25,6 +25,12 @@ void             crib_server_store_load         (CribServerStore  *self);
 gboolean         crib_server_store_add          (CribServerStore  *self,
                                                  CribServer       *server,
                                                  GError          **error);
+/* Takes over name, address, client id, authority and scope of @edited, which is of no store, and
+ * writes them at once; where that fails @server stays as it was. CRIB_ERROR_EXISTS as above. */
+gboolean         crib_server_store_edit         (CribServerStore  *self,
+                                                 CribServer       *server,
+                                                 CribServer       *edited,
+                                                 GError          **error);
 gboolean         crib_server_store_remove       (CribServerStore  *self,
                                                  CribServer       *server,
                                                  GError          **error);

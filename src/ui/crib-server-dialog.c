@@ -7,42 +7,44 @@
 #include <glib/gi18n.h>
 
 #include "crib-error.h"
-#include "crib-mark.h"
+#include "crib-registration.h"
+#include "crib-server-found.h"
 #include "crib-server-lookup.h"
-#include "crib-tool-item.h"
+#include "crib-server-missing.h"
+#include "crib-server-options.h"
 
 /*
  * CribServerDialog:
  *
  * Adds a server by its address alone, or edits one. Toolcrib looks at the address and says in plain
- * words what it found; a server that does not answer may be added all the same. Whatever goes wrong
- * is said in place, and nothing that was typed is lost.
+ * words what it found, asks for what it could not find, and folds everything else; a server that
+ * does not answer may be added all the same. Whatever goes wrong is said in place, and nothing that
+ * was typed is lost.
  *
- * Signal saved (server): it was added or changed.
+ * Signal saved (server, sign_in): it was added or changed; whoever pressed the button expects to be
+ * asked to sign in.
  */
 struct _CribServerDialog
 {
   AdwWindow parent_instance;
 
   CribServerStore *store;
+  CribConnectionPool *pool;
+  CribIdentity *identity;    /* nullable */
   CribServer *server;        /* NULL while adding */
   CribServerLookup *lookup;
   char *problem;             /* why saving did not work */
+  char *known_id;            /* the client ID that was known without asking */
 
   GtkButton *save_button;
-  AdwPreferencesGroup *address_group;
   AdwEntryRow *address_row;
+  AdwEntryRow *name_row;     /* while editing */
   GtkSpinner *spinner;
   GtkImage *sign;
   GtkLabel *message_label;
-  GtkWidget *found_group;
-  AdwActionRow *title_row;
-  AdwActionRow *protection_row;
-  GtkWidget *protection_mark;
-  AdwActionRow *tools_row;
-  GtkWidget *options_group;
-  AdwExpanderRow *options_row;
-  AdwEntryRow *name_row;
+  CribServerFound *found;
+  CribServerMissing *missing;
+  CribServerOptions *options;
 };
 
 enum
@@ -72,31 +74,13 @@ set_class (gpointer    widget,
     gtk_widget_remove_css_class (widget, css_class);
 }
 
-/* The connection, once it has nothing more to tell. */
-static CribConnection *
-get_settled_connection (CribServerDialog *self)
-{
-  if (crib_server_lookup_get_state (self->lookup) != CRIB_SERVER_LOOKUP_DONE)
-    return NULL;
-
-  return crib_server_lookup_get_connection (self->lookup);
-}
-
 static void
 update_sign (CribServerDialog *self)
 {
   CribServerLookupState state = crib_server_lookup_get_state (self->lookup);
-  CribConnection *connection = get_settled_connection (self);
-  gboolean wrong = state == CRIB_SERVER_LOOKUP_INVALID;
-  gboolean good = FALSE;
-
-  if (connection != NULL)
-    {
-      CribConnectionState found = crib_connection_get_state (connection);
-
-      good = found == CRIB_CONNECTION_CONNECTED || found == CRIB_CONNECTION_SIGNED_OUT;
-      wrong = !good;
-    }
+  gboolean good = crib_server_lookup_get_finding (self->lookup) != CRIB_SERVER_FINDING_NOTHING;
+  gboolean wrong = state == CRIB_SERVER_LOOKUP_INVALID ||
+                   (state == CRIB_SERVER_LOOKUP_DONE && !good);
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), state == CRIB_SERVER_LOOKUP_LOOKING);
   gtk_spinner_set_spinning (self->spinner, state == CRIB_SERVER_LOOKUP_LOOKING);
@@ -112,8 +96,7 @@ update_sign (CribServerDialog *self)
 static char *
 dup_message (CribServerDialog *self)
 {
-  CribConnection *connection = get_settled_connection (self);
-  CribProblem *problem = connection != NULL ? crib_connection_get_problem (connection) : NULL;
+  g_autoptr(CribProblem) problem = crib_server_lookup_dup_problem (self->lookup);
 
   if (self->problem != NULL)
     return g_strdup (self->problem);
@@ -121,7 +104,8 @@ dup_message (CribServerDialog *self)
   if (crib_server_lookup_get_state (self->lookup) == CRIB_SERVER_LOOKUP_INVALID)
     return g_strdup (crib_server_lookup_get_complaint (self->lookup));
 
-  if (problem == NULL || crib_problem_get_kind (problem) == CRIB_PROBLEM_SIGN_IN)
+  if (problem == NULL ||
+      crib_server_lookup_get_finding (self->lookup) != CRIB_SERVER_FINDING_NOTHING)
     return NULL;
 
   if (self->server != NULL)
@@ -144,103 +128,65 @@ update_message (CribServerDialog *self)
                                   -1);
 }
 
+/* What is known already is not asked for; another server may have another authority. */
 static void
-update_protection (CribServerDialog *self,
-                   CribConnection   *connection)
+take_known_client_id (CribServerDialog *self)
 {
-  gboolean signed_out = crib_connection_get_state (connection) == CRIB_CONNECTION_SIGNED_OUT;
-  gboolean open = !signed_out && !crib_connection_is_protected (connection);
-  CribProblem *problem = crib_connection_get_problem (connection);
-  const char *title = open ? _("No sign-in needed") : _("Protected");
-  const char *subtitle = open ? _("Whoever knows the address can use it.")
-                              : _("You are signed in.");
+  CribServerFinding finding = crib_server_lookup_get_finding (self->lookup);
+  CribProtection *protection = crib_server_lookup_get_protection (self->lookup);
+  g_autofree char *typed = crib_server_options_dup_client_id (self->options);
 
-  if (signed_out)
-    {
-      title = _("Sign-in needed");
-      subtitle = problem != NULL ? crib_problem_get_body (problem) : "";
-    }
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->protection_row), title);
-  adw_action_row_set_subtitle (self->protection_row, subtitle);
-  adw_action_row_set_icon_name (self->protection_row,
-                                open ? "channel-insecure-symbolic" : "channel-secure-symbolic");
-  gtk_widget_set_visible (self->protection_mark, open);
-}
-
-static char *
-dup_tool_titles (CribConnection *connection)
-{
-  GListModel *tools = crib_connection_get_tools (connection);
-  g_autoptr(GString) titles = g_string_new (NULL);
-  guint n_tools = g_list_model_get_n_items (tools);
-
-  for (guint i = 0; i < MIN (n_tools, 5); i++)
-    {
-      g_autoptr(McpTool) tool = g_list_model_get_item (tools, i);
-      g_autoptr(CribToolItem) item = crib_tool_item_new (connection, tool);
-
-      if (i > 0)
-        g_string_append (titles, ", ");
-
-      g_string_append (titles, crib_tool_item_get_title (item));
-    }
-
-  if (n_tools > 5)
-    g_string_append (titles, "…");
-
-  return g_string_free (g_steal_pointer (&titles), FALSE);
-}
-
-static void
-update_tools (CribServerDialog *self,
-              CribConnection   *connection)
-{
-  guint n_tools = g_list_model_get_n_items (crib_connection_get_tools (connection));
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = dup_tool_titles (connection);
-
-  title = g_strdup_printf (ngettext ("%u tool", "%u tools", n_tools), n_tools);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tools_row), title);
-  adw_action_row_set_subtitle (self->tools_row, subtitle);
-}
-
-static void
-update_found (CribServerDialog *self)
-{
-  CribConnection *connection = get_settled_connection (self);
-  CribConnectionState state = CRIB_CONNECTION_IDLE;
-  const char *title = NULL;
-  gboolean connected, found;
-
-  if (connection != NULL)
-    {
-      state = crib_connection_get_state (connection);
-      title = crib_connection_get_server_title (connection);
-    }
-
-  connected = state == CRIB_CONNECTION_CONNECTED;
-  found = connected || state == CRIB_CONNECTION_SIGNED_OUT;
-  gtk_widget_set_visible (self->found_group, found);
-
-  if (!found)
+  if (typed != NULL && g_strcmp0 (typed, self->known_id) != 0)
     return;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->title_row), title != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->tools_row), connected);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row), title ? title : "");
-  update_protection (self, connection);
-  update_tools (self, connection);
+  g_clear_pointer (&self->known_id, g_free);
+
+  if (finding == CRIB_SERVER_FINDING_PROTECTED)
+    self->known_id = crib_registration_dup_known_client_id (self->pool, self->identity, protection);
+
+  crib_server_options_set_client_id (self->options, self->known_id);
 }
 
+static void
+update_missing (CribServerDialog *self)
+{
+  CribServerFinding finding = crib_server_lookup_get_finding (self->lookup);
+  g_autofree char *client_id = crib_server_options_dup_client_id (self->options);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean asked = crib_server_missing_wants_id (self->missing);
+  gboolean asks;
+
+  crib_server_missing_show (self->missing, self->lookup, self->identity, client_id != NULL);
+  asks = crib_server_missing_wants_id (self->missing);
+  crib_server_options_set_offered (self->options, finding != CRIB_SERVER_FINDING_OPEN,
+                                   finding != CRIB_SERVER_FINDING_OPEN && !asks);
+
+  if (asks && !asked && focus != NULL &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->address_row)))
+    crib_server_missing_check (self->missing);
+}
+
+/* Where the client ID is asked for, else the one among the options. */
+static char *
+dup_client_id (CribServerDialog *self)
+{
+  return crib_server_missing_wants_id (self->missing)
+         ? crib_server_missing_dup_client_id (self->missing)
+         : crib_server_options_dup_client_id (self->options);
+}
+
+/* A server that is saved already may go without what it needs for signing in. */
 static void
 update_save_button (CribServerDialog *self)
 {
   g_autofree char *name = dup_entry_text (self->name_row);
+  g_autofree char *client_id = dup_client_id (self);
   gboolean complete = crib_server_lookup_get_uri (self->lookup) != NULL;
 
   if (self->server != NULL)
     complete = complete && *name != '\0';
+  else if (crib_server_lookup_get_finding (self->lookup) == CRIB_SERVER_FINDING_PROTECTED)
+    complete = complete && client_id != NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), complete);
 }
@@ -248,9 +194,11 @@ update_save_button (CribServerDialog *self)
 static void
 update_dialog (CribServerDialog *self)
 {
+  take_known_client_id (self);
   update_sign (self);
   update_message (self);
-  update_found (self);
+  crib_server_found_show (self->found, self->lookup);
+  update_missing (self);
   update_save_button (self);
 }
 
@@ -279,28 +227,44 @@ name_changed_cb (CribServerDialog *self)
   update_save_button (self);
 }
 
+static void
+options_changed_cb (CribServerDialog *self)
+{
+  set_problem (self, NULL);
+  update_save_button (self);
+}
+
+static void
+sign_in_changed_cb (CribServerDialog *self)
+{
+  g_autofree char *authority = crib_server_options_dup_authority (self->options);
+  g_autofree char *scope = crib_server_options_dup_scope (self->options);
+
+  set_problem (self, NULL);
+  crib_server_lookup_set_sign_in (self->lookup, authority, scope);
+}
+
+static void
+trusted_cb (CribServerDialog *self)
+{
+  crib_server_lookup_start (self->lookup);
+}
+
 /* The name typed, else the one that the server gives itself, else one made of the address; only a
  * name that nobody typed is made unlike the others. */
 static char *
-dup_name (CribServerDialog *self)
+dup_new_name (CribServerDialog *self)
 {
-  CribConnection *connection = get_settled_connection (self);
-  g_autofree char *typed = dup_entry_text (self->name_row);
-  g_autofree char *name = NULL;
+  const char *title = crib_server_lookup_get_title (self->lookup);
+  g_autofree char *name = crib_server_options_dup_name (self->options);
   g_autofree char *numbered = NULL;
 
-  if (*typed != '\0')
-    return g_steal_pointer (&typed);
+  if (name != NULL)
+    return g_steal_pointer (&name);
 
-  if (connection != NULL)
-    name = g_strdup (crib_connection_get_server_title (connection));
-
-  if (name == NULL || *name == '\0')
-    {
-      g_free (name);
-      name = crib_server_suggest_name (crib_server_lookup_get_uri (self->lookup));
-    }
-
+  name = title != NULL && *title != '\0'
+         ? g_strdup (title)
+         : crib_server_suggest_name (crib_server_lookup_get_uri (self->lookup));
   numbered = g_strdup (name);
 
   for (guint i = 2; crib_server_store_find (self->store, numbered) != NULL; i++)
@@ -312,68 +276,108 @@ dup_name (CribServerDialog *self)
   return g_steal_pointer (&numbered);
 }
 
-static gboolean
-add_server (CribServerDialog  *self,
-            GError           **error)
+/* All that stands in the dialog. */
+static CribServer *
+create_server (CribServerDialog *self)
 {
-  g_autofree char *name = dup_name (self);
-  g_autoptr(CribServer) server = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *client_id = dup_client_id (self);
+  g_autofree char *authority = crib_server_options_dup_authority (self->options);
+  g_autofree char *scope = crib_server_options_dup_scope (self->options);
+  CribServer *server;
 
+  name = self->server != NULL ? dup_entry_text (self->name_row) : dup_new_name (self);
   server = crib_server_new (name, crib_server_lookup_get_uri (self->lookup));
+  crib_server_set_client_id (server, client_id);
+  crib_server_set_authority (server, authority);
+  crib_server_set_scope (server, scope);
 
-  if (!crib_server_store_add (self->store, server, error))
-    return FALSE;
-
-  g_set_object (&self->server, server);
-
-  return TRUE;
+  return server;
 }
 
-/* The store writes what changes in a server by itself, and refuses nothing: it is asked before. */
+/* There is nothing to sign in with, or nobody changed what it was. */
 static gboolean
-edit_server (CribServerDialog  *self,
-             GError           **error)
+wants_sign_in (CribServerDialog *self,
+               CribServer       *edited)
 {
-  g_autofree char *name = dup_name (self);
-  CribServer *other = crib_server_store_find (self->store, name);
+  const char *client_id = crib_server_get_client_id (edited);
 
-  if (other != NULL && other != self->server)
-    {
-      g_set_error (error, CRIB_ERROR, CRIB_ERROR_EXISTS,
-                   _("There is a server called “%s” already."), name);
-      return FALSE;
-    }
+  if (client_id == NULL ||
+      crib_server_lookup_get_finding (self->lookup) != CRIB_SERVER_FINDING_PROTECTED)
+    return FALSE;
 
-  crib_server_set_name (self->server, name);
-  crib_server_set_uri (self->server, crib_server_lookup_get_uri (self->lookup));
-
-  return TRUE;
+  return self->server == NULL ||
+         g_strcmp0 (client_id, crib_server_get_client_id (self->server)) != 0;
 }
 
 static void
-save_cb (CribServerDialog *self)
+refuse (CribServerDialog *self,
+        const GError     *error)
 {
-  gboolean adding = self->server == NULL;
-  g_autoptr(GError) error = NULL;
+  gboolean exists = g_error_matches (error, CRIB_ERROR, CRIB_ERROR_EXISTS);
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
-    return;
-
-  if (adding ? add_server (self, &error) : edit_server (self, &error))
+  if (exists && self->server == NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->server);
-      gtk_window_close (GTK_WINDOW (self));
+      crib_server_options_refuse_name (self->options, error->message);
       return;
     }
 
   set_problem (self, error->message);
 
-  if (g_error_matches (error, CRIB_ERROR, CRIB_ERROR_EXISTS))
+  if (exists)
     {
-      adw_expander_row_set_expanded (self->options_row, TRUE);
       set_class (self->name_row, "error", TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
     }
+}
+
+/* Nothing is closed before it is written. */
+static void
+save (CribServerDialog *self)
+{
+  g_autoptr(CribServer) server = create_server (self);
+  gboolean sign_in = wants_sign_in (self, server);
+  g_autoptr(GError) error = NULL;
+  gboolean saved;
+
+  saved = self->server != NULL
+          ? crib_server_store_edit (self->store, self->server, server, &error)
+          : crib_server_store_add (self->store, server, &error);
+
+  if (!saved)
+    {
+      refuse (self, error);
+      return;
+    }
+
+  if (self->server == NULL)
+    self->server = g_object_ref (server);
+
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->server, sign_in);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+check_client_id (CribServerDialog *self)
+{
+  g_autofree char *client_id = dup_client_id (self);
+
+  if (client_id == NULL && self->server != NULL)
+    return TRUE;
+
+  return crib_server_missing_check (self->missing);
+}
+
+/* A field that is empty speaks for itself, one that is wrong does not: the button stays alive. */
+static void
+save_cb (CribServerDialog *self)
+{
+  CribProtection *protection = crib_server_lookup_get_protection (self->lookup);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
+    crib_server_missing_check (self->missing);
+  else if (check_client_id (self) && crib_server_options_check (self->options, protection))
+    save (self);
 }
 
 /* Enter looks first; once there is something to see it adds. */
@@ -398,8 +402,11 @@ crib_server_dialog_dispose (GObject *object)
 
   g_clear_object (&self->lookup);
   g_clear_object (&self->server);
+  g_clear_object (&self->identity);
+  g_clear_object (&self->pool);
   g_clear_object (&self->store);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->known_id, g_free);
 
   G_OBJECT_CLASS (crib_server_dialog_parent_class)->dispose (object);
 }
@@ -410,23 +417,22 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-server-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, save_button);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, address_group);
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, address_row);
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, sign);
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, message_label);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, found_group);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, title_row);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, protection_row);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, protection_mark);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, tools_row);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, options_group);
-  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, options_row);
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, found);
+  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, CribServerDialog, options);
   gtk_widget_class_bind_template_callback (widget_class, address_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, trusted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_save_button);
 }
 
 static void
@@ -437,52 +443,54 @@ crib_server_dialog_class_init (CribServerDialogClass *klass)
   signals[SIGNAL_SAVED] =
     g_signal_new ("saved", CRIB_TYPE_SERVER_DIALOG, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, CRIB_TYPE_SERVER);
+                  G_TYPE_NONE, 2, CRIB_TYPE_SERVER, G_TYPE_BOOLEAN);
 
-  g_type_ensure (CRIB_TYPE_MARK);
+  g_type_ensure (CRIB_TYPE_SERVER_FOUND);
+  g_type_ensure (CRIB_TYPE_SERVER_MISSING);
+  g_type_ensure (CRIB_TYPE_SERVER_OPTIONS);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 crib_server_dialog_init (CribServerDialog *self)
 {
-  self->lookup = crib_server_lookup_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  g_signal_connect_swapped (self->lookup, "changed", G_CALLBACK (update_dialog), self);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->address_row));
 }
 
-/* While editing there are only two fields, and both are plain to see. */
+/* The name is plain to see while editing: it is what most people come for. */
 static void
 set_up_editing (CribServerDialog *self)
 {
   gtk_window_set_title (GTK_WINDOW (self), _("Server Settings"));
   gtk_button_set_label (self->save_button, _("_Save"));
-  gtk_widget_set_visible (self->options_group, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), TRUE);
 
-  g_object_ref (self->name_row);
-  adw_expander_row_remove (self->options_row, GTK_WIDGET (self->name_row));
-  adw_preferences_group_add (self->address_group, GTK_WIDGET (self->name_row));
-  g_object_unref (self->name_row);
-
+  crib_server_options_set_server (self->options, self->server);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), crib_server_get_name (self->server));
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), crib_server_get_uri (self->server));
 }
 
 GtkWidget *
-crib_server_dialog_new (CribServerStore *store,
-                        CribServer      *server)
+crib_server_dialog_new (CribServerStore    *store,
+                        CribConnectionPool *pool,
+                        CribIdentity       *identity,
+                        CribServer         *server)
 {
   CribServerDialog *self;
 
   g_return_val_if_fail (CRIB_IS_SERVER_STORE (store), NULL);
+  g_return_val_if_fail (CRIB_IS_CONNECTION_POOL (pool), NULL);
+  g_return_val_if_fail (identity == NULL || CRIB_IS_IDENTITY (identity), NULL);
   g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
 
   self = g_object_new (CRIB_TYPE_SERVER_DIALOG, NULL);
   self->store = g_object_ref (store);
+  self->pool = g_object_ref (pool);
+  g_set_object (&self->identity, identity);
   g_set_object (&self->server, server);
+  self->lookup = crib_server_lookup_new (identity);
+  g_signal_connect_swapped (self->lookup, "changed", G_CALLBACK (update_dialog), self);
 
   if (server != NULL)
     set_up_editing (self);

@@ -4,6 +4,8 @@
 
 #include "crib-server-lookup.h"
 
+#include "oauth-error.h"
+
 /* Milliseconds without a key that make an address worth a look. */
 #define PAUSE 700
 
@@ -11,7 +13,8 @@
  * CribServerLookup:
  *
  * Looks at an address while it is being typed: whether it is one, and what answers there, by a
- * connection that is closed and thrown away with the next letter.
+ * connection that is closed and thrown away with the next letter. Its server has no client ID:
+ * looking signs nobody in, and nobody's token goes to an address that may be half typed.
  *
  * Signal changed: anything that the getters tell.
  */
@@ -19,10 +22,13 @@ struct _CribServerLookup
 {
   GObject parent_instance;
 
+  CribIdentity *identity;    /* nullable */
   CribServerLookupState state;
   CribConnection *connection;
   char *complaint;
   char *uri;
+  char *authority;
+  char *scope;
   guint pause_id;
 };
 
@@ -87,7 +93,10 @@ look (CribServerLookup *self)
   g_autofree char *name = crib_server_suggest_name (self->uri);
   g_autoptr(CribServer) server = crib_server_new (name, self->uri);
 
-  self->connection = crib_connection_new (server, NULL);
+  crib_server_set_authority (server, self->authority);
+  crib_server_set_scope (server, self->scope);
+
+  self->connection = crib_connection_new (server, self->identity);
   g_signal_connect_swapped (self->connection, "notify", G_CALLBACK (connection_cb), self);
   crib_connection_open (self->connection);
   connection_cb (self);
@@ -111,6 +120,7 @@ crib_server_lookup_dispose (GObject *object)
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   drop_connection (self);
+  g_clear_object (&self->identity);
 
   G_OBJECT_CLASS (crib_server_lookup_parent_class)->dispose (object);
 }
@@ -122,6 +132,8 @@ crib_server_lookup_finalize (GObject *object)
 
   g_clear_pointer (&self->complaint, g_free);
   g_clear_pointer (&self->uri, g_free);
+  g_clear_pointer (&self->authority, g_free);
+  g_clear_pointer (&self->scope, g_free);
 
   G_OBJECT_CLASS (crib_server_lookup_parent_class)->finalize (object);
 }
@@ -146,9 +158,23 @@ crib_server_lookup_init (CribServerLookup *self)
 }
 
 CribServerLookup *
-crib_server_lookup_new (void)
+crib_server_lookup_new (CribIdentity *identity)
 {
-  return g_object_new (CRIB_TYPE_SERVER_LOOKUP, NULL);
+  CribServerLookup *self;
+
+  g_return_val_if_fail (identity == NULL || CRIB_IS_IDENTITY (identity), NULL);
+
+  self = g_object_new (CRIB_TYPE_SERVER_LOOKUP, NULL);
+  g_set_object (&self->identity, identity);
+
+  return self;
+}
+
+static void
+schedule (CribServerLookup *self)
+{
+  self->pause_id = g_timeout_add (PAUSE, pause_cb, self);
+  set_state (self, CRIB_SERVER_LOOKUP_TYPING);
 }
 
 void
@@ -179,8 +205,40 @@ crib_server_lookup_set_address (CribServerLookup *self,
   if (error != NULL)
     self->complaint = g_strdup (error->message);
 
-  self->pause_id = g_timeout_add (PAUSE, pause_cb, self);
-  set_state (self, CRIB_SERVER_LOOKUP_TYPING);
+  schedule (self);
+}
+
+static gboolean
+replace_text (char       **text,
+              const char  *replacement)
+{
+  if (g_strcmp0 (*text, replacement) == 0)
+    return FALSE;
+
+  g_free (*text);
+  *text = g_strdup (replacement);
+
+  return TRUE;
+}
+
+void
+crib_server_lookup_set_sign_in (CribServerLookup *self,
+                                const char       *authority,
+                                const char       *scope)
+{
+  gboolean changed;
+
+  g_return_if_fail (CRIB_IS_SERVER_LOOKUP (self));
+
+  changed = replace_text (&self->authority, authority);
+  changed |= replace_text (&self->scope, scope);
+
+  if (!changed || self->state == CRIB_SERVER_LOOKUP_EMPTY)
+    return;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  drop_connection (self);
+  schedule (self);
 }
 
 void
@@ -231,4 +289,99 @@ crib_server_lookup_get_connection (CribServerLookup *self)
   g_return_val_if_fail (CRIB_IS_SERVER_LOOKUP (self), NULL);
 
   return self->connection;
+}
+
+/* What the connection tells once it has nothing more to tell. */
+static CribConnection *
+get_settled (CribServerLookup *self)
+{
+  return self->state == CRIB_SERVER_LOOKUP_DONE ? self->connection : NULL;
+}
+
+CribServerFinding
+crib_server_lookup_get_finding (CribServerLookup *self)
+{
+  CribProtection *protection;
+  CribConnection *connection;
+  const GError *error;
+
+  g_return_val_if_fail (CRIB_IS_SERVER_LOOKUP (self), CRIB_SERVER_FINDING_NOTHING);
+
+  connection = get_settled (self);
+  protection = crib_server_lookup_get_protection (self);
+
+  if (protection != NULL)
+    {
+      error = crib_protection_get_error (protection);
+
+      if (g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED))
+        return CRIB_SERVER_FINDING_UNTRUSTED;
+
+      return error == NULL ? CRIB_SERVER_FINDING_PROTECTED : CRIB_SERVER_FINDING_UNCLEAR;
+    }
+
+  if (connection == NULL)
+    return CRIB_SERVER_FINDING_NOTHING;
+
+  if (crib_connection_is_protected (connection) ||
+      crib_connection_get_state (connection) == CRIB_CONNECTION_SIGNED_OUT)
+    return CRIB_SERVER_FINDING_UNCLEAR;
+
+  return crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED
+         ? CRIB_SERVER_FINDING_OPEN : CRIB_SERVER_FINDING_NOTHING;
+}
+
+CribProtection *
+crib_server_lookup_get_protection (CribServerLookup *self)
+{
+  CribConnection *connection;
+
+  g_return_val_if_fail (CRIB_IS_SERVER_LOOKUP (self), NULL);
+
+  connection = get_settled (self);
+
+  return connection != NULL ? crib_connection_get_protection (connection) : NULL;
+}
+
+CribProblem *
+crib_server_lookup_dup_problem (CribServerLookup *self)
+{
+  CribProtection *protection;
+  CribConnection *connection;
+  CribProblem *problem;
+
+  g_return_val_if_fail (CRIB_IS_SERVER_LOOKUP (self), NULL);
+
+  connection = get_settled (self);
+  protection = crib_server_lookup_get_protection (self);
+
+  if (protection != NULL && crib_protection_get_error (protection) != NULL)
+    return crib_problem_new (crib_protection_get_error (protection),
+                             crib_connection_get_server (connection));
+
+  problem = connection != NULL ? crib_connection_get_problem (connection) : NULL;
+
+  return problem != NULL ? g_object_ref (problem) : NULL;
+}
+
+const char *
+crib_server_lookup_get_title (CribServerLookup *self)
+{
+  CribProtection *protection;
+  CribConnection *connection;
+  OauthResource *resource = NULL;
+  const char *title = NULL;
+
+  g_return_val_if_fail (CRIB_IS_SERVER_LOOKUP (self), NULL);
+
+  connection = get_settled (self);
+  protection = crib_server_lookup_get_protection (self);
+
+  if (connection != NULL)
+    title = crib_connection_get_server_title (connection);
+
+  if (title == NULL && protection != NULL)
+    resource = crib_protection_get_resource (protection);
+
+  return resource != NULL ? oauth_resource_get_name (resource) : title;
 }

@@ -40,7 +40,7 @@ static void
 present_dialog (CribWindow *self,
                 CribServer *server)
 {
-  GtkWidget *dialog = crib_server_dialog_new (self->store, server);
+  GtkWidget *dialog = crib_server_dialog_new (self->store, self->pool, NULL, server);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
