@@ -42,7 +42,8 @@ test_web_limits_download (WebFixture    *fixture,
 /* Each page asks for what a sign-in never needs, and shows by its title what it was told. */
 static const char *const askers[] = {
   "navigator.geolocation.getCurrentPosition (() => say ('given'), () => say ('refused'))",
-  "Notification.requestPermission ().then (answer => say (answer == 'denied' ? 'refused' : answer))",
+  "Notification.requestPermission ()"
+  ".then (answer => say (answer == 'denied' ? 'refused' : answer))",
   "navigator.permissions.query ({name: 'geolocation'})"
   ".then (answer => say (answer.state == 'granted' ? 'given' : 'refused'))",
   "navigator.mediaDevices ? navigator.mediaDevices.getUserMedia ({audio: true, video: true})"

@@ -303,7 +303,8 @@ main (int   argc,
     web_fixture_add ("intercepts", i, &ways[i], test_web_view_intercepts);
   web_fixture_add ("control", 0, NULL, test_web_view_control);
   web_fixture_add ("schemes", 0, "msal123://auth", test_web_view_schemes);
-  web_fixture_add ("schemes", 1, "https://login.example/common/nativeclient", test_web_view_schemes);
+  web_fixture_add ("schemes", 1, "https://login.example/common/nativeclient",
+                   test_web_view_schemes);
   web_fixture_add ("forgeries", 0, NULL, test_web_view_forgeries);
   for (guint i = 0; i < G_N_ELEMENTS (forgeries); i++)
     web_fixture_add ("forged-page", i, forgeries[i], test_web_view_forged_page);
