@@ -205,6 +205,34 @@ test_server_dialog_edits (WindowFixture *fixture,
   close_dialog (&dialog);
 }
 
+/* The file is a newer version's by now: nothing is closed, and what was typed is still there. */
+static void
+test_server_dialog_keeps_open (WindowFixture *fixture,
+                               gconstpointer  data)
+{
+  CribConnection *connection = window_fixture_add_uri (fixture, "Old", "http://127.0.0.1:1/a");
+  CribServer *server = crib_connection_get_server (connection);
+  g_autofree char *path = g_build_filename (fixture->folder, "old.json", NULL);
+  g_autoptr(GError) error = NULL;
+  Dialog dialog;
+  GtkWidget *label;
+
+  open_dialog (&dialog, fixture, server);
+  gtk_editable_set_text (dialog.name, "New");
+  g_file_set_contents (path, "{\"format\":99}", -1, &error);
+  g_assert_no_error (error);
+  window_fixture_click (dialog.dialog, "_Save");
+  g_assert_null (dialog.saved);
+  g_assert_true (gtk_widget_get_visible (dialog.dialog));
+  label = gtk_widget_get_last_child (gtk_widget_get_parent (
+            gtk_widget_get_ancestor (GTK_WIDGET (dialog.address), ADW_TYPE_PREFERENCES_GROUP)));
+  g_assert_true (gtk_widget_get_visible (label));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), !=, "");
+  g_assert_cmpstr (gtk_editable_get_text (dialog.name), ==, "New");
+  g_assert_cmpstr (crib_server_get_name (server), ==, "Old");
+  close_dialog (&dialog);
+}
+
 static void
 test_server_dialog_cancels (WindowFixture *fixture,
                             gconstpointer  data)
@@ -239,6 +267,7 @@ main (int   argc,
   ADD ("/server-dialog/adds-unreachable", test_server_dialog_adds_unreachable);
   ADD ("/server-dialog/keeps-names-apart", test_server_dialog_keeps_names_apart);
   ADD ("/server-dialog/edits", test_server_dialog_edits);
+  ADD ("/server-dialog/keeps-open", test_server_dialog_keeps_open);
   ADD ("/server-dialog/cancels", test_server_dialog_cancels);
 
   return g_test_run ();

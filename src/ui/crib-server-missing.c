@@ -9,15 +9,14 @@
 #include "crib-administrator-message.h"
 #include "crib-registration.h"
 #include "crib-row-note.h"
-
-#define TRUST "trust"
+#include "crib-trust-dialog.h"
 
 /*
  * CribServerMissing:
  *
  * Asks for the one thing that Toolcrib could not find out by itself. Nobody is stuck: what Ada does
  * not know she asks her administrator, with a message that is ready to be sent. Trust is given only
- * after a question that names the host, and never to an address that is not encrypted.
+ * after a question that names the place, and never to one that is not encrypted.
  */
 struct _CribServerMissing
 {
@@ -76,56 +75,27 @@ copy_cb (CribServerMissing *self)
 }
 
 static void
-trust (CribServerMissing *self,
-       const char        *issuer)
+response_cb (AdwMessageDialog  *dialog,
+             const char        *response,
+             CribServerMissing *self)
 {
   g_autoptr(GError) error = NULL;
-  GVariantDict entry;
 
-  g_variant_dict_init (&entry, NULL);
-  g_variant_dict_insert (&entry, "issuer", "s", issuer);
-  g_variant_dict_insert (&entry, "kind", "s", "generic");
+  if (!g_str_equal (response, CRIB_TRUST_YES))
+    return;
 
-  if (crib_trust_add (crib_identity_get_trust (self->identity), g_variant_dict_end (&entry),
-                      &error))
+  if (crib_trust_dialog_apply (dialog, crib_identity_get_trust (self->identity), &error))
     g_signal_emit (self, signals[SIGNAL_TRUSTED], 0);
   else
     adw_action_row_set_subtitle (self->trust_row, error->message);
 }
 
 static void
-response_cb (AdwMessageDialog  *dialog,
-             const char        *response,
-             CribServerMissing *self)
-{
-  if (g_str_equal (response, TRUST))
-    trust (self, g_object_get_data (G_OBJECT (dialog), "issuer"));
-}
-
-static void
 trust_cb (CribServerMissing *self)
 {
-  const char *place = crib_protection_get_place (self->protection);
-  const char *issuer = crib_protection_get_issuer (self->protection);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, NULL, NULL));
-  g_autofree char *heading = NULL;
-  g_autofree char *body = NULL;
+  GtkWidget *dialog = crib_trust_dialog_new (window, self->server, self->protection);
 
-  /* Translators: %s is the name of a computer, like "login.example.net". */
-  heading = g_strdup_printf (_("Trust %s?"), place);
-  /* Translators: %s is an address, like "https://login.example.net/people". */
-  body = g_strdup_printf (_("This service at %s will sign you in, here and wherever another server "
-                            "names it. Go on only if you know who runs it and expected to meet it "
-                            "here."), issuer);
-  adw_message_dialog_set_heading_use_markup (dialog, FALSE);
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body_use_markup (dialog, FALSE);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), TRUST, _("_Trust"), NULL);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "issuer", g_strdup (issuer), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -147,8 +117,8 @@ static char *
 dup_trust_description (CribServerMissing *self)
 {
   if (can_trust (self))
-    return g_strdup (_("Whoever runs this service can sign you in to servers that trust it. "
-                       "Toolcrib goes there only once you said that you trust it."));
+    return g_strdup (_("Whoever runs this service learns who you are, and sees the password that "
+                       "you type there. Toolcrib goes there only once you trust it."));
 
   return g_strdup (_("Toolcrib does not go there, because the connection would not be safe. "
                      "Whoever runs the server can change that."));
@@ -184,7 +154,7 @@ set_up (CribServerMissing *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->client_id_row), !wants_trust);
   gtk_widget_set_visible (GTK_WIDGET (self->trust_row), wants_trust && can_trust (self));
-  adw_action_row_set_subtitle (self->trust_row, _("You are asked once more before"));
+  adw_action_row_set_subtitle (self->trust_row, _("Only if your administrator says so"));
   adw_action_row_set_icon_name (self->copy_row, "edit-copy-symbolic");
   adw_action_row_set_subtitle (self->copy_row,
                                wants_trust ? _("Says which service it is, and how to trust it")

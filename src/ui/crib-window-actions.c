@@ -31,16 +31,20 @@ show_server (CribWindow *self,
 
 static void
 saved_cb (CribWindow *self,
-          CribServer *server)
+          CribServer *server,
+          gboolean    sign_in)
 {
   show_server (self, server);
+
+  if (sign_in)
+    crib_window_sign_in (self);
 }
 
 static void
 present_dialog (CribWindow *self,
                 CribServer *server)
 {
-  GtkWidget *dialog = crib_server_dialog_new (self->store, self->pool, NULL, server);
+  GtkWidget *dialog = crib_server_dialog_new (self->store, self->pool, self->identity, server);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);

@@ -44,6 +44,8 @@ void crib_window_update_actions  (CribWindow     *self);
 /* crib-window-sign-in.c */
 void crib_window_install_sign_in_actions (GtkWidgetClass *widget_class);
 void crib_window_update_sign_in_actions  (CribWindow     *self);
+/* At the server on show, because a button was pressed before anything was known of the server. */
+void crib_window_sign_in                 (CribWindow     *self);
 void crib_window_drop_sign_ins           (CribWindow     *self);
 
 G_END_DECLS

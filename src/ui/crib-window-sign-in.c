@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "crib-trust-dialog.h"
 #include "oauth-error.h"
 
 /*
@@ -105,6 +106,14 @@ sign_in (CribWindow     *self,
   crib_window_update_actions (self);
 }
 
+void
+crib_window_sign_in (CribWindow *self)
+{
+  if (self->connection != NULL && self->identity != NULL &&
+      !g_hash_table_contains (self->sign_ins, self->connection))
+    sign_in (self, CRIB_SIGN_IN_PLAIN, -1);
+}
+
 /* What the account lacks it gets only by signing in anew: silently it would get the same again. */
 static void
 sign_in_cb (GtkWidget  *widget,
@@ -200,33 +209,22 @@ get_issuer (CribWindow *self)
   return protection != NULL ? crib_protection_get_issuer (protection) : NULL;
 }
 
+/* The server may have thought of another place while the question stood there. */
 static void
-trust (CribWindow *self,
-       const char *issuer)
+trust_answered_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   CribWindow       *self)
 {
   g_autoptr(GError) error = NULL;
-  g_auto(GVariantDict) entry = G_VARIANT_DICT_INIT (NULL);
 
-  g_variant_dict_insert (&entry, "issuer", "s", issuer);
-  g_variant_dict_insert (&entry, "kind", "s", "generic");
+  if (!g_str_equal (response, CRIB_TRUST_YES) ||
+      g_strcmp0 (crib_trust_dialog_get_issuer (dialog), get_issuer (self)) != 0)
+    return;
 
-  if (crib_trust_add (crib_identity_get_trust (self->identity), g_variant_dict_end (&entry),
-                      &error))
+  if (crib_trust_dialog_apply (dialog, crib_identity_get_trust (self->identity), &error))
     sign_in (self, CRIB_SIGN_IN_PLAIN, -1);
   else
     crib_window_show_toast (self, error->message);
-}
-
-/* The server may have thought of another place while the question stood there. */
-static void
-trust_answered_cb (CribWindow *self,
-                   const char *response,
-                   GtkWidget  *dialog)
-{
-  const char *issuer = g_object_get_data (G_OBJECT (dialog), "issuer");
-
-  if (g_str_equal (response, "trust") && g_strcmp0 (issuer, get_issuer (self)) == 0)
-    trust (self, issuer);
 }
 
 static void
@@ -235,25 +233,11 @@ trust_authority_cb (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   CribWindow *self = CRIB_WINDOW (widget);
-  const char *issuer = get_issuer (self);
-  g_autofree char *body = NULL;
-  AdwMessageDialog *dialog;
+  GtkWidget *dialog;
 
-  /* Translators: the name of a server, an address. */
-  body = g_strdup_printf (_("“%s” sends you to %s. Whoever runs that place learns who you are, and "
-                            "sees the password that you type there. Trust it only if your "
-                            "administrator says so."),
-                          crib_server_get_name (crib_connection_get_server (self->connection)),
-                          issuer);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self),
-                                                       _("Trust This Place?"), NULL));
-  adw_message_dialog_set_body_use_markup (dialog, FALSE);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "trust", _("_Trust"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "trust", ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "issuer", g_strdup (issuer), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (trust_answered_cb), self,
-                           G_CONNECT_SWAPPED);
+  dialog = crib_trust_dialog_new (GTK_WINDOW (self), crib_connection_get_server (self->connection),
+                                  crib_connection_get_protection (self->connection));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (trust_answered_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
