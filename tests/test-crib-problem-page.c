@@ -4,6 +4,7 @@
 
 #include "crib-problem-page.h"
 #include "mcp-error.h"
+#include "oauth-error.h"
 #include "window-fixture.h"
 
 static CribProblem *
@@ -39,6 +40,27 @@ test_problem_page_shows (void)
   crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), other, NULL);
   g_assert_true (window_fixture_shows (page, crib_problem_get_title (other)));
   g_assert_false (window_fixture_shows (page, crib_problem_get_title (problem)));
+  g_assert_finalize_object (page);
+}
+
+/* Where somebody only has to sign in nobody has to mend anything. */
+static void
+test_problem_page_is_calm (void)
+{
+  g_autoptr(CribProblem) needed = NULL;
+  g_autoptr(CribProblem) refused = NULL;
+  GtkWidget *page = g_object_ref_sink (crib_problem_page_new ());
+
+  needed = create_problem (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, "Nobody is signed in.");
+  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), needed, NULL);
+  g_assert_false (window_fixture_shows (page, "Who can fix it"));
+  g_assert_false (window_fixture_shows (page, "Details"));
+  g_assert_nonnull (window_fixture_find_button (page, "Sign In"));
+
+  refused = create_problem (OAUTH_ERROR, OAUTH_ERROR_REFUSED, "No.");
+  crib_problem_page_set_problem (CRIB_PROBLEM_PAGE (page), refused, NULL);
+  g_assert_true (window_fixture_shows (page, "Who can fix it"));
+  g_assert_true (window_fixture_shows (page, "Details"));
   g_assert_finalize_object (page);
 }
 
@@ -78,6 +100,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/problem-page/shows", test_problem_page_shows);
+  g_test_add_func ("/problem-page/is-calm", test_problem_page_is_calm);
   g_test_add_func ("/problem-page/suggests", test_problem_page_suggests);
 
   return g_test_run ();

@@ -213,6 +213,31 @@ test_tool_list_is_long (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture))), ==, 1);
 }
 
+/* In a narrow window nothing beside the list says what helps. */
+static void
+test_tool_list_leads_to_help (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  CribConnection *connection = window_fixture_add_uri (&fixture->servers, "Gone",
+                                                       "http://127.0.0.1:1/mcp");
+  GtkWidget *list = GTK_WIDGET (fixture->list);
+  GtkWidget *button;
+
+  crib_connection_open (connection);
+  window_fixture_wait_settled (connection);
+  crib_tool_list_set_connection (fixture->list, connection);
+  g_assert_true (window_fixture_shows (list, "Offline"));
+  g_assert_null (window_fixture_find_button (list, "Show What Helps"));
+
+  crib_tool_list_set_folded (fixture->list, TRUE);
+  button = window_fixture_find_button (list, "Show What Helps");
+  g_assert_nonnull (button);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.show-bench");
+
+  crib_tool_list_set_folded (fixture->list, FALSE);
+  g_assert_null (window_fixture_find_button (list, "Show What Helps"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -229,6 +254,7 @@ main (int   argc,
   ADD ("/tool-list/follows-changes", test_tool_list_follows_changes);
   ADD ("/tool-list/names-servers", test_tool_list_names_servers);
   ADD ("/tool-list/is-long", test_tool_list_is_long);
+  ADD ("/tool-list/leads-to-help", test_tool_list_leads_to_help);
 
   return g_test_run ();
 }

@@ -3,10 +3,13 @@
 #include "config.h"
 
 #include "crib-bench.h"
+#include "crib-confirm-dialog.h"
 #include "crib-connection-pool.h"
+#include "crib-problem-box.h"
 #include "crib-problem-page.h"
 #include "crib-server-popover.h"
 #include "crib-tool-list.h"
+#include "crib-tool-page.h"
 #include "crib-window-private.h"
 #include "sign-in-fixture.h"
 #include "window-fixture.h"
@@ -152,6 +155,23 @@ show_tool (Fixture *fixture)
   return crib_bench_get_item (CRIB_BENCH (window_fixture_find (fixture->window, CRIB_TYPE_BENCH)));
 }
 
+/* Past the question whether to. */
+static CribRun *
+run_shown_tool (Fixture *fixture)
+{
+  GtkWidget *page = window_fixture_find (fixture->window, CRIB_TYPE_TOOL_PAGE);
+  CribToolItem *item = crib_tool_page_get_item (CRIB_TOOL_PAGE (page));
+  const char *name = mcp_tool_get_name (crib_tool_item_get_tool (item));
+  g_autoptr(GtkWidget) dialog = NULL;
+
+  window_fixture_wait (gtk_widget_get_mapped (page));
+  g_assert_true (gtk_widget_activate_action (page, "bench.run", NULL));
+  dialog = g_list_model_get_item (gtk_window_get_toplevels (), 1);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), CRIB_CONFIRM_RUN);
+
+  return crib_connection_get_run (fixture->connection, name);
+}
+
 /* What was on show is gone with the account, and comes back with it. */
 static void
 test_window_sign_out (Fixture       *fixture,
@@ -175,6 +195,59 @@ test_window_sign_out (Fixture       *fixture,
   window_fixture_wait (crib_bench_get_item (bench) != NULL);
   g_assert_cmpstr (mcp_tool_get_name (crib_tool_item_get_tool (crib_bench_get_item (bench))), ==,
                    name);
+}
+
+/* Nothing of Ada's stands there while Tom is on his way in. */
+static void
+test_window_other_account (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  CribBench *bench = CRIB_BENCH (window_fixture_find (fixture->window, CRIB_TYPE_BENCH));
+  g_autoptr(CribToolItem) before = NULL;
+
+  sign_in (fixture, "Sign In");
+  before = g_object_ref (show_tool (fixture));
+  fixture->sign_in.person->username = "tom@contoso.example";
+  fixture->sign_in.person->password = "Admin-1972!";
+
+  activate (fixture, "win.sign-in-other");
+  window_fixture_wait (crib_bench_get_item (bench) == NULL);
+  wait_for_end (fixture);
+  g_assert_true (shows (fixture, "tom@contoso.example"));
+  g_assert_false (shows (fixture, "ada@contoso.example"));
+  window_fixture_wait (crib_bench_get_item (bench) != NULL);
+  g_assert_cmpstr (mcp_tool_get_name (crib_tool_item_get_tool (crib_bench_get_item (bench))), ==,
+                   mcp_tool_get_name (crib_tool_item_get_tool (before)));
+}
+
+/* A run that nobody signs in for says so where its result would be, with the same button. */
+static void
+test_window_run (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *box;
+  CribRun *run;
+
+  sign_in (fixture, "Sign In");
+  crib_tool_list_activate_first (
+    CRIB_TOOL_LIST (window_fixture_find (fixture->window, CRIB_TYPE_TOOL_LIST)));
+  sign_in_fixture_control (&fixture->sign_in, "/revoke", "{}");
+  sign_in_fixture_control (&fixture->sign_in, "/fault",
+                           "{\"server\":\"protected\",\"rpc\":\"tools/call\",\"kind\":\"status\","
+                           "\"status\":401,\"times\":1,\"headers\":{\"WWW-Authenticate\":"
+                           "\"Bearer error=\\\"invalid_token\\\"\"}}");
+  fixture->sign_in.person->deed = PERSON_CANCELS;
+  run = run_shown_tool (fixture);
+  window_fixture_wait (crib_run_get_state (run) == CRIB_RUN_FAILED);
+
+  box = window_fixture_find (fixture->window, CRIB_TYPE_PROBLEM_BOX);
+  g_assert_true (window_fixture_shows (box, "Sign-in was cancelled"));
+  g_assert_false (window_fixture_shows (box, "Who can fix it"));
+
+  fixture->sign_in.person->deed = PERSON_SIGNS_IN;
+  window_fixture_click (box, "Sign In");
+  wait_for_end (fixture);
+  g_assert_cmpint (crib_connection_get_state (fixture->connection), ==, CRIB_CONNECTION_CONNECTED);
 }
 
 static void
@@ -288,6 +361,8 @@ main (int   argc,
 
   ADD ("/window/sign-in", test_window_sign_in);
   ADD ("/window/sign-out", test_window_sign_out);
+  ADD ("/window/other-account", test_window_other_account);
+  ADD ("/window/run", test_window_run);
   ADD ("/window/cancelled", test_window_cancelled);
   ADD ("/window/failed", test_window_failed);
   ADD ("/window/waits", test_window_waits);

@@ -63,18 +63,19 @@ fill (CribProblemBox *self)
   const char *details = crib_problem_get_details (self->problem);
   const char *body = crib_problem_get_body (self->problem);
   const char *summary = crib_problem_get_summary (self->problem);
+  /* Somebody has to sign in, nobody has to mend anything. */
+  gboolean is_wrong = crib_problem_get_kind (self->problem) != CRIB_PROBLEM_SIGN_IN;
   g_autofree char *shown = crib_words_clip (details, MAX_DETAILS);
 
   gtk_widget_add_css_class (self->icon,
                             crib_problem_can_retry (self->problem) ? "warning" : "error");
   gtk_label_set_label (self->title_label, crib_problem_get_title (self->problem));
   gtk_label_set_label (self->body_label, body != NULL ? body : "");
-  set_words (self->who_row, crib_problem_get_who (self->problem));
-  set_words (self->fix_row, crib_problem_get_fix (self->problem));
+  set_words (self->who_row, is_wrong ? crib_problem_get_who (self->problem) : NULL);
+  set_words (self->fix_row, is_wrong ? crib_problem_get_fix (self->problem) : NULL);
   gtk_label_set_label (self->details_label, shown);
   gtk_widget_set_visible (GTK_WIDGET (self->details_row), details != NULL);
-  adw_expander_row_set_subtitle (self->details_row,
-                                 summary != NULL ? summary : "");
+  adw_expander_row_set_subtitle (self->details_row, summary != NULL ? summary : "");
 }
 
 static void

@@ -17,7 +17,8 @@ struct _CribWindow
   CribServerStore *store;
   CribConnectionPool *pool;
   CribConnection *connection;
-  gboolean had_account;      /* the connection; then its sign-out clears the bench */
+  OauthAccount *account;     /* who was signed in to it when it was looked at last */
+  gboolean is_between;       /* somebody else is, and the session still the other's */
   CribIdentity *identity;
   CribSignInPrompter *prompter;
   GHashTable *sign_ins;      /* CribConnection → GCancellable; NULL once disposed of */

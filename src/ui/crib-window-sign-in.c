@@ -260,7 +260,6 @@ show_bench_cb (GtkWidget  *widget,
   CribWindow *self = CRIB_WINDOW (widget);
 
   crib_window_show_side (self, GTK_WIDGET (self->bench));
-  crib_bench_focus_page (self->bench);
 }
 
 static void

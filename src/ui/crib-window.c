@@ -142,20 +142,28 @@ show_last_tool (CribWindow *self)
   crib_tool_list_select (list, item);
 }
 
-/* What was on show when its person signed out is nobody else's to see; it comes back with them. */
+/* What was on show is nobody else's to see than the person's who was signed in; it comes back with
+ * them, once the session is a new one. */
 static void
 follow_account (CribWindow *self)
 {
+  OauthAccount *account = crib_connection_get_account (self->connection);
   gboolean is_out = crib_connection_get_state (self->connection) == CRIB_CONNECTION_SIGNED_OUT;
+  g_autoptr(OauthAccount) before = NULL;
 
-  if (crib_connection_get_account (self->connection) != NULL)
-    self->had_account = TRUE;
-  else if (self->had_account && is_out)
-    {
-      self->had_account = FALSE;
-      crib_bench_set_item (self->bench, NULL);
-      crib_tool_list_select (crib_counter_get_tool_list (self->counter), NULL);
-    }
+  /* On the way from the one to the other. */
+  if (account == NULL && !is_out)
+    return;
+
+  before = g_steal_pointer (&self->account);
+  g_set_object (&self->account, account);
+
+  if (before == NULL || (account != NULL && crib_account_is_same (before, account)))
+    return;
+
+  self->is_between = TRUE;
+  crib_bench_set_item (self->bench, NULL);
+  crib_tool_list_select (crib_counter_get_tool_list (self->counter), NULL);
 }
 
 static void
@@ -166,11 +174,13 @@ connection_changed_cb (CribWindow *self)
   if (connection == NULL)
     return;
 
-  follow_account (self);
   crib_window_update_actions (self);
+  follow_account (self);
 
-  if (crib_bench_get_item (self->bench) == NULL && !crib_connection_is_loading (connection) &&
-      crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED)
+  if (crib_connection_get_state (connection) != CRIB_CONNECTION_CONNECTED)
+    self->is_between = FALSE;
+  else if (crib_bench_get_item (self->bench) == NULL && !self->is_between &&
+           !crib_connection_is_loading (connection))
     show_last_tool (self);
 }
 
@@ -318,6 +328,7 @@ crib_window_dispose (GObject *object)
 
   g_clear_object (&self->prompter);
   g_clear_object (&self->identity);
+  g_clear_object (&self->account);
   g_clear_object (&self->connection);
   g_clear_object (&self->pool);
   g_clear_object (&self->store);
@@ -441,7 +452,10 @@ crib_window_set_connection (CribWindow     *self,
   if (!g_set_object (&self->connection, connection))
     return;
 
-  self->had_account = connection != NULL && crib_connection_get_account (connection) != NULL;
+  self->is_between = FALSE;
+  g_clear_object (&self->account);
+  if (connection != NULL)
+    g_set_object (&self->account, crib_connection_get_account (connection));
   g_signal_group_set_target (self->connection_signals, connection);
   item = crib_bench_get_item (self->bench);
 
