@@ -80,6 +80,7 @@ fake_web_view_class_init (FakeWebViewClass *klass)
   add_signal ("redirected", 1);
   add_signal ("page-failed", 2);
   add_signal ("tls-failed", 1);
+  add_signal ("answer-ignored", 0);
   add_signal ("form-post-refused", 0);
   add_signal ("external-link", 1);
 }
