@@ -266,6 +266,25 @@ test_forged (void)
   g_assert_finalize_object (problem);
 }
 
+/* Somebody who pressed Cancel is not told what an authority makes of it. */
+static void
+test_cancelled (void)
+{
+  static const struct { const char *key; const char *title; } cases[] = {
+    { "AADSTS50199", "Sign-in was cancelled" },
+    { "AADSTS65004", "declined" },
+    { "AADSTS50105", "not assigned" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CribProblem *problem = tell_refusal (OAUTH_ERROR_CANCELLED, "access_denied", cases[i].key);
+
+      g_assert_nonnull (strstr (crib_problem_get_title (problem), cases[i].title));
+      g_assert_finalize_object (problem);
+    }
+}
+
 /* What is asked of a person keeps its kind, whatever words explain it. */
 static void
 test_needs_person (void)
@@ -356,6 +375,7 @@ main (int    argc,
   g_test_add_func ("/crib/problem-sign-in/suggestions", test_suggestions);
   g_test_add_func ("/crib/problem-sign-in/details", test_details);
   g_test_add_func ("/crib/problem-sign-in/forged", test_forged);
+  g_test_add_func ("/crib/problem-sign-in/cancelled", test_cancelled);
   g_test_add_func ("/crib/problem-sign-in/needs-person", test_needs_person);
   g_test_add_func ("/crib/problem-sign-in/wait", test_wait);
   g_test_add_func ("/crib/problem-sign-in/labels", test_labels);

@@ -279,7 +279,30 @@ find_oauth_case (const GError *error)
 }
 
 /* What an authority says stands beside an answer that is not its own, so a forgery is told as such
- * whatever it says. */
+ * whatever it says. Who cancelled knows why (entra.md 2.6), but for a permission that was declined;
+ * not who was turned away. */
+static gboolean
+may_advise (const GError      *error,
+            const char        *key,
+            const EntraAdvice *advice)
+{
+  switch ((OauthError) error->code)
+    {
+    case OAUTH_ERROR_FORGED:
+      return FALSE;
+    case OAUTH_ERROR_CANCELLED:
+      return advice->fixer != ENTRA_FIXER_USER || g_str_equal (key, "AADSTS65004");
+    case OAUTH_ERROR_DISCOVERY:
+    case OAUTH_ERROR_UNTRUSTED:
+    case OAUTH_ERROR_SETUP:
+    case OAUTH_ERROR_NEEDS_PERSON:
+    case OAUTH_ERROR_UNAVAILABLE:
+    case OAUTH_ERROR_REFUSED:
+    default:
+      return TRUE;
+    }
+}
+
 static void
 find_oauth_words (const GError    *error,
                   CribProblemCase *words)
@@ -289,7 +312,7 @@ find_oauth_words (const GError    *error,
 
   use_case (find_oauth_case (error), words);
 
-  if (error->code == OAUTH_ERROR_FORGED || !entra_advice_find (key, &advice))
+  if (!entra_advice_find (key, &advice) || !may_advise (error, key, &advice))
     return;
 
   use_advice (&advice, words);
