@@ -22,7 +22,7 @@ ADDRESSES = [
     ("http://tools.example/mcp", None, "Without encryption"),
     ("ftp://127.0.0.1/mcp", None, "start with https://"),
     ("{open}", HTML, "answers a page for people"),
-    ("{open}", SIGN_IN, "only works for people who signed in"),
+    ("{open}", SIGN_IN, "answers only people whose sign-in"),
     ("{open}", NOT_FOUND, "nothing at this address"),
     ("{open}", BROKEN, "cannot work at the moment"),
     ("{open}", CUT, "(broke|ended|incomplete|cut)"),
@@ -31,7 +31,8 @@ ADDRESSES = [
 
 # What goes wrong with a call, and what is then said.
 CALLS = [
-    (SIGN_IN, "only works for people who signed in"),
+    # it publishes nothing of where to sign in
+    (SIGN_IN, "There is nothing at http"),
     (BROKEN, "cannot work at the moment"),
     (HTML, "(cannot be read|page for people)"),
     (CUT, "may or may not have run"),

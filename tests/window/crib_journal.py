@@ -2,24 +2,16 @@
 """A journal of the test's own: what a program would tell systemd's, this process reads.
 
 GLib's writer takes standard error for the journal when it is a socket below /run/systemd/journal,
-and then writes to the socket there. Both are bound here, in a mount namespace of this process and
-its children, so the program finds them where a desktop has them."""
+and then writes to the socket there. Both are bound here, in the namespace of crib_namespace, so
+the program finds them where a desktop has them."""
 
-import ctypes
 import os
 import socket
 import threading
 
+import crib_namespace
+
 FOLDER = "/run/systemd/journal"
-CLONE_NEWNS = 0x00020000
-MNT_DETACH = 2
-MS_PRIVATE_RECURSIVE = 0x00040000 | 0x00004000
-
-
-def call(name, *arguments):
-    if getattr(ctypes.CDLL(None, use_errno=True), name)(*arguments) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
 class Journal:
@@ -30,10 +22,8 @@ class Journal:
         self.streams = []
         self.lock = threading.Lock()
         self.made = []
-        call("unshare", CLONE_NEWNS)
-        call("mount", b"none", b"/", None, MS_PRIVATE_RECURSIVE, None)
         self.make_folder()
-        call("mount", b"none", FOLDER.encode(), b"tmpfs", 0, None)
+        crib_namespace.mount_empty(FOLDER)
         self.inbox = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.inbox.bind(f"{FOLDER}/socket")
         self.door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -51,7 +41,7 @@ class Journal:
 
     def close(self):
         """Leaves the machine as it was."""
-        call("umount2", FOLDER.encode(), MNT_DETACH)
+        crib_namespace.unmount(FOLDER)
         for folder in self.made:
             os.rmdir(folder)
 

@@ -56,6 +56,13 @@ class Keyring:
             self.daemon = None
             wait_until(lambda: not self.is_there(), "the keyring to go")
 
+    def kill(self):
+        """Ends at once, with what it was about to do."""
+        self.daemon.kill()
+        self.daemon.wait(10)
+        self.daemon = None
+        wait_until(lambda: not self.is_there(), "the keyring to go")
+
     def hold_up(self):
         """From here it answers nothing until let_go(): what is asked waits."""
         self.daemon.send_signal(signal.SIGSTOP)

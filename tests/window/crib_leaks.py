@@ -9,7 +9,7 @@ import urllib.parse
 # Long secrets are looked for by their ends: half of one is found too.
 END = 32
 MOST = 64 * 1024 * 1024
-SHARED = "/tmp", "/var/tmp", "/dev/shm"
+SHARED = "/tmp", "/var/tmp", "/dev/shm"  # what programs may all write to
 
 
 def encode_base64(text):
@@ -58,15 +58,17 @@ class Leaks:
     """What a program under test may have left behind, and where.
 
     folders: all that is its own (home, runtime folder, temporary files); apart: what in them
-    belongs to somebody else, a browser's profile say. Of the folders that all programs share,
-    what is new there. journal: None where there is none."""
+    belongs to somebody else, a browser's profile say. shared: folders that all programs share, of
+    which only what is new counts; others must not see them so (crib_namespace.cover). journal:
+    None where there is none."""
 
-    def __init__(self, folders, journal, apart=()):
+    def __init__(self, folders, journal, apart=(), shared=()):
         self.folders = [os.path.realpath(folder) for folder in folders]
         self.apart = [os.path.realpath(folder) for folder in apart]
         self.journal = journal
         self.kept = {}
-        self.before = {path for folder in SHARED for path in self.list_shared(folder)}
+        self.shared = shared
+        self.before = {path for folder in shared for path in self.list_shared(folder)}
 
     @staticmethod
     def list_shared(folder):
@@ -101,7 +103,7 @@ class Leaks:
 
     def list_files(self):
         tops = list(self.folders)
-        for folder in SHARED:
+        for folder in self.shared:
             tops += sorted(self.list_shared(folder) - self.before)
         for top in tops:
             if os.path.isfile(top):

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A browser for tests that signs somebody in by itself: cookies, redirects, plain HTML forms.
 
-stub-browser.py register PLAN   makes it the browser of this home: a .desktop file, mimeapps.list
+stub-browser.py register PLAN   makes it (or PLAN's command, a list of words) the browser of this
+                                home: a .desktop file and mimeapps.list
 stub-browser.py visit PLAN URL  walks through the pages from there, as the .desktop file starts it
 
 PLAN is a JSON file: account and password are what it types, stay (true) is what it answers to
@@ -169,7 +170,10 @@ def register(plan):
     home = os.environ["HOME"]
     data = os.environ.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
     config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    command = " ".join(map(quote, (sys.executable, os.path.abspath(__file__), "visit", plan)))
+    with open(plan, encoding="utf-8") as file:
+        words = json.load(file).get("command")
+    words = words or [sys.executable, os.path.abspath(__file__), "visit", plan]
+    command = " ".join(map(quote, words))
     files = {
         os.path.join(data, "applications", NAME):
             "[Desktop Entry]\nType=Application\nName=Stub Browser\nNoDisplay=true\n"
