@@ -135,6 +135,7 @@ cli_fixture_wait (CliFixture  *self,
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   self->status = g_subprocess_get_exit_status (process);
+  g_test_message ("exit code %d: %s", self->status, self->errors != NULL ? self->errors : "");
 }
 
 int
