@@ -5,6 +5,7 @@
 #include "mcp-client-private.h"
 
 #include "http-session.h"
+#include "mcp-error.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ typedef struct
   McpWaiters *waiters;
   GUri *uri;
   McpEra era;          /* what is tried just now */
+  GError *error;       /* nullable: how the one before was refused */
 } Connecting;
 
 static void
@@ -26,6 +28,7 @@ connecting_free (Connecting *connecting)
 {
   g_weak_ref_clear (&connecting->client);
   g_uri_unref (connecting->uri);
+  g_clear_error (&connecting->error);
   g_free (connecting);
 }
 
@@ -129,10 +132,23 @@ try_older (McpClient    *self,
   if (next == MCP_ERA_UNKNOWN)
     return FALSE;
 
+  g_clear_error (&connecting->error);
+  connecting->error = g_error_copy (error);
   connecting->era = next;
   try_era (self, connecting);
 
   return TRUE;
+}
+
+/* Where the oldest way of talking fails too, the refusal before it says more. */
+static const GError *
+choose_error (Connecting   *connecting,
+              const GError *error)
+{
+  gboolean is_worse = connecting->era == MCP_ERA_EVENTS && connecting->error != NULL &&
+                      g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP);
+
+  return is_worse ? connecting->error : error;
 }
 
 static void
@@ -166,7 +182,7 @@ opened_cb (GObject      *source,
         abort_transport (self);
     }
 
-  mcp_waiters_finish (connecting->waiters, error);
+  mcp_waiters_finish (connecting->waiters, choose_error (connecting, error));
 }
 
 void
@@ -193,8 +209,8 @@ try_era (McpClient  *self,
          Connecting *connecting)
 {
   abort_transport (self);
-  self->transport = mcp_era_new_transport (connecting->era, connecting->uri, self->authorizer,
-                                           self->timeout);
+  self->transport = mcp_era_new_transport (connecting->era, self->protocol, connecting->uri,
+                                           self->authorizer, self->timeout);
   mcp_transport_set_features (self->transport, self->features);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);

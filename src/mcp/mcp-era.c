@@ -9,6 +9,8 @@
 #include "mcp-session-transport.h"
 #include "mcp-stateless-transport.h"
 
+#define EVENTS_VERSION "2024-11-05"
+
 static const char * const session_versions[] = {
   "2025-11-25", "2025-06-18", "2025-03-26", NULL
 };
@@ -25,6 +27,9 @@ mcp_era_of_version (const char *version)
   if (g_str_equal (version, MCP_STATELESS_VERSION))
     return MCP_ERA_STATELESS;
 
+  if (g_str_equal (version, EVENTS_VERSION))
+    return MCP_ERA_EVENTS;
+
   return g_strv_contains (session_versions, version) ? MCP_ERA_SESSION : MCP_ERA_UNKNOWN;
 }
 
@@ -39,44 +44,59 @@ is_modern (const GError *error)
           code == MCP_CODE_UNSUPPORTED_VERSION);
 }
 
+/* Whether who was asked for a session may know streams alone (MCP 2025-11-25, "Backwards
+ * Compatibility"). */
+static gboolean
+may_be_oldest (const GError *error)
+{
+  guint status = mcp_error_get_status (error);
+
+  return status == 400 || status == 404 || status == 405;
+}
+
 /*
  * mcp_era_get_next:
  *
- * Decides by how a server refused to be asked who it is (MCP 2026-07-28, "Backward
- * Compatibility"). Who wants somebody signed in, is busy, broken or not to be reached has said
- * nothing of its age; whoever gives an error of the newest revision speaks it.
+ * Decides by how a server refused to be spoken to (MCP 2026-07-28, "Backward Compatibility"). Who
+ * wants somebody signed in, is busy, broken or not to be reached has said nothing of its age;
+ * whoever gives an error of the newest revision speaks it.
  */
 McpEra
 mcp_era_get_next (McpEra        era,
                   const GError *error)
 {
-  if (era != MCP_ERA_STATELESS || error->domain != MCP_ERROR || is_modern (error))
+  gboolean is_refusal = g_error_matches (error, MCP_ERROR, MCP_ERROR_MALFORMED) ||
+                        g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP) ||
+                        g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE);
+
+  if (!is_refusal || is_modern (error))
     return MCP_ERA_UNKNOWN;
 
-  switch ((McpError) error->code)
-    {
-    case MCP_ERROR_MALFORMED:
-    case MCP_ERROR_NOT_MCP:
-    case MCP_ERROR_REMOTE:
-      return MCP_ERA_SESSION;
+  if (era == MCP_ERA_STATELESS)
+    return MCP_ERA_SESSION;
 
-    case MCP_ERROR_UNAUTHORIZED:
-    case MCP_ERROR_FORBIDDEN:
-    case MCP_ERROR_UNAVAILABLE:
-    case MCP_ERROR_LOST:
-    default:
-      return MCP_ERA_UNKNOWN;
-    }
+  return era == MCP_ERA_SESSION && may_be_oldest (error) ? MCP_ERA_EVENTS : MCP_ERA_UNKNOWN;
 }
 
 McpTransport *
 mcp_era_new_transport (McpEra         era,
+                       const char    *version,
                        GUri          *uri,
                        McpAuthorizer *authorizer,
                        guint          timeout)
 {
+  McpTransport *transport;
+
+  if (era == MCP_ERA_EVENTS)
+    return mcp_session_transport_new_with_events (uri, authorizer, timeout);
+
   if (era == MCP_ERA_SESSION)
-    return mcp_session_transport_new (uri, authorizer, timeout);
+    {
+      transport = mcp_session_transport_new (uri, authorizer, timeout);
+      mcp_session_transport_set_version (MCP_SESSION_TRANSPORT (transport), version);
+
+      return transport;
+    }
 
   return mcp_stateless_transport_new (uri, authorizer, timeout);
 }

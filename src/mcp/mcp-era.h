@@ -11,13 +11,16 @@ typedef enum {
   MCP_ERA_UNKNOWN,
   MCP_ERA_STATELESS,   /* 2026-07-28 */
   MCP_ERA_SESSION,     /* 2025-03-26 to 2025-11-25 */
+  MCP_ERA_EVENTS,      /* 2024-11-05: HTTP+SSE */
 } McpEra;
 
 McpEra        mcp_era_of_version    (const char     *version);
 /* What to try when opening @era failed with @error; UNKNOWN: that is how it is. */
 McpEra        mcp_era_get_next      (McpEra          era,
                                      const GError   *error);
+/* @version: (nullable): the revision to keep to */
 McpTransport *mcp_era_new_transport (McpEra          era,
+                                     const char     *version,
                                      GUri           *uri,
                                      McpAuthorizer  *authorizer,
                                      guint           timeout);

@@ -11,7 +11,7 @@
 #define MAX_LABEL 200
 
 static const char * const session_versions[] = {
-  "2025-11-25", "2025-06-18", "2025-03-26", NULL
+  "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05", NULL
 };
 
 /* A sentence that quotes the version, whose letters are the server's. */

@@ -240,7 +240,7 @@ mcp_session_start_listener (McpSessionTransport *self)
 {
   mcp_session_stop_listener (self);
 
-  if (self->refuses_listener || self->aborted)
+  if (self->refuses_listener || self->aborted || self->has_events)
     return;
 
   self->listener = g_rc_box_new0 (McpListener);

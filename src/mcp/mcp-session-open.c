@@ -67,15 +67,16 @@ mcp_session_take_id (McpSessionTransport  *self,
 /* What Toolcrib says about itself. It declares what can be answered and no more, so that no server
  * asks for what could not be shown (MCP 2025-11-25, "Lifecycle"). */
 static McpRequest *
-new_initialize (McpFeatures features)
+new_initialize (McpSessionTransport *self)
 {
-  g_autoptr(SjsonValue) capabilities = mcp_features_to_json (features);
+  g_autoptr(SjsonValue) capabilities = mcp_features_to_json (self->features);
   g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
   g_autoptr(SjsonDocument) document = NULL;
   SjsonValue params;
 
   sjson_builder_begin_object (builder);
-  sjson_builder_string (sjson_builder_name (builder, "protocolVersion"), NEWEST_VERSION);
+  sjson_builder_string (sjson_builder_name (builder, "protocolVersion"),
+                        self->wanted_version != NULL ? self->wanted_version : NEWEST_VERSION);
   sjson_builder_value (sjson_builder_name (builder, "capabilities"), capabilities);
   mcp_envelope_add_client_info (sjson_builder_name (builder, "clientInfo"));
   sjson_builder_end_object (builder);
@@ -160,19 +161,45 @@ initialize_cb (GObject      *source,
 }
 
 static void
+initialize (Opening *opening)
+{
+  McpSessionTransport *self = opening->transport;
+  g_autoptr(McpRequest) request = new_initialize (self);
+  g_autoptr(GTask) task = NULL;
+
+  task = g_task_new (self, mcp_waiters_get_cancellable (opening->waiters), initialize_cb, opening);
+  g_task_set_source_tag (task, initialize);
+  mcp_session_ask (self, request, task, TRUE);
+}
+
+static void
+events_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Opening) opening = user_data;
+  GError *error = NULL;
+
+  if (mcp_session_open_events_finish (MCP_SESSION_TRANSPORT (source), result, &error))
+    initialize (g_steal_pointer (&opening));
+  else
+    opening_end (opening, error);
+}
+
+static void
 start (McpSessionTransport *self)
 {
-  g_autoptr(McpRequest) request = new_initialize (self->features);
-  g_autoptr(GTask) task = NULL;
   Opening *opening = g_new0 (Opening, 1);
 
   opening->transport = g_object_ref (self);
   opening->waiters = mcp_waiters_new ();
   self->opening = opening->waiters;
 
-  task = g_task_new (self, mcp_waiters_get_cancellable (opening->waiters), initialize_cb, opening);
-  g_task_set_source_tag (task, start);
-  mcp_session_ask (self, request, task, TRUE);
+  if (self->has_events)
+    mcp_session_open_events_async (self, mcp_waiters_get_cancellable (opening->waiters), events_cb,
+                                   opening);
+  else
+    initialize (opening);
 }
 
 /*

@@ -233,6 +233,38 @@ mcp_session_lose (McpSessionTransport *self,
     }
 }
 
+/*
+ * mcp_session_give_up:
+ * @cause: what happened
+ *
+ * What only reads has failed, and no more; anything else may have run.
+ */
+void
+mcp_session_give_up (McpSessionTransport *self,
+                     McpExchange         *exchange,
+                     const GError        *cause)
+{
+  if (exchange->request != NULL && !mcp_request_is_repeatable (exchange->request) &&
+      exchange->call != NULL && exchange->call->was_sent)
+    mcp_session_fail (self, exchange, new_lost_error (exchange, cause));
+  else
+    mcp_session_fail (self, exchange, g_error_copy (cause));
+}
+
+/* With HTTP+SSE the answer comes on another stream, which may be silent for ever. */
+static gboolean
+events_late_cb (gpointer user_data)
+{
+  Wire *wire = user_data;
+  McpSessionTransport *self = wire->transport;
+  McpExchange *exchange = wire->exchange;
+
+  mcp_session_withdraw (self, exchange, new_time_out_error (self, exchange), "No answer in time");
+  mcp_session_end_wire (self, exchange);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 renewed_cb (GObject      *source,
             GAsyncResult *result,
@@ -337,6 +369,25 @@ json_cb (GObject      *source,
     fail_malformed (self, exchange, "The JSON-RPC response is missing");
 }
 
+/* The server has taken the message; its answer comes on the one stream. */
+static void
+taken_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Wire) wire = user_data;
+  guint seconds = mcp_http_get_timeout (wire->transport->http);
+
+  g_bytes_unref (mcp_http_read_start_finish (G_INPUT_STREAM (source), result));
+
+  if (mcp_exchange_is_settled (wire->exchange))
+    mcp_session_end_wire (wire->transport, wire->exchange);
+  else if (seconds > 0)
+    mcp_exchange_set_timer (wire->exchange, seconds * 1000, events_late_cb,
+                            wire_new (wire->transport, wire->exchange),
+                            (GDestroyNotify) wire_free);
+}
+
 static void
 accepted_cb (GObject      *source,
              GAsyncResult *result,
@@ -359,8 +410,10 @@ read_reply (McpSessionTransport *self,
   gboolean is_success = status >= 200 && status < 300;
   GError *error = NULL;
 
-  if (is_success && exchange->opening && exchange->request != NULL &&
-      !mcp_session_take_id (self, exchange->call, &error))
+  if (is_success && exchange->request != NULL && self->has_events)
+    mcp_http_read_start_async (body, exchange->wire, taken_cb, wire_new (self, exchange));
+  else if (is_success && exchange->opening && exchange->request != NULL &&
+           !mcp_session_take_id (self, exchange->call, &error))
     mcp_session_fail (self, exchange, error);
   else if (is_success && exchange->request == NULL)
     mcp_http_read_start_async (body, exchange->wire, accepted_cb, wire_new (self, exchange));
@@ -426,6 +479,9 @@ mcp_session_post (McpSessionTransport *self,
   g_clear_pointer (&exchange->call, mcp_http_call_unref);
   exchange->call = mcp_session_new_call (self, "POST", message);
   exchange->generation = self->generation;
+
+  if (self->endpoint != NULL)
+    exchange->call->uri = g_uri_ref (self->endpoint);
 
   if (exchange->opening && exchange->request != NULL)
     {

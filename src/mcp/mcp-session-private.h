@@ -15,7 +15,7 @@ typedef struct _McpListener McpListener;
 /* Shared by the files of the session transport: -transport (what the interface asks), -open (the
  * session itself), -post (a message and its answer), -stream (an answer that is a stream, and how
  * it is resumed), -receive (what the server says), -question (what it asks), -listen (the GET
- * stream). */
+ * stream), -events (HTTP+SSE). */
 struct _McpSessionTransport
 {
   GObject parent_instance;
@@ -23,6 +23,7 @@ struct _McpSessionTransport
   McpHttp *http;
   McpServerInfo *info;
   McpFeatures features;
+  char *wanted_version;        /* nullable: the newest */
   GPtrArray *asked;            /* what the server waits for */
   char *session_id;
   gint64 last_id;
@@ -35,6 +36,13 @@ struct _McpSessionTransport
   gboolean refuses_listener;   /* the server offers no GET stream */
   gboolean listener_renewed;   /* for want of the session, and has not opened since */
   gboolean aborted;
+
+  gboolean has_events;         /* HTTP+SSE: all that the server says comes on one stream */
+  HttpEventStream *events;
+  McpHttpCall *events_call;
+  GCancellable *events_wire;
+  GUri *endpoint;              /* where messages go then */
+
   guint n_replies;             /* notifications and answers to the server that are under way */
   GTask *closing;              /* waits for those */
   guint closing_timer;         /* but not for long */
@@ -89,6 +97,10 @@ void          mcp_session_fail           (McpSessionTransport  *self,
 void          mcp_session_lose           (McpSessionTransport  *self,
                                           McpExchange          *exchange,
                                           GError               *cause);
+/* The connection is gone for good, for the reason @cause. */
+void          mcp_session_give_up        (McpSessionTransport  *self,
+                                          McpExchange          *exchange,
+                                          const GError         *cause);
 /* Nothing of @exchange is under way any more. */
 void          mcp_session_end_wire       (McpSessionTransport  *self,
                                           McpExchange          *exchange);
@@ -111,6 +123,16 @@ void          mcp_session_receive_request (McpSessionTransport *self,
                                            McpExchange         *origin);
 void          mcp_session_drop_questions (McpSessionTransport  *self,
                                           McpExchange          *exchange);
+
+/* -events */
+void          mcp_session_open_events_async  (McpSessionTransport  *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean      mcp_session_open_events_finish (McpSessionTransport  *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+void          mcp_session_close_events       (McpSessionTransport  *self);
 
 /* -listen */
 void          mcp_session_start_listener (McpSessionTransport  *self);

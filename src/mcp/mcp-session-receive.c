@@ -80,7 +80,11 @@ receive_answer (McpSessionTransport *self,
   exchange = mcp_exchange_ref (found);
   g_hash_table_remove (self->pending, &exchange->id);
   mcp_session_drop_questions (self, exchange);
-  drain (self, exchange);
+
+  if (self->has_events)
+    mcp_session_end_wire (self, exchange);
+  else
+    drain (self, exchange);
 
   if (message->kind == MCP_MESSAGE_RESULT)
     mcp_exchange_succeed (exchange, sjson_value_copy (&message->body));

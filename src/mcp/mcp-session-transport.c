@@ -103,6 +103,7 @@ end_wires (McpSessionTransport *self,
   self->aborted = TRUE;
   mcp_session_drop_questions (self, NULL);
   mcp_session_stop_listener (self);
+  mcp_session_close_events (self);
 
   for (GList *l = wires->head; l != NULL; l = l->next)
     mcp_exchange_ref (l->data);
@@ -322,6 +323,7 @@ mcp_session_transport_finalize (GObject *object)
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->info, mcp_server_info_free);
   g_clear_pointer (&self->session_id, g_free);
+  g_clear_pointer (&self->wanted_version, g_free);
   g_clear_object (&self->http);
 
   G_OBJECT_CLASS (mcp_session_transport_parent_class)->finalize (object);
@@ -355,4 +357,31 @@ mcp_session_transport_new (GUri          *uri,
   self->http = mcp_http_new (uri, authorizer, timeout);
 
   return MCP_TRANSPORT (self);
+}
+
+/*
+ * mcp_session_transport_new_with_events:
+ *
+ * Returns: (transfer full): a transport for the oldest servers, HTTP+SSE (MCP 2024-11-05)
+ */
+McpTransport *
+mcp_session_transport_new_with_events (GUri          *uri,
+                                       McpAuthorizer *authorizer,
+                                       guint          timeout)
+{
+  McpTransport *self = mcp_session_transport_new (uri, authorizer, timeout);
+
+  MCP_SESSION_TRANSPORT (self)->has_events = TRUE;
+  mcp_session_transport_set_version (MCP_SESSION_TRANSPORT (self), "2024-11-05");
+
+  return self;
+}
+
+/* The revision to ask for, instead of the newest that has sessions. */
+void
+mcp_session_transport_set_version (McpSessionTransport *self,
+                                   const char          *version)
+{
+  g_free (self->wanted_version);
+  self->wanted_version = g_strdup (version);
 }

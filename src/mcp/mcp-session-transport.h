@@ -15,5 +15,10 @@ G_DECLARE_FINAL_TYPE (McpSessionTransport, mcp_session_transport, MCP, SESSION_T
 McpTransport *mcp_session_transport_new (GUri          *uri,
                                          McpAuthorizer *authorizer,
                                          guint          timeout);
+McpTransport *mcp_session_transport_new_with_events (GUri                *uri,
+                                                     McpAuthorizer       *authorizer,
+                                                     guint                timeout);
+void          mcp_session_transport_set_version     (McpSessionTransport *self,
+                                                     const char          *version);
 
 G_END_DECLS
