@@ -124,10 +124,10 @@ test_unknown_version (McpFixture    *fixture,
 {
   g_autoptr(GError) error = NULL;
 
-  fixture->version = "2024-11-05";
+  fixture->version = "2024-10-07";
   error = connect_error (fixture);
   g_assert_error (error, MCP_ERROR, MCP_ERROR_MALFORMED);
-  g_assert_nonnull (strstr (error->message, "2024-11-05"));
+  g_assert_nonnull (strstr (error->message, "2024-10-07"));
   g_assert_false (mcp_client_is_connected (fixture->client));
 }
 

@@ -59,8 +59,11 @@ static void
 test_transports (void)
 {
   g_autoptr(GUri) uri = g_uri_parse ("http://localhost/mcp", G_URI_FLAGS_NONE, NULL);
-  g_autoptr(McpTransport) session = mcp_era_new_transport (MCP_ERA_SESSION, NULL, uri, NULL, 60);
-  g_autoptr(McpTransport) stateless = mcp_era_new_transport (MCP_ERA_STATELESS, NULL, uri, NULL, 60);
+  g_autoptr(McpTransport) session = NULL;
+  g_autoptr(McpTransport) stateless = NULL;
+
+  session = mcp_era_new_transport (MCP_ERA_SESSION, NULL, uri, NULL, 60);
+  stateless = mcp_era_new_transport (MCP_ERA_STATELESS, NULL, uri, NULL, 60);
 
   g_assert_true (MCP_IS_SESSION_TRANSPORT (session));
   g_assert_true (MCP_IS_STATELESS_TRANSPORT (stateless));

@@ -68,7 +68,7 @@ test_malformed (void)
 {
   const char * const malformed[] = {
     "{}", "[]", "7", "{\"protocolVersion\":20251125}", "{\"protocolVersion\":\"\"}",
-    "{\"protocolVersion\":\"2024-11-05\"}", "{\"protocolVersion\":\"2026-07-28\"}",
+    "{\"protocolVersion\":\"2024-10-07\"}", "{\"protocolVersion\":\"2026-07-28\"}",
     "{\"protocolVersion\":\"äääääääääääääääääääääääääääääääääääääääääääääääääääääääää\"}",
   };
 
