@@ -111,12 +111,45 @@ is_button (GtkWidget  *widget,
 }
 
 static void
+click (CribSignInDialog *dialog,
+       const char       *label)
+{
+  GtkWidget *content = ui_find (GTK_WIDGET (dialog), is_button, label);
+
+  g_assert_nonnull (content);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (content, GTK_TYPE_BUTTON), "clicked");
+}
+
+static gboolean
+is_plain_button (GtkWidget  *widget,
+                 const char *label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static GtkWidget *
+find_button (CribSignInDialog *dialog,
+             const char       *label)
+{
+  return ui_find (GTK_WIDGET (dialog), is_plain_button, label);
+}
+
+static gboolean
+is_on_show (CribSignInDialog *dialog,
+            const char       *words)
+{
+  GtkWidget *label = ui_find (GTK_WIDGET (dialog), ui_is_label, words);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static void
 test_sign_in_dialog_browser (void)
 {
   CribSignInDialog *dialog = crib_sign_in_dialog_new (NULL);
   guint n_links = 0;
   guint n_cancelled = 0;
-  GtkWidget *link;
 
   g_signal_connect (dialog, "link-chosen", G_CALLBACK (count_cb), &n_links);
   g_signal_connect (dialog, "cancelled", G_CALLBACK (count_cb), &n_cancelled);
@@ -125,9 +158,7 @@ test_sign_in_dialog_browser (void)
   g_assert_true (ui_shows (GTK_WIDGET (dialog), "More is needed."));
   g_assert_null (ui_find (GTK_WIDGET (dialog), is_button, "_Open in Browser"));
 
-  link = ui_find (GTK_WIDGET (dialog), is_button, "Copy _Link");
-  g_assert_nonnull (link);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (link, GTK_TYPE_BUTTON), "clicked");
+  click (dialog, "Copy _Link");
   g_assert_cmpuint (n_links, ==, 1);
 
   g_object_ref (dialog);
@@ -135,6 +166,190 @@ test_sign_in_dialog_browser (void)
   ui_wait (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 0);
   g_assert_cmpuint (n_cancelled, ==, 1);
   g_assert_finalize_object (dialog);
+}
+
+static GtkWidget *
+get_view (CribSignInDialog *dialog)
+{
+  GtkWidget *view = ui_find (GTK_WIDGET (dialog), ui_is_type, "CribWebView");
+
+  g_assert_nonnull (view);
+
+  return view;
+}
+
+static void
+end (CribSignInDialog *dialog)
+{
+  g_object_ref (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 0);
+  g_assert_finalize_object (dialog);
+}
+
+/* By the key, wherever the focus is: the page has no say in it. */
+static void
+test_sign_in_dialog_escape (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  g_autoptr(GSubprocess) xdotool = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_cancelled = 0;
+  CribSignInDialog *dialog;
+
+  if (!has_view ())
+    return;
+
+  mock_server_queue (server, 200, "text/html", "<input autofocus onkeydown='return false'>"
+                                               "<script>onkeydown = event => "
+                                               "event.preventDefault ()</script>");
+  dialog = show (server);
+  g_signal_connect (dialog, "cancelled", G_CALLBACK (count_cb), &n_cancelled);
+  ui_wait (mock_server_get_n_requests (server) > 0);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (get_view (dialog)));
+
+  xdotool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "search", "--sync",
+                              "--onlyvisible", "--name", "^Sign In$", "windowfocus", "key",
+                              "--window", "0", "Escape", NULL);
+  g_assert_no_error (error);
+  ui_wait (n_cancelled > 0);
+  ui_wait (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 0);
+  g_assert_cmpuint (n_cancelled, ==, 1);
+  g_assert_true (g_subprocess_wait (xdotool, NULL, NULL));
+}
+
+static void
+test_sign_in_dialog_buttons (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  guint n_browsers = 0;
+  guint n_links = 0;
+  CribSignInDialog *dialog;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  g_signal_connect (dialog, "browser-chosen", G_CALLBACK (count_cb), &n_browsers);
+  g_signal_connect (dialog, "link-chosen", G_CALLBACK (count_cb), &n_links);
+
+  click (dialog, "_Open in Browser");
+  g_assert_cmpuint (n_browsers, ==, 1);
+  g_assert_cmpuint (n_links, ==, 0);
+  click (dialog, "Copy _Link");
+  g_assert_cmpuint (n_browsers, ==, 1);
+  g_assert_cmpuint (n_links, ==, 1);
+  end (dialog);
+}
+
+static const struct
+{
+  const char *signal;
+  const char *key;
+  const char *details;
+  const char *says;
+  gboolean can_retry;
+} failures[] = {
+  { "page-failed", "not-secure", "http://a.example", "“http://a.example”, which is not encrypted",
+    FALSE },
+  { "page-failed", "not-secure", NULL, "“?”, which is not encrypted", FALSE },
+  { "page-failed", "download", NULL, "was not saved", FALSE },
+  { "page-failed", "authentication", "<b>a.example", "“<b>a.example” asks for a password", FALSE },
+  { "page-failed", "crashed", NULL, "stopped working. Try again", TRUE },
+  { "page-failed", "unreachable", "%s %n", "cannot be reached. Check your network", TRUE },
+  { "tls-failed", "a.example", NULL, "“a.example” cannot prove that it is who it says", FALSE },
+  { "form-post-refused", NULL, NULL, "The answer came as a form", FALSE },
+};
+
+static gboolean
+has_description (GtkWidget  *widget,
+                 const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+
+  return ADW_IS_STATUS_PAGE (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (adw_status_page_get_description (ADW_STATUS_PAGE (widget)), escaped) != NULL;
+}
+
+/* Each says what happened, what to do next, and leaves the ways on in reach. */
+static void
+test_sign_in_dialog_failures (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  CribSignInDialog *dialog;
+  GtkWidget *view;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  view = get_view (dialog);
+
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      g_signal_emit_by_name (view, failures[i].signal, failures[i].key, failures[i].details);
+      g_assert_nonnull (ui_find (GTK_WIDGET (dialog), has_description, failures[i].says));
+      g_assert_cmpint (find_button (dialog, "_Try Again") != NULL, ==, failures[i].can_retry);
+      g_assert_nonnull (ui_find (GTK_WIDGET (dialog), is_button, "_Open in Browser"));
+      g_assert_true (ui_shows (GTK_WIDGET (dialog), "Sign In"));
+    }
+
+  end (dialog);
+}
+
+/* The page comes back by itself, and is the same attempt. */
+static void
+test_sign_in_dialog_retry (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  g_autofree char *origin = g_strdup (mock_server_get_uri (server));
+  CribSignInDialog *dialog;
+  GtkWidget *view;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  view = get_view (dialog);
+  *strstr (origin, "/mcp") = '\0';
+  mock_exchange_reply (mock_server_wait (server), 200, "text/html", "<h1>Sign in</h1>");
+  ui_wait (ui_shows (GTK_WIDGET (dialog), origin));
+  g_signal_emit_by_name (view, "page-failed", "crashed", NULL);
+  ui_wait (!gtk_widget_get_mapped (view));
+  g_assert_false (ui_shows (GTK_WIDGET (dialog), origin));
+
+  g_signal_emit_by_name (find_button (dialog, "_Try Again"), "clicked");
+  mock_exchange_reply (mock_server_wait (server), 200, "text/html", "<h1>Sign in</h1>");
+  ui_wait (gtk_widget_get_mapped (view));
+  g_assert_null (find_button (dialog, "_Try Again"));
+  g_assert_true (ui_shows (GTK_WIDGET (dialog), origin));
+  end (dialog);
+}
+
+/* A forged answer is told of, and the page stays. */
+static void
+test_sign_in_dialog_forged (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  const char *words = "An answer came that does not belong to this sign-in, and was ignored. If "
+                      "nothing else happens, cancel and sign in again.";
+  CribSignInDialog *dialog;
+  MockExchange *exchange;
+  guint n_answers = 0;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  g_signal_connect (dialog, "answered", G_CALLBACK (count_cb), &n_answers);
+  g_assert_false (is_on_show (dialog, words));
+  exchange = mock_server_wait (server);
+  mock_exchange_add_header (exchange, "Location", REDIRECT_URI "?code=1&state=bad");
+  mock_exchange_reply (exchange, 302, "text/html", "");
+  ui_wait (is_on_show (dialog, words));
+  g_assert_true (gtk_widget_get_mapped (get_view (dialog)));
+  g_assert_cmpuint (n_answers, ==, 0);
+  end (dialog);
 }
 
 int
@@ -150,6 +365,12 @@ main (int   argc,
   g_test_add_func ("/sign-in-dialog/answer", test_sign_in_dialog_answer);
   g_test_add_func ("/sign-in-dialog/origin", test_sign_in_dialog_origin);
   g_test_add_func ("/sign-in-dialog/browser", test_sign_in_dialog_browser);
+
+  g_test_add_func ("/sign-in-dialog/escape", test_sign_in_dialog_escape);
+  g_test_add_func ("/sign-in-dialog/buttons", test_sign_in_dialog_buttons);
+  g_test_add_func ("/sign-in-dialog/failures", test_sign_in_dialog_failures);
+  g_test_add_func ("/sign-in-dialog/retry", test_sign_in_dialog_retry);
+  g_test_add_func ("/sign-in-dialog/forged", test_sign_in_dialog_forged);
 
   return g_test_run ();
 }

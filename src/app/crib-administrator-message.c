@@ -229,8 +229,8 @@ append_unknown (GString *text)
  * @protection: (nullable): how it is protected, as far as known
  *
  * The message that somebody sends to whoever can register Toolcrib (mock-up 02): what, where and
- * how, step by step. What the server says of itself stands in it as plain text, and in what is meant
- * for a terminal only where it is harmless there.
+ * how, step by step. What the server says of itself stands in it as plain text, and in what is
+ * meant for a terminal only where it is harmless there.
  *
  * Returns: (transfer full): plain text, translated
  */

@@ -30,10 +30,12 @@ struct _CribSignInDialog
   GtkImage *lock;
   GtkLabel *origin_label;
   GtkLabel *reason_label;
+  GtkWidget *notice_label;
   GtkStack *stack;
   AdwBin *page;
   AdwStatusPage *browser_page;
   AdwStatusPage *failed_page;
+  GtkWidget *retry_button;
   GtkSpinner *spinner;
   GtkProgressBar *progress;
   GtkWidget *browser_button;
@@ -98,13 +100,16 @@ show_lock (CribSignInDialog *self,
                                   is_secure ? _("Encrypted") : _("Not encrypted"), -1);
 }
 
+/* Of what is on show: words of ours in the place of the page have none. */
 static void
 origin_cb (CribSignInDialog *self)
 {
   g_autofree char *origin = NULL;
   g_autofree char *domain = NULL;
 
-  g_object_get (self->view, "origin", &origin, "domain", &domain, NULL);
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->page))
+    g_object_get (self->view, "origin", &origin, "domain", &domain, NULL);
+
   gtk_widget_set_visible (GTK_WIDGET (self->lock), origin != NULL);
 
   if (origin == NULL)
@@ -129,12 +134,32 @@ progress_cb (CribSignInDialog *self)
 
 static void
 show_failure (CribSignInDialog *self,
-              const char       *sentence)
+              const char       *sentence,
+              gboolean          can_retry)
 {
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_status_page_set_description (self->failed_page, escaped);
+  gtk_widget_set_visible (self->retry_button, can_retry);
+  gtk_widget_set_visible (self->notice_label, FALSE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed_page));
+  origin_cb (self);
+
+  if (can_retry)
+    gtk_widget_grab_focus (self->retry_button);
+}
+
+/* Places come from pages, so they have their own bound; the sentence has one "%s" for them. */
+static void
+show_failure_at (CribSignInDialog *self,
+                 const char       *words,
+                 const char       *place)
+{
+  g_autofree char *name = crib_words_clip (place != NULL && *place != '\0' ? place : "?", 80);
+  g_auto(GStrv) parts = g_strsplit (words, "%s", 2);
+  g_autofree char *sentence = g_strjoinv (name, parts);
+
+  show_failure (self, sentence, FALSE);
 }
 
 static void
@@ -143,34 +168,54 @@ page_failed_cb (CribSignInDialog *self,
                 const char       *details)
 {
   if (g_str_equal (key, "not-secure"))
-    show_failure (self, _("It leads to an address that is not encrypted. Nothing was sent "
-                          "there."));
+    show_failure_at (self, _("It leads to “%s”, which is not encrypted. Nothing was sent there. "
+                             "Cancel, and tell your administrator."), details);
   else if (g_str_equal (key, "download"))
-    show_failure (self, _("The server sent a file in the place of a page."));
+    show_failure (self, _("A file came in the place of a page, and was not saved. Open the "
+                          "sign-in in your browser."), FALSE);
   else if (g_str_equal (key, "authentication"))
-    show_failure (self, _("The server asks for a password that only your browser can send."));
+    show_failure_at (self, _("“%s” asks for a password in a way that only browsers have. Open "
+                             "the sign-in in your browser."), details);
   else if (g_str_equal (key, "crashed"))
-    show_failure (self, _("The page stopped working. Cancel, and sign in again."));
+    show_failure (self, _("The page stopped working. Try again, or open the sign-in in your "
+                          "browser."), TRUE);
   else
-    show_failure (self, _("The server cannot be reached. Check your connection, then sign in "
-                          "again."));
+    show_failure (self, _("The page cannot be reached. Check your network, then try again."),
+                  TRUE);
 }
 
 static void
 tls_failed_cb (CribSignInDialog *self,
                const char       *host)
 {
-  g_autofree char *name = crib_words_clip (host, 80);
-  g_autofree char *sentence = g_strdup_printf (_("“%s” cannot prove that it is who it says. "
-                                                 "Nothing was sent there."), name);
-
-  show_failure (self, sentence);
+  show_failure_at (self, _("“%s” cannot prove that it is who it says. Nothing was sent there. "
+                           "Cancel, and tell your administrator."), host);
 }
 
 static void
 form_post_cb (CribSignInDialog *self)
 {
-  show_failure (self, _("The server answered in a way that only your browser understands."));
+  show_failure (self, _("The answer came as a form, which cannot be read here. Open the sign-in in "
+                        "your browser."), FALSE);
+}
+
+/* Any page can forge one, so the sign-in goes on; but the person sees that something is odd. */
+static void
+ignored_cb (CribSignInDialog *self)
+{
+  gtk_widget_set_visible (self->notice_label, TRUE);
+}
+
+static void
+retry_cb (CribSignInDialog *self)
+{
+  g_autofree char *uri = NULL;
+
+  g_object_get (self->view, "uri", &uri, NULL);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  origin_cb (self);
+  g_object_set (self->view, "uri", uri, NULL);
+  gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -250,6 +295,7 @@ add_view (CribSignInDialog *self,
     { "page-failed", G_CALLBACK (page_failed_cb) },
     { "tls-failed", G_CALLBACK (tls_failed_cb) },
     { "form-post-refused", G_CALLBACK (form_post_cb) },
+    { "answer-ignored", G_CALLBACK (ignored_cb) },
     { "external-link", G_CALLBACK (external_link_cb) },
     { "notify::origin", G_CALLBACK (origin_cb) },
     { "notify::progress", G_CALLBACK (progress_cb) },
@@ -301,7 +347,7 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
 
   if (view == NULL)
     {
-      show_failure (self, error->message);
+      show_failure (self, error->message, FALSE);
       return FALSE;
     }
 
@@ -397,15 +443,18 @@ crib_sign_in_dialog_class_init (CribSignInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, lock);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, origin_label);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, notice_label);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, page);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, browser_page);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, retry_button);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, browser_button);
   gtk_widget_class_bind_template_callback (widget_class, browser_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void

@@ -23,7 +23,7 @@ answer (CribWebView *self,
   explicit_bzero (bare, strlen (bare));
 }
 
-/* The redirect URI is never loaded, whoever leads there. A wrong state is no error: any page can
+/* The redirect URI is never loaded, whoever leads there. A wrong state ends nothing: any page can
  * forge one, and the sign-in goes on. */
 static void
 consider_answer (CribWebView      *self,
@@ -36,6 +36,8 @@ consider_answer (CribWebView      *self,
   else if (g_strcmp0 (webkit_uri_request_get_http_method (request), "POST") == 0 &&
            !crib_web_answer_has_query (uri))
     g_signal_emit_by_name (self, "form-post-refused");
+  else
+    g_signal_emit_by_name (self, "answer-ignored");
 }
 
 /* Whether the view may go there; if not it has been told why. */

@@ -32,6 +32,7 @@ enum
   TLS_FAILED,
   EXTERNAL_LINK,
   FORM_POST_REFUSED,
+  ANSWER_IGNORED,
   N_SIGNALS
 };
 
@@ -343,7 +344,9 @@ install_properties (GObjectClass *object_class)
  *   "unreachable" (the engine's words) or "crashed"; the page stays on show. Details may be %NULL
  * tls-failed (host): nobody vouches for who answered
  * external-link (uri): asked for a window of its own by hand; for the browser
- * form-post-refused: the redirect URI was sent a form, which cannot be read here */
+ * form-post-refused: the redirect URI was sent a form, which cannot be read here
+ * answer-ignored: something else came to the redirect URI that is no answer to this attempt; the
+ *   page stays, and the true answer may still come */
 static void
 install_signals (GType type)
 {
@@ -357,6 +360,8 @@ install_signals (GType type)
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FORM_POST_REFUSED] = g_signal_new ("form-post-refused", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
+  signals[ANSWER_IGNORED] = g_signal_new ("answer-ignored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
 }
 
 static void
