@@ -20,10 +20,10 @@ copy_etc () {
   mkdir -p "$to/ssl"
   for name in alternatives fonts ld.so.conf ld.so.conf.d nsswitch.conf os-release protocols services; do
     if [ -e "/etc/$name" ]; then
-      cp -a "/etc/$name" "$to/"
+      cp -dR "/etc/$name" "$to/"
     fi
   done
-  cp -a /etc/ssl/certs "$to/ssl/"
+  cp -dR /etc/ssl/certs "$to/ssl/"
 }
 
 make_tree () {
