@@ -36,7 +36,8 @@ class Browser:
 
     def __init__(self, account='', password=''):
         self.folder = f'{os.environ["HOME"]}/stub-browser'
-        plan = f'{os.environ["HOME"]}/stub-browser.json'
+        plan = f'{self.folder}/plan.json'
+        os.mkdir(self.folder)
         with open(plan, 'w', encoding='utf-8') as file:
             json.dump({'account': account, 'password': password, 'folder': self.folder}, file)
         subprocess.run([sys.executable, f'{WINDOW_TESTS}/stub-browser.py', 'register', plan], check=True)

@@ -35,5 +35,5 @@ def show(toolcrib):
     folder = os.environ.get('CRIB_WINDOW_PICTURES', '.')
     picture = os.path.join(folder, f'flatpak-{os.path.splitext(os.path.basename(sys.argv[0]))[0]}-failed.png')
     subprocess.run(['import', '-window', 'root', picture], check=False)
-    print(f'picture: {picture}', toolcrib.last_words(), sep='\n', file=sys.stderr)
+    print(f'exit code: {toolcrib.process.poll()}', f'picture: {picture}', toolcrib.last_words(), sep='\n', file=sys.stderr)
     toolcrib.dump()
