@@ -179,9 +179,13 @@ test_window_sign_out (Fixture       *fixture,
 {
   CribBench *bench = CRIB_BENCH (window_fixture_find (fixture->window, CRIB_TYPE_BENCH));
   g_autofree char *name = NULL;
+  CribRun *run;
 
   sign_in (fixture, "Sign In");
   name = g_strdup (mcp_tool_get_name (crib_tool_item_get_tool (show_tool (fixture))));
+  run = run_shown_tool (fixture);
+  window_fixture_wait (crib_run_get_state (run) == CRIB_RUN_DONE);
+  g_assert_true (shows (fixture, "Result"));
 
   activate (fixture, "win.sign-out");
   window_fixture_wait (shows (fixture, "Signed out. Nothing of the sign-in is left on this "
@@ -195,6 +199,7 @@ test_window_sign_out (Fixture       *fixture,
   window_fixture_wait (crib_bench_get_item (bench) != NULL);
   g_assert_cmpstr (mcp_tool_get_name (crib_tool_item_get_tool (crib_bench_get_item (bench))), ==,
                    name);
+  g_assert_false (shows (fixture, "Result"));
 }
 
 /* Nothing of Ada's stands there while Tom is on his way in. */
@@ -204,9 +209,12 @@ test_window_other_account (Fixture       *fixture,
 {
   CribBench *bench = CRIB_BENCH (window_fixture_find (fixture->window, CRIB_TYPE_BENCH));
   g_autoptr(CribToolItem) before = NULL;
+  CribRun *run;
 
   sign_in (fixture, "Sign In");
   before = g_object_ref (show_tool (fixture));
+  run = run_shown_tool (fixture);
+  window_fixture_wait (crib_run_get_state (run) == CRIB_RUN_DONE);
   fixture->sign_in.person->username = "tom@contoso.example";
   fixture->sign_in.person->password = "Admin-1972!";
 
@@ -218,6 +226,7 @@ test_window_other_account (Fixture       *fixture,
   window_fixture_wait (crib_bench_get_item (bench) != NULL);
   g_assert_cmpstr (mcp_tool_get_name (crib_tool_item_get_tool (crib_bench_get_item (bench))), ==,
                    mcp_tool_get_name (crib_tool_item_get_tool (before)));
+  g_assert_false (shows (fixture, "Result"));
 }
 
 /* A run that nobody signs in for says so where its result would be, with the same button. */

@@ -19,13 +19,14 @@ same_changed_cb (CribAuthorizer *authorizer,
   crib_connection_notify_same (self, pspec);
 }
 
-/* A session belongs to who began it. */
+/* A session belongs to who began it, and so does what came of it. */
 static void
 account_switched_cb (CribAuthorizer *authorizer,
                      CribConnection *self)
 {
   g_assert (CRIB_IS_CONNECTION (self));
 
+  crib_connection_drop_runs (self);
   crib_connection_start_anew (self);
 }
 
@@ -44,7 +45,7 @@ signed_out_cb (CribAuthorizer *authorizer,
   client = self->client != NULL ? g_object_ref (self->client) : NULL;
 
   crib_connection_stop (self);
-  crib_connection_cancel_runs (self);
+  crib_connection_drop_runs (self);
   crib_connection_drop_client (self);
   g_list_store_remove_all (self->tools);
   crib_connection_show_error (self, g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,

@@ -153,6 +153,14 @@ crib_connection_cancel_runs (CribConnection *self)
     crib_run_cancel (run);
 }
 
+/* What came back was for the person who was signed in. */
+void
+crib_connection_drop_runs (CribConnection *self)
+{
+  crib_connection_cancel_runs (self);
+  g_hash_table_remove_all (self->runs);
+}
+
 static void
 crib_connection_constructed (GObject *object)
 {
