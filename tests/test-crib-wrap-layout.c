@@ -65,7 +65,7 @@ test_wrap_layout_lines (void)
   g_assert_cmpint (get_height (box, 209), ==, 80);
 
   gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
-  g_assert_cmpint (get_height (box, 319), ==, 20);
+  g_assert_cmpint (get_height (box, 210), ==, 20);
   destroy_box (box);
 }
 
