@@ -83,9 +83,11 @@ class Page:
         self.toolcrib.press(*["Tab"] * tabs, "Return")
         return self.see_answer(endpoint)
 
-    def sign_in(self, user, consents=True):
+    def sign_in(self, user, consents=True, is_known=False):
+        """is_known: she was here before, so only her password is asked for."""
         self.see_first()
-        self.enter_account(user["username"])
+        if not is_known:
+            self.enter_account(user["username"])
         self.enter_password(user["password"])
         self.press_button(1, "kmsi")
         if consents:

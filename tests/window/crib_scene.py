@@ -143,13 +143,19 @@ class Scene:
         dialog = self.page.find_dialog()
         self.toolcrib.click(dialog.find(role="push button", contains="Open in Browser"))
 
-    def sign_out(self):
+    def press_sign_out(self):
         self.toolcrib.click(self.toolcrib.see(role="push button", starts="Server: "))
         self.toolcrib.activate(self.toolcrib.see(role="push button", contains="Sign Out"))
+
+    def see_signed_out(self):
         self.toolcrib.see(role="push button", starts="Sign In")
         self.see_no_tools()
         if self.list_items():
             raise Failure(f"the keyring still holds {self.list_items()}")
+
+    def sign_out(self):
+        self.press_sign_out()
+        self.see_signed_out()
 
     def see_sentence(self, pattern):
         """What the program says to people, in words of theirs."""
