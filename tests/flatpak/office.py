@@ -18,6 +18,14 @@ NAME = 'Contoso Tools'
 SCHEMA = f'{ID}.Account'
 TALK = ['--talk-name=org.freedesktop.secrets']
 
+LIST = f'''
+import gi
+gi.require_version('Secret', '1')
+from gi.repository import Secret
+schema = Secret.Schema.new('{SCHEMA}', Secret.SchemaFlags.NONE, {{'kind': Secret.SchemaAttributeType.STRING}})
+print(len(Secret.password_search_sync(schema, {{'kind': 'account'}}, Secret.SearchFlags.ALL, None)))
+'''
+
 
 class Office:
     def __init__(self, build, keyring):
@@ -48,6 +56,10 @@ class Office:
     def host_items(self):
         """What the host's keyring holds of the program's, as somebody reads it there."""
         return items_of(self.keyring, SCHEMA)
+
+    def file_items(self):
+        """How many sign-ins the file of the sandbox keeps; the sandbox alone gets the key to it."""
+        return int(sandboxed('python3', '-c', LIST)) if self.file_of_secrets() else 0
 
     def file_of_secrets(self):
         return os.path.exists(f'{private_folder()}/data/keyrings/default.keyring')

@@ -32,8 +32,9 @@ def sign_out(office):
 
 def with_the_portal(office):
     sign_in(office)
-    assert office.file_of_secrets() and not office.host_items()
+    assert office.file_items() == 1 and not office.host_items()
     sign_out(office)
+    assert office.file_items() == 0
 
 
 def with_the_keyring_allowed(office):
@@ -46,7 +47,9 @@ def with_the_keyring_allowed(office):
 
 
 def with_neither(office):
+    asked = office.asked()
     code, said = office.fail('sign-in', NAME)
+    assert office.asked() == asked, 'the page was shown before anybody knew'
     assert code == 1 and 'keyring' in said.lower(), (code, said)
     assert not office.host_items() and not office.file_of_secrets()
 

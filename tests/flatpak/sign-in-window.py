@@ -16,7 +16,7 @@ def sign_in_on_the_page(office, scene):
     scene.see_tools()
     scene.run_tool()
     assert not office.browser.started(), 'a browser was started'
-    assert office.file_of_secrets() and not office.host_items()
+    assert office.file_items() == 1 and not office.host_items()
     scene.toolcrib.quit()
 
 
@@ -30,6 +30,7 @@ def come_back(office, scene):
 
 def sign_out(office, scene):
     scene.sign_out()
+    assert office.file_items() == 0
     scene.toolcrib.quit()
     scene.toolcrib.start()
     scene.see_no_tools()
