@@ -112,6 +112,57 @@ test_demo_cancelled (void)
   g_assert_finalize_object (demo);
 }
 
+static CribProtection *
+look (CribServer   *server,
+      CribIdentity *identity)
+{
+  g_autoptr(CribAuthorizer) authorizer = crib_authorizer_new (server, identity);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  CribProtection *protection;
+
+  crib_authorizer_look_async (authorizer, NULL, NULL, ready_cb, &result);
+
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  protection = crib_authorizer_look_finish (authorizer, result, &error);
+  g_assert_no_error (error);
+
+  return protection;
+}
+
+/* Whoever signs in comes to trust its tenant, and nothing but that is missing. */
+static void
+test_demo_protected (void)
+{
+  CribDemo *demo = crib_demo_new ();
+  CribIdentity *identity = crib_identity_new_in_memory ();
+  g_autoptr(CribProtection) protection = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  CribServer *server;
+
+  crib_demo_set_identity (demo, identity);
+  crib_demo_start_async (demo, NULL, ready_cb, &result);
+  g_assert_true (wait_started (demo, &result, &error));
+  g_assert_no_error (error);
+
+  server = crib_server_store_find (crib_demo_get_store (demo), "Contoso Tools");
+  g_assert_nonnull (server);
+  g_assert_true (crib_server_is_demo (server));
+  g_assert_nonnull (crib_server_get_client_id (server));
+
+  protection = look (server, identity);
+  g_assert_no_error (crib_protection_get_error (protection));
+  g_assert_true (crib_protection_is_entra (protection));
+  g_assert_cmpstr (crib_protection_get_permission (protection), ==, "mcp:tools");
+
+  g_clear_object (&result);
+  g_assert_finalize_object (demo);
+  g_assert_finalize_object (identity);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +176,7 @@ main (int    argc,
 
   g_test_add_func ("/crib/demo/serves", test_demo_serves);
   g_test_add_func ("/crib/demo/cancelled", test_demo_cancelled);
+  g_test_add_func ("/crib/demo/protected", test_demo_protected);
 
   status = g_test_run ();
   g_assert_cmpint (g_rmdir (tmp), ==, 0);

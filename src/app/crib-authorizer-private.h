@@ -54,6 +54,10 @@ void            crib_authorizer_set_account      (CribAuthorizer *self,
 void            crib_authorizer_set_signing_in   (CribAuthorizer *self,
                                                   gboolean        signing_in);
 void            crib_authorizer_emit_switched    (CribAuthorizer *self);
+void            crib_authorizer_emit_signed_out  (CribAuthorizer *self);
+
+/* crib-authorizer-watch.c */
+void            crib_authorizer_watch            (CribAuthorizer *self);
 
 /* crib-authorizer-token.c */
 void            crib_authorizer_grant            (CribAuthorizer *self,

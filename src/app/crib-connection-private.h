@@ -51,8 +51,10 @@ void     crib_connection_set_loading   (CribConnection       *self,
 void     crib_connection_take_error    (CribConnection       *self,
                                         GError               *error);
 
+/* crib-connection-runs.c */
 void     crib_connection_cancel_runs   (CribConnection       *self);
 void     crib_connection_drop_runs     (CribConnection       *self);
+void     crib_connection_watch_items   (CribConnection       *self);
 
 /* Items hear of favourites and runs from their connection by name: ten thousand items would be as
  * many signal handlers otherwise. An item stays in until it takes itself out. */

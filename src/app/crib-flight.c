@@ -243,7 +243,8 @@ crib_flight_succeed (CribFlight *self,
   flight_free (self);
 }
 
-/* The server's account if there is one; else whoever alone has signed in for this client id. */
+/* The server's account, unless the server has changed its authority; else whoever alone has signed
+ * in for this client id. */
 OauthAccount *
 crib_flight_dup_account (CribFlight *self)
 {
@@ -252,8 +253,7 @@ crib_flight_dup_account (CribFlight *self)
   OauthAuthority *authority = crib_protection_get_authority (self->protection);
   g_autoptr(GPtrArray) matches = NULL;
 
-  if (authorizer->account != NULL &&
-      g_strcmp0 (oauth_account_get_client_id (authorizer->account), client_id) == 0)
+  if (authorizer->account != NULL && oauth_client_owns (self->client, authorizer->account))
     return g_object_ref (authorizer->account);
 
   matches = crib_account_store_dup_matches (crib_identity_get_accounts (authorizer->identity),

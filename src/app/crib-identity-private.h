@@ -3,8 +3,33 @@
 #pragma once
 
 #include "crib-identity.h"
+#include "crib-turns.h"
 
 G_BEGIN_DECLS
+
+/**
+ * CribIdentity:
+ *
+ * Who this program is, towards all servers: the vault, the accounts, the trusted authorities, and
+ * one [class@Oauth.Client] for each authority, client id and redirect.
+ *
+ * One object for the whole program, of the main thread. It sees to it that a person is asked one
+ * thing at a time.
+ */
+struct _CribIdentity
+{
+  GObject parent_instance;
+
+  CribTrust *trust;
+  CribAccountStore *accounts;
+  VaultStore *vault;
+  VaultStore *memory;          /* of sign-ins for the session only */
+  gboolean session_only;
+  OauthDiscovery *discovery;
+  OauthPrompter *prompter;     /* weak */
+  GHashTable *clients;         /* OauthClient by what dup_key() says */
+  CribTurns *turns;
+};
 
 void     crib_identity_take_turn_async   (CribIdentity         *self,
                                           GCancellable         *cancellable,
@@ -15,6 +40,8 @@ gboolean crib_identity_take_turn_finish  (CribIdentity         *self,
                                           GError              **error);
 void     crib_identity_give_turn         (CribIdentity         *self);
 gboolean crib_identity_is_somebodys_turn (CribIdentity         *self);
+void     crib_identity_emit_signed_out   (CribIdentity         *self,
+                                          OauthAccount         *account);
 void     crib_identity_forget            (CribIdentity         *self,
                                           OauthAccount         *account);
 

@@ -175,6 +175,24 @@ oauth_client_get_authority (OauthClient *self)
   return self->context->authority;
 }
 
+/**
+ * oauth_client_owns:
+ * @self: a client
+ * @account: an account, from wherever it was kept
+ *
+ * Returns: whether @account signed in with this client id at this authority, so that its refresh
+ *   token may be sent there
+ */
+gboolean
+oauth_client_owns (OauthClient  *self,
+                   OauthAccount *account)
+{
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), FALSE);
+
+  return oauth_context_owns (self->context, account);
+}
+
 /* Returns TRUE and answers @task where nobody needs to be asked. */
 static gboolean
 return_memory (OauthClient     *self,

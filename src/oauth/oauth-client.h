@@ -37,6 +37,8 @@ OauthClient    *oauth_client_new                        (OauthAuthority       *a
                                                          const char           *redirect_uri,
                                                          VaultStore           *vault);
 OauthAuthority *oauth_client_get_authority              (OauthClient          *self);
+gboolean        oauth_client_owns                       (OauthClient          *self,
+                                                         OauthAccount         *account);
 void            oauth_client_acquire_silent_async       (OauthClient          *self,
                                                          OauthAccount         *account,
                                                          const char * const   *scopes,

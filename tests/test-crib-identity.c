@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-identity.h"
+
+#include "authorizer-fixture.h"
+#include "tenant-fixture.h"
+#include "vault-error.h"
+
+static OauthAccount *
+new_account (const char *id)
+{
+  return g_object_new (OAUTH_TYPE_ACCOUNT, "id", id, "username", "ada@contoso.example", "authority",
+                       "https://id.example.com", "issuer", "https://id.example.com", "client-id",
+                       "toolcrib", NULL);
+}
+
+static gboolean
+sign_out (CribIdentity  *identity,
+          OauthAccount  *account,
+          GError       **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  crib_identity_sign_out_async (identity, account, NULL, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+
+  return crib_identity_sign_out_finish (identity, result, error);
+}
+
+static void
+signed_out_cb (CribIdentity  *identity,
+               OauthAccount  *account,
+               OauthAccount **place)
+{
+  CribAccountStore *accounts = crib_identity_get_accounts (identity);
+
+  /* The list is done when this is heard. */
+  g_assert_null (crib_account_store_find (accounts, oauth_account_get_id (account), NULL, NULL));
+  g_set_object (place, account);
+}
+
+static void
+test_in_memory (void)
+{
+  CribIdentity *identity = crib_identity_new_in_memory ();
+  g_autoptr(OauthAccount) account = new_account ("1");
+  g_autoptr(OauthAccount) heard = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (VAULT_IS_MEMORY (crib_identity_get_vault (identity)));
+  g_assert_nonnull (crib_identity_get_discovery (identity));
+  g_assert_null (crib_identity_get_prompter (identity));
+  g_assert_false (crib_identity_is_session_only (identity));
+  g_signal_connect (identity, "signed-out", G_CALLBACK (signed_out_cb), &heard);
+
+  crib_account_store_add (crib_identity_get_accounts (identity), account, &error);
+  g_assert_true (sign_out (identity, account, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (heard);
+  g_assert_true (crib_account_is_same (heard, account));
+
+  /* Who is out already may leave again. */
+  g_assert_true (sign_out (identity, account, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (identity);
+}
+
+static void
+test_vault_refuses (void)
+{
+  g_autoptr(CribTrust) trust = crib_trust_new (NULL);
+  g_autoptr(CribAccountStore) accounts = crib_account_store_new (NULL);
+  g_autoptr(FakeVault) vault = fake_vault_new ();
+  CribIdentity *identity = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  g_autoptr(OauthAccount) account = new_account ("1");
+  g_autoptr(OauthAccount) heard = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_signal_connect (identity, "signed-out", G_CALLBACK (signed_out_cb), &heard);
+  crib_account_store_add (accounts, account, NULL);
+  vault->state = VAULT_STATE_ABSENT;
+
+  g_assert_false (sign_out (identity, account, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE);
+  g_clear_error (&error);
+  g_assert_null (heard);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);
+
+  /* For the session only there never was an item in it. */
+  crib_identity_set_session_only (identity, TRUE);
+  g_assert_true (VAULT_IS_MEMORY (crib_identity_get_vault (identity)));
+  g_assert_true (sign_out (identity, account, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (heard);
+  g_assert_finalize_object (identity);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(CribTrust) trust = crib_trust_new (NULL);
+  g_autoptr(CribAccountStore) accounts = crib_account_store_new (NULL);
+  g_autoptr(FakeVault) vault = fake_vault_new ();
+  CribIdentity *identity = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  g_autoptr(OauthAccount) account = new_account ("1");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  crib_account_store_add (accounts, account, NULL);
+  crib_identity_sign_out_async (identity, account, cancellable, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  g_assert_false (crib_identity_sign_out_finish (identity, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (vault->n_clears, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);
+  g_clear_object (&result);
+  g_assert_finalize_object (identity);
+}
+
+static void
+notify_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_properties (void)
+{
+  CribIdentity *identity = crib_identity_new_in_memory ();
+  TenantPrompter *prompter = tenant_prompter_new (NULL);
+  guint n_prompters = 0;
+  guint n_sessions = 0;
+
+  g_signal_connect_swapped (identity, "notify::prompter", G_CALLBACK (notify_cb), &n_prompters);
+  g_signal_connect_swapped (identity, "notify::session-only", G_CALLBACK (notify_cb), &n_sessions);
+
+  crib_identity_set_prompter (identity, OAUTH_PROMPTER (prompter));
+  crib_identity_set_prompter (identity, OAUTH_PROMPTER (prompter));
+  g_assert_cmpuint (n_prompters, ==, 1);
+  g_object_set (identity, "session-only", TRUE, NULL);
+  g_object_set (identity, "session-only", TRUE, NULL);
+  g_assert_cmpuint (n_sessions, ==, 1);
+
+  /* A window that closed asks nobody. */
+  g_assert_finalize_object (prompter);
+  g_assert_null (crib_identity_get_prompter (identity));
+  g_assert_finalize_object (identity);
+}
+
+static void
+test_clients (AuthorizerFixture *self,
+              gconstpointer      data)
+{
+  g_autoptr(CribProtection) protection = authorizer_fixture_look (self, NULL, NULL);
+  OauthAuthority *authority = crib_protection_get_authority (protection);
+  CribIdentity *identity = self->base.identity;
+  OauthClient *client = crib_identity_get_client (identity, authority, "a", NULL);
+
+  g_assert_true (crib_identity_get_client (identity, authority, "a", NULL) == client);
+  g_assert_true (crib_identity_get_client (identity, authority, "b", NULL) != client);
+  g_assert_true (crib_identity_get_client (identity, authority, "a", "https://x.example/") !=
+                 client);
+}
+
+static void
+save_failed_cb (CribIdentity *identity,
+                const GError *error,
+                guint        *count)
+{
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
+  (*count)++;
+}
+
+/* What the keyring did not take goes on in memory, and stays there for the session when told so. */
+static void
+test_save_failed (AuthorizerFixture *self,
+                  gconstpointer      data)
+{
+  g_autoptr(GError) error = NULL;
+  guint count = 0;
+
+  g_signal_connect (self->base.identity, "save-failed", G_CALLBACK (save_failed_cb), &count);
+  self->base.vault->state = VAULT_STATE_LOCKED;
+  sign_in_fixture_control (&self->base, "/lifetime", "{\"seconds\":200}");
+  authorizer_fixture_enter (self);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+
+  crib_identity_set_session_only (self->base.identity, TRUE);
+  authorizer_fixture_enter (self);
+  authorizer_fixture_enter (self);
+  g_assert_cmpuint (count, ==, 1);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+#define ADD(path, function) \
+  g_test_add (path, AuthorizerFixture, NULL, authorizer_fixture_set_up, function, \
+              authorizer_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sign_in_fixture_begin (argv);
+
+  g_test_add_func ("/crib/identity/in-memory", test_in_memory);
+  g_test_add_func ("/crib/identity/vault-refuses", test_vault_refuses);
+  g_test_add_func ("/crib/identity/cancelled", test_cancelled);
+  g_test_add_func ("/crib/identity/properties", test_properties);
+  ADD ("/crib/identity/clients", test_clients);
+  ADD ("/crib/identity/save-failed", test_save_failed);
+
+  status = g_test_run ();
+  sign_in_fixture_end ();
+
+  return status;
+}
