@@ -189,6 +189,16 @@ test_claims (AuthorizerFixture *self,
   g_assert_null (strstr (uri, "prompt="));
   g_assert_cmpstr (oauth_prompt_get_reason (tenant_prompter_get_last (self->base.person)), ==,
                    "Contoso Orders asks you to confirm your sign-in once more.");
+
+  /* Once is enough. */
+  vault_wipe_string (g_steal_pointer (&header));
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  crib_authorizer_begin_wait (self->authorizer);
+  g_assert_false (authorizer_fixture_challenge (self, challenge, header, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_REFUSED);
+  g_assert_cmpstr (error->message, ==, "Contoso Orders keeps asking for a stronger sign-in.");
+  crib_authorizer_end_wait (self->authorizer);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 2);
 }
 
 /* What nobody was there to confirm is asked for when somebody comes. */

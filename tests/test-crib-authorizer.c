@@ -123,6 +123,54 @@ test_leave (AuthorizerFixture *self,
   crib_authorizer_end_wait (self->authorizer);
 }
 
+/* One page at a time in the program; who leaves the line holds nobody up. */
+static void
+test_line (AuthorizerFixture *self,
+           gconstpointer      data)
+{
+  g_autoptr(CribServer) server = sign_in_fixture_dup_server (&self->base, NULL);
+  CribAuthorizer *second = crib_authorizer_new (server, self->base.identity);
+  g_autoptr(GCancellable) first_cancellable = g_cancellable_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) one = NULL;
+  g_autoptr(GAsyncResult) two = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->base.person->deed = PERSON_WAITS;
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, -1, first_cancellable,
+                                 sign_in_fixture_ready_cb, &one);
+  crib_authorizer_sign_in_async (second, CRIB_SIGN_IN_PLAIN, -1, cancellable,
+                                 sign_in_fixture_ready_cb, &two);
+  while (!crib_authorizer_is_signing_in (self->authorizer))
+    g_main_context_iteration (NULL, TRUE);
+  sign_in_fixture_settle ();
+  g_assert_false (crib_authorizer_is_signing_in (second));
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+
+  g_cancellable_cancel (cancellable);
+  sign_in_fixture_wait (&two);
+  g_assert_false (crib_authorizer_sign_in_finish (second, two, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&two);
+  g_assert_true (crib_authorizer_is_signing_in (self->authorizer));
+
+  /* Its place in the line is free again. */
+  self->base.person->deed = PERSON_SIGNS_IN;
+  crib_authorizer_sign_in_async (second, CRIB_SIGN_IN_PLAIN, -1, NULL, sign_in_fixture_ready_cb,
+                                 &two);
+  g_cancellable_cancel (first_cancellable);
+  sign_in_fixture_wait (&two);
+  g_clear_error (&error);
+  g_assert_true (crib_authorizer_sign_in_finish (second, two, &error));
+  g_assert_no_error (error);
+  sign_in_fixture_wait (&one);
+
+  g_clear_object (&one);
+  g_clear_object (&two);
+  sign_in_fixture_settle ();
+  g_assert_finalize_object (second);
+}
+
 static void
 test_old_header (AuthorizerFixture *self,
                  gconstpointer      data)
@@ -271,6 +319,7 @@ main (int    argc,
   ADD ("/crib/authorizer/somebody-waits", test_somebody_waits);
   ADD ("/crib/authorizer/one-flight", test_one_flight);
   ADD ("/crib/authorizer/leave", test_leave);
+  ADD ("/crib/authorizer/line", test_line);
   ADD ("/crib/authorizer/old-header", test_old_header);
   ADD ("/crib/authorizer/no-loop", test_no_loop);
   ADD ("/crib/authorizer/forbidden", test_forbidden);

@@ -35,6 +35,7 @@ struct _CribAuthorizer
   OauthToken *token;            /* nullable */
   OauthClient *client;          /* that it came from, nullable */
   gint64 taken;                 /* when it came, monotonic */
+  gboolean has_claims;          /* it fulfils what a challenge wanted */
   guint n_refused;              /* fresh tokens refused in a row */
   OauthAccount *account;        /* nullable */
   char *claims;                 /* nullable: what a challenge wants fulfilled yet, as JSON */
@@ -65,7 +66,8 @@ void            crib_authorizer_grant            (CribAuthorizer *self,
 void            crib_authorizer_end_flight       (CribAuthorizer *self);
 void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   OauthToken     *token,
-                                                  OauthClient    *client);
+                                                  OauthClient    *client,
+                                                  gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "crib-authorizer-private.h"
 
+#include "oauth-error.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A server that refuses what was just fetched for it gets no more of it: as many fresh tokens in a
@@ -20,10 +23,14 @@ crib_authorizer_has_token (CribAuthorizer *self)
 void
 crib_authorizer_take_token (CribAuthorizer *self,
                             OauthToken     *token,
-                            OauthClient    *client)
+                            OauthClient    *client,
+                            gboolean        has_claims)
 {
   if (g_set_object (&self->token, token))
-    self->taken = g_get_monotonic_time ();
+    {
+      self->taken = g_get_monotonic_time ();
+      self->has_claims = has_claims;
+    }
 
   g_set_object (&self->client, client);
 }
@@ -62,15 +69,26 @@ is_current (CribAuthorizer *self,
   return same;
 }
 
-/* TRUE: enough is enough, the server's refusal stands. */
+/* Enough is enough: nobody is sent to the page again for what they have just confirmed; else the
+ * server's own refusal stands. TRUE if @wish was answered so. */
 static gboolean
-count_refusal (CribAuthorizer *self)
+stop_loop (CribAuthorizer *self,
+           CribWish       *wish)
 {
   gboolean is_fresh = g_get_monotonic_time () - self->taken < FRESH;
 
   self->n_refused = is_fresh ? self->n_refused + 1 : 1;
 
-  return self->n_refused > MOST_REFUSED;
+  if (is_fresh && self->has_claims && crib_wish_wants_claims (wish))
+    g_task_return_new_error (wish->task, OAUTH_ERROR, OAUTH_ERROR_REFUSED,
+                             _("%s keeps asking for a stronger sign-in."),
+                             crib_server_get_name (self->server));
+  else if (self->n_refused > MOST_REFUSED)
+    g_task_return_boolean (wish->task, FALSE);
+  else
+    return FALSE;
+
+  return TRUE;
 }
 
 /* TRUE if @wish was answered. */
@@ -88,11 +106,8 @@ answer_challenge (CribAuthorizer *self,
       return TRUE;
     }
 
-  if (count_refusal (self))
-    {
-      g_task_return_boolean (wish->task, FALSE);
-      return TRUE;
-    }
+  if (stop_loop (self, wish))
+    return TRUE;
 
   /* Here, and where it would come back from. */
   oauth_client_drop_token (self->client, self->token);

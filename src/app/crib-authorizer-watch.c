@@ -84,6 +84,7 @@ trust_changed_cb (CribTrust      *trust,
 static void
 sign_out (CribAuthorizer *self)
 {
+  self->n_changes++;
   g_clear_object (&self->token);
   g_clear_pointer (&self->claims, g_free);
   crib_authorizer_set_account (self, NULL);

@@ -14,7 +14,6 @@
 #include "vault-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static void
 passenger_free (gpointer data)
@@ -90,13 +89,6 @@ crib_flight_end_wait (CribFlight *self)
     g_cancellable_cancel (self->cancellable);
 }
 
-/* Whether a token that pleases another challenge may not please this. */
-static gboolean
-wants_more (const char *challenge)
-{
-  return challenge != NULL && strstr (challenge, "insufficient_claims") != NULL;
-}
-
 /*
  * crib_flight_may_share:
  *
@@ -112,7 +104,7 @@ crib_flight_may_share (CribFlight *self,
   switch (wish->kind)
     {
     case CRIB_WISH_CHALLENGE:
-      return !self->is_quiet && (!wants_more (wish->challenge) ||
+      return !self->is_quiet && (!crib_wish_wants_claims (wish) ||
                                  g_strcmp0 (wish->challenge, self->challenge) == 0);
     case CRIB_WISH_SIGN_IN:
       return !self->is_quiet && self->kind == wish->sign_in &&
@@ -230,7 +222,7 @@ crib_flight_succeed (CribFlight *self,
     }
 
   g_clear_pointer (&authorizer->claims, g_free);
-  crib_authorizer_take_token (authorizer, token, self->client);
+  crib_authorizer_take_token (authorizer, token, self->client, self->claims != NULL);
   switched = settle_account (self, oauth_token_get_account (token));
   passengers = land (self);
 

@@ -26,6 +26,7 @@ typedef struct
 CribWish *crib_wish_new           (CribWishKind    kind,
                                    GTask          *task);
 void      crib_wish_free          (CribWish       *self);
+gboolean  crib_wish_wants_claims  (CribWish       *self);
 void      crib_wish_fulfil        (CribWish       *self,
                                    OauthToken     *token);
 void      crib_wish_fail          (CribWish       *self,

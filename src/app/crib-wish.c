@@ -6,6 +6,8 @@
 #include "crib-flight.h"
 #include "oauth-error.h"
 
+#include <string.h>
+
 /*
  * crib_wish_new:
  * @task: answered with the Authorization field, or with whether somebody is signed in
@@ -32,6 +34,13 @@ crib_wish_free (CribWish *self)
   g_free (self->challenge);
   vault_wipe_string (self->header);
   g_free (self);
+}
+
+/* Whether a token that pleases another challenge may not please this (entra.md 4.1). */
+gboolean
+crib_wish_wants_claims (CribWish *self)
+{
+  return self->challenge != NULL && strstr (self->challenge, "insufficient_claims") != NULL;
 }
 
 void
