@@ -192,6 +192,7 @@ static void
 test_no_loop (AuthorizerFixture *self,
               gconstpointer      data)
 {
+  g_autofree char *last = NULL;
   g_autoptr(GError) error = NULL;
   guint count = 0;
 
@@ -203,9 +204,15 @@ test_no_loop (AuthorizerFixture *self,
 
       g_assert_no_error (error);
       g_assert_nonnull (header);
+
+      /* What was refused is not sent again, while there is something better. */
+      if (count == i)
+        g_assert_cmpstr (header, !=, last);
       if (authorizer_fixture_challenge (self, "Bearer error=\"invalid_token\"", header, &error))
         count++;
       g_assert_no_error (error);
+      g_free (last);
+      last = g_steal_pointer (&header);
     }
 
   g_assert_cmpuint (count, ==, 2);

@@ -166,6 +166,29 @@ test_clients (AuthorizerFixture *self,
                  client);
 }
 
+/* Also where somebody puts the account back in the list: nothing is left of it. */
+static void
+test_forgets (AuthorizerFixture *self,
+              gconstpointer      data)
+{
+  g_autoptr(OauthAccount) account = NULL;
+  g_autofree char *header = NULL;
+  g_autoptr(GError) error = NULL;
+
+  authorizer_fixture_enter (self);
+  account = g_object_ref (crib_authorizer_get_account (self->authorizer));
+  g_assert_finalize_object (self->authorizer);
+  g_assert_true (sign_out (self->base.identity, account, &error));
+
+  crib_account_store_add (self->base.accounts, account, NULL);
+  crib_server_set_account (self->server, oauth_account_get_id (account));
+  self->authorizer = crib_authorizer_new (self->server, self->base.identity);
+  g_assert_nonnull (crib_authorizer_get_account (self->authorizer));
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (header);
+}
+
 static void
 save_failed_cb (CribIdentity *identity,
                 const GError *error,
@@ -215,6 +238,7 @@ main (int    argc,
   g_test_add_func ("/crib/identity/cancelled", test_cancelled);
   g_test_add_func ("/crib/identity/properties", test_properties);
   ADD ("/crib/identity/clients", test_clients);
+  ADD ("/crib/identity/forgets", test_forgets);
   ADD ("/crib/identity/save-failed", test_save_failed);
 
   status = g_test_run ();
