@@ -106,9 +106,16 @@ test_bad_answer (CribFixture   *fixture,
   fixture->mcp.holds_all = TRUE;
   crib_connection_open_async (fixture->connection, NULL, mcp_fixture_ready_cb, &result);
 
-  /* What was cut short may be asked once more. */
-  for (guint i = 0; result == NULL; g_main_context_iteration (NULL, TRUE))
+  /* What was cut short may be asked once more, and what seems to be nothing may be an old server
+   * (MCP 2025-11-25, transports, "Backwards Compatibility"). */
+  for (guint i = 0, n_streams = 0; result == NULL; g_main_context_iteration (NULL, TRUE))
     {
+      if (mcp_fixture_count (&fixture->mcp, "GET") > n_streams)
+        {
+          mock_exchange_reply (mcp_fixture_wait (&fixture->mcp, "GET"), 404, NULL, NULL);
+          g_assert_cmpuint (++n_streams, <=, 1);
+        }
+
       if (mcp_fixture_count (&fixture->mcp, "initialize") == i)
         continue;
 
