@@ -21,6 +21,8 @@ typedef struct
   GPtrArray *fields;        /* nullable; of char *: name and value in turn */
   gboolean endless;         /* the answer may be silent for ever */
   gboolean takes_refusal;   /* a 401 or 403 is final: nobody is asked to sign in */
+  GFunc sending;            /* nullable: called with the call when something of it goes out */
+  gpointer sending_data;    /* borrowed */
 
   GUri *uri;                /* where to: changes with a redirect */
   char *header;             /* Authorization, nullable */

@@ -100,6 +100,9 @@ starting_cb (SoupMessage *message,
   McpHttpCall *call = user_data;
 
   call->was_sent = TRUE;
+
+  if (call->sending != NULL)
+    call->sending (call, call->sending_data);
 }
 
 static void sent_cb (GObject      *source,

@@ -16,6 +16,11 @@
 /* How often a server may refuse a stream with a status that may pass. */
 #define MAX_REFUSALS 5
 
+/* Milliseconds until a stream that was asked for can be relied upon, though nothing has come of it
+ * (many servers send not even headers before the first event); and how long is waited at most. */
+#define STREAM_GRACE 50
+#define MAX_STREAM_WAIT 1000
+
 /* The GET stream: what the server tells unasked (MCP 2025-11-25, "Listening for Messages from the
  * Server"). Belongs to one session; never keeps the transport alive. */
 struct _McpListener
@@ -30,6 +35,9 @@ struct _McpListener
   guint generation;
   guint n_failures;                 /* in a row, without a byte */
   guint n_refusals;
+  gboolean is_settled;              /* nothing overtakes the first opening any more */
+  McpWaiters *waiters;              /* nullable: for that */
+  GSource *settling;
 };
 
 static void
@@ -50,6 +58,55 @@ listener_unref (McpListener *self)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (McpListener, listener_unref)
+
+static void
+settle (McpListener *self)
+{
+  McpWaiters *waiters = g_steal_pointer (&self->waiters);
+
+  self->is_settled = TRUE;
+
+  if (self->settling != NULL)
+    g_source_destroy (self->settling);
+
+  g_clear_pointer (&self->settling, g_source_unref);
+
+  if (waiters != NULL)
+    mcp_waiters_finish (waiters, NULL);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  settle (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle_later (McpListener *self,
+              guint        milliseconds)
+{
+  if (self->settling != NULL)
+    g_source_destroy (self->settling);
+
+  g_clear_pointer (&self->settling, g_source_unref);
+  self->settling = g_timeout_source_new (milliseconds);
+  g_source_set_callback (self->settling, settle_cb, g_rc_box_acquire (self),
+                         (GDestroyNotify) listener_unref);
+  g_source_set_static_name (self->settling, "[mcp] listener settled");
+  g_source_attach (self->settling, g_main_context_get_thread_default ());
+}
+
+static void
+sending_cb (gpointer data,
+            gpointer user_data)
+{
+  McpListener *self = user_data;
+
+  if (!self->is_settled)
+    settle_later (self, STREAM_GRACE);
+}
 
 static void
 clear_timer (McpListener *self)
@@ -197,6 +254,8 @@ opened_cb (GObject      *source,
 
   body = mcp_http_send_finish (MCP_HTTP (source), result, &error);
 
+  settle (self);
+
   if (self->transport == NULL)
     return;
 
@@ -230,6 +289,8 @@ open_stream (McpListener *self)
   self->call = mcp_session_new_call (self->transport, "GET", NULL);
   self->call->last_event_id = g_strdup (self->last_event_id);
   self->call->endless = TRUE;
+  self->call->sending = sending_cb;
+  self->call->sending_data = self;
 
   mcp_http_send_async (self->transport->http, self->call, self->cancellable, opened_cb,
                        g_rc_box_acquire (self));
@@ -260,6 +321,34 @@ mcp_session_stop_listener (McpSessionTransport *self)
     return;
 
   listener->transport = NULL;
+  listener->call->sending = NULL;
   clear_timer (listener);
+  settle (listener);
   g_cancellable_cancel (listener->cancellable);
+}
+
+gboolean
+mcp_session_is_stream_due (McpSessionTransport *self)
+{
+  return self->listener != NULL && !self->listener->is_settled;
+}
+
+void
+mcp_session_await_stream_async (McpSessionTransport *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  McpListener *listener = self->listener;
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, mcp_session_await_stream_async);
+
+  if (listener->waiters == NULL)
+    listener->waiters = mcp_waiters_new ();
+
+  if (listener->settling == NULL)
+    settle_later (listener, MAX_STREAM_WAIT);
+
+  mcp_waiters_add (listener->waiters, task);
 }

@@ -445,10 +445,31 @@ posted_cb (GObject      *source,
     read_reply (wire->transport, wire->exchange, body);
 }
 
+/* A session that is being opened comes first; so does the stream on which a server may ask what
+ * the call of a tool needs to know. TRUE: @exchange is sent later. */
+static gboolean
+put_off (McpSessionTransport *self,
+         McpExchange         *exchange)
+{
+  if (exchange->opening)
+    return FALSE;
+
+  if (self->opening != NULL)
+    mcp_session_renew_async (self, self->generation, exchange->wire, renewed_cb,
+                             wire_new (self, exchange));
+  else if (self->features != MCP_FEATURE_NONE && exchange->request != NULL &&
+           is_tool_call (exchange) && mcp_session_is_stream_due (self))
+    mcp_session_await_stream_async (self, exchange->wire, renewed_cb, wire_new (self, exchange));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 /*
  * mcp_session_post:
  *
- * Sends the message of @exchange, when a session that is being opened is there.
+ * Sends the message of @exchange, when what must come first is there.
  */
 void
 mcp_session_post (McpSessionTransport *self,
@@ -466,12 +487,8 @@ mcp_session_post (McpSessionTransport *self,
   if (g_queue_find (&self->wires, exchange) == NULL)
     g_queue_push_tail (&self->wires, mcp_exchange_ref (exchange));
 
-  if (self->opening != NULL && !exchange->opening)
-    {
-      mcp_session_renew_async (self, self->generation, exchange->wire, renewed_cb,
-                               wire_new (self, exchange));
-      return;
-    }
+  if (put_off (self, exchange))
+    return;
 
   message = exchange->request ? mcp_message_build_request (exchange->request, exchange->id)
                               : g_bytes_ref (exchange->message);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-fixture.h"
+
+/* Opening a session takes two headers; the next is that of the GET stream. */
+#define STREAM 3
+
+#define TEST_TYPE_GATE (test_gate_get_type ())
+
+/* Holds the GET stream back until the test lets it go. */
+G_DECLARE_FINAL_TYPE (TestGate, test_gate, TEST, GATE, GObject)
+
+struct _TestGate
+{
+  GObject parent_instance;
+
+  guint n_headers;
+  GTask *held;
+};
+
+static void authorizer_iface_init (McpAuthorizerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestGate, test_gate, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MCP_TYPE_AUTHORIZER, authorizer_iface_init))
+
+static void
+get_header_async (McpAuthorizer       *authorizer,
+                  const char          *uri,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  TestGate *self = TEST_GATE (authorizer);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (++self->n_headers == STREAM)
+    self->held = g_steal_pointer (&task);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+static gboolean
+get_header_finish (McpAuthorizer  *authorizer,
+                   GAsyncResult   *result,
+                   char          **header,
+                   GError        **error)
+{
+  *header = NULL;
+
+  return g_task_propagate_pointer (G_TASK (result), error) == NULL && *error == NULL;
+}
+
+static void
+authorizer_iface_init (McpAuthorizerInterface *iface)
+{
+  iface->get_header_async = get_header_async;
+  iface->get_header_finish = get_header_finish;
+}
+
+static void
+test_gate_class_init (TestGateClass *klass)
+{
+}
+
+static void
+test_gate_init (TestGate *self)
+{
+}
+
+static void
+open_gate (TestGate *self)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->held);
+
+  g_task_return_pointer (task, NULL, NULL);
+}
+
+/* Calls a tool; returns when the gate holds the stream back. */
+static TestGate *
+begin (McpFixture    *fixture,
+       McpFeatures    features,
+       GCancellable  *cancellable,
+       GAsyncResult **place)
+{
+  g_autoptr(McpRequest) request = mcp_request_new_call_tool ("t", NULL);
+  TestGate *gate = g_object_new (TEST_TYPE_GATE, NULL);
+
+  fixture->offers_stream = TRUE;
+  mcp_client_set_features (fixture->client, features);
+  mcp_client_set_authorizer (fixture->client, MCP_AUTHORIZER (gate));
+  mcp_client_send_async (fixture->client, request, cancellable, mcp_fixture_ready_cb, place);
+
+  while (gate->held == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  mcp_fixture_settle ();
+
+  return gate;
+}
+
+static void
+answer_call (McpFixture    *fixture,
+             GAsyncResult **place)
+{
+  g_autoptr(SjsonValue) value = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mcp_fixture_reply (mcp_fixture_wait (fixture, "tools/call"), "{}");
+  value = mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (place), &error);
+  g_assert_no_error (error);
+}
+
+/* A server may ask on the GET stream whatever a call needs to know, and has nowhere to ask where
+ * the call overtook the stream. Servers that say nothing until they have an event hold nobody up. */
+static void
+test_stream_first (McpFixture    *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, NULL, &place);
+
+  g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 0);
+  open_gate (gate);
+
+  while (mcp_fixture_count (fixture, "GET") == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 0);
+  answer_call (fixture, &place);
+}
+
+/* Whoever answers no questions need not wait for any. */
+static void
+test_no_questions (McpFixture    *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_NONE, NULL, &place);
+
+  answer_call (fixture, &place);
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 0);
+  open_gate (gate);
+}
+
+/* A stream that does not come about holds a call up for a moment only. */
+static void
+test_stream_late (McpFixture    *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, NULL, &place);
+
+  answer_call (fixture, &place);
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 0);
+  open_gate (gate);
+}
+
+/* Nor one that is refused. */
+static void
+test_stream_refused (McpFixture    *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, NULL, &place);
+
+  open_gate (gate);
+  mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 405, NULL, NULL);
+  answer_call (fixture, &place);
+}
+
+/* Given up meanwhile: nothing is sent, and the server is not told of what it does not know. */
+static void
+test_cancelled (McpFixture    *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, cancellable, &place);
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (&place),
+                                         &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  open_gate (gate);
+  mcp_fixture_wait (fixture, "GET");
+  mcp_fixture_settle ();
+  mcp_fixture_settle ();
+  g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 0);
+  g_assert_cmpuint (mcp_fixture_count (fixture, "notifications/cancelled"), ==, 0);
+}
+
+/* The connection is closed meanwhile. */
+static void
+test_closed (McpFixture    *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(GAsyncResult) closed = NULL;
+  g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, NULL, &place);
+  g_autoptr(GError) error = NULL;
+
+  mcp_client_close_async (fixture->client, NULL, mcp_fixture_ready_cb, &closed);
+  g_assert_null (mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (&place),
+                                         &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mcp_client_close_finish (fixture->client, mcp_fixture_wait_result (&closed), NULL);
+  open_gate (gate);
+}
+
+static void
+add (const char *path,
+     void      (*test) (McpFixture *, gconstpointer))
+{
+  g_test_add (path, McpFixture, NULL, mcp_fixture_set_up, test, mcp_fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("/mcp/session-listen/stream-first", test_stream_first);
+  add ("/mcp/session-listen/no-questions", test_no_questions);
+  add ("/mcp/session-listen/stream-late", test_stream_late);
+  add ("/mcp/session-listen/stream-refused", test_stream_refused);
+  add ("/mcp/session-listen/cancelled", test_cancelled);
+  add ("/mcp/session-listen/closed", test_closed);
+
+  return g_test_run ();
+}
