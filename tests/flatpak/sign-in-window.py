@@ -3,15 +3,37 @@
 """sign-in-window.py SOURCE BUILD: Ada signs in in the window, in the page and in her browser, comes back the
 next day and signs out; the program is in the sandbox with the permissions of the manifest."""
 
+import contextlib
+import os
 import sys
 
 from office import open_office
 from sandboxed_scene import play
 
+from crib_window import wait_until
+
+
+def networks_of(command):
+    """The networks that sandboxed processes of a name are in."""
+    for number in filter(str.isdigit, os.listdir('/proc')):
+        with contextlib.suppress(OSError):
+            with open(f'/proc/{number}/cmdline', encoding='utf-8', errors='replace') as file:
+                program = os.path.basename(file.read().split('\0')[0])
+            if program == command and os.path.exists(f'/proc/{number}/root/.flatpak-info'):
+                yield os.readlink(f'/proc/{number}/ns/net')
+
+
+def page_is_shut_in():
+    """What shows the page is in a sandbox within the sandbox, without any network."""
+    networks = wait_until(lambda: set(networks_of('WebKitWebProcess')), 'the process of the page')
+    ours = set(networks_of('toolcrib'))
+    assert ours and not networks & ours, (networks, ours)
+
 
 def sign_in_on_the_page(office, scene):
     scene.toolcrib.start()
     scene.press_sign_in()
+    page_is_shut_in()
     scene.page.sign_in(scene.ada)
     scene.see_tools()
     scene.run_tool()
