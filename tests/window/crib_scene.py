@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import crib_namespace
+import crib_profile
 import crib_window
 from crib_journal import Journal
 from crib_keyring import Keyring, Question
@@ -103,22 +104,12 @@ class Scene:
 
     def trust(self, **more):
         """The stand-in among the trusted authorities, as the command line would put it there."""
-        entry = {"issuer": self.demo.tenant["issuer"], "kind": "entra",
-                 "allow-http-loopback": True, **more}
-        members = ", ".join(f"'{name}': <{str(value).lower() if value in (True, False) else repr(value)}>"
-                            for name, value in entry.items())
-        folder = os.path.join(CONFIG, "glib-2.0", "settings")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "keyfile"), "w", encoding="utf-8") as file:
-            file.write("[io/github/toolcrib/Toolcrib]\n"
-                       f"trusted-authorities=[{{{members}}}]\n")
+        crib_profile.save_trust(CONFIG, **{"issuer": self.demo.tenant["issuer"], "kind": "entra",
+                                           "allow-http-loopback": True, **more})
 
     def save_server(self, **members):
-        folder = os.path.join(CONFIG, "toolcrib", "servers")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "protected.json"), "w", encoding="utf-8") as file:
-            json.dump({"format": 1, "name": NAME, "url": self.demo.protected,
-                       "client_id": self.demo.tenant["client_id"], **members}, file)
+        crib_profile.save_server(CONFIG, "protected", name=NAME, url=self.demo.protected,
+                                 client_id=self.demo.tenant["client_id"], **members)
 
     def choose_browser(self, user, **plan):
         """Makes the stub browser this home's, and signs in as somebody there."""

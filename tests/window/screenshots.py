@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """screenshots.py BUILD FOLDER: takes README's pictures of the real window, on the demo's servers.
 
-Runs inside with-display.sh. Each picture is a start of its own, so that none leans on another."""
+Runs inside with-display.sh and with-keyring.sh --none. Each picture is a start of its own, so that none leans on another."""
 
-import json
 import os
 import subprocess
 import sys
 
+import crib_profile
+from crib_keyring import Keyring
+from crib_page import Page
 from crib_window import Demo, Toolcrib, wait_until, xdotool
 
 BUILD, FOLDER = (os.path.abspath(path) for path in sys.argv[1:3])
@@ -54,11 +56,15 @@ class Stage:
     def resize(self, width, height):
         xdotool('windowsize', '--sync', self.window(), width + 2 * FRAME, height + 2 * FRAME)
 
-    def shoot(self, name):
+    def find_window(self, title):
+        return xdotool('search', '--onlyvisible', '--all', '--pid', self.toolcrib.process.pid,
+                       '--name', f'^{title}$').split()[0]
+
+    def shoot(self, name, window=None):
         path = f'{FOLDER}/{name}.png'
         xdotool('mousemove', '--sync', 1270, 890)
         # A second for what moves to come to rest: switches slide, tooltips fade.
-        subprocess.run(['import', '-pause', '1', '-window', self.window(), path], check=True)
+        subprocess.run(['import', '-pause', '1', '-window', window or self.window(), path], check=True)
         subprocess.run(['mogrify', '-shave', f'{FRAME}x{FRAME}', '-strip', path], check=True)
 
 
@@ -73,12 +79,15 @@ def come_to_rest(node):
     wait_until(rests, f'{node.name!r} to come to rest')
 
 
-def save_server(name, address):
-    """A profile as the program itself writes it, so that the picture shows a name."""
-    folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'toolcrib', 'servers')
-    os.makedirs(folder, 0o700)
-    with open(os.path.join(folder, 'server.json'), 'w', encoding='utf-8') as file:
-        json.dump({'format': 1, 'name': name, 'url': address}, file)
+def save_server(name, address, **members):
+    """A profile, so that the picture shows a name."""
+    crib_profile.save_server(os.environ['XDG_CONFIG_HOME'], 'server', name=name, url=address, **members)
+
+
+def save_protected_server(demo):
+    save_server('Contoso Orders', demo.protected, client_id=demo.tenant['client_id'])
+    crib_profile.save_trust(os.environ['XDG_CONFIG_HOME'], kind='entra', issuer=demo.tenant['issuer'],
+                            **{'allow-http-loopback': True})
 
 
 def open_tool(stage, words, title, folded=False):
@@ -135,8 +144,37 @@ def error(demo):
         stage.shoot('error')
 
 
+def signed_out(demo):
+    save_protected_server(demo)
+    with Stage() as stage:
+        stage.toolcrib.see(role='push button', starts='Sign In')
+        stage.shoot('signed-out')
+
+
+def sign_in(demo):
+    save_protected_server(demo)
+    with Stage() as stage:
+        page = Page(stage.toolcrib, demo)
+        stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
+        page.see_first()
+        page.enter_account(demo.tenant['users'][0]['username'])
+        stage.shoot('sign-in', stage.find_window('Sign In'))
+
+
+def sign_in_error(demo):
+    """She may sign in, but not use it: what an administrator must do."""
+    save_protected_server(demo)
+    demo.control('/fault', {'server': 'tenant', 'endpoint': 'token', 'kind': 'token_error',
+                            'error': 'invalid_grant', 'codes': [50105]})
+    with Stage() as stage:
+        stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
+        Page(stage.toolcrib, demo).sign_in(demo.tenant['users'][0])
+        stage.toolcrib.see(role='push button', contains='Copy Message')
+        stage.shoot('sign-in-error')
+
+
 def main():
-    os.environ['GSETTINGS_BACKEND'] = 'memory'
+    os.environ['GSETTINGS_BACKEND'] = 'keyfile'
     os.environ['GSETTINGS_SCHEMA_DIR'] = f'{BUILD}/data'
     wanted = sys.argv[3:]
     pictures = {
@@ -145,10 +183,15 @@ def main():
         'result': result,
         'running': running,
         'error': error,
+        'signed-out': signed_out,
+        'sign-in': sign_in,
+        'sign-in-error': sign_in_error,
         'narrow': lambda demo: tool(demo, 'narrow', shape=(360, 720)),
         'dark': lambda demo: result(demo, 'dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
         'large-text': lambda demo: tool(demo, 'large-text', scale=2.0),
     }
+    keyring = Keyring()
+    keyring.start()
     for name, take in pictures.items():
         if wanted and name not in wanted:
             continue
@@ -162,6 +205,7 @@ def main():
         finally:
             demo.stop()
             os.environ['HOME'] = home
+    keyring.stop()
 
 
 main()
