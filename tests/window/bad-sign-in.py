@@ -78,7 +78,7 @@ def post_the_answer(scene):
         "body": f'<!DOCTYPE html><form method="post" action="{NATIVE}"><input name="code" value="x">'
                 "</form><script>document.forms[0].submit()</script>"})
     scene.press_sign_in()
-    scene.see_sentence("only your browser understands")
+    scene.see_sentence("Open the sign-in in your browser")
     if scene.page.find_dialog().find(role="push button", contains="Open in Browser") is None:
         raise Failure("the browser is not offered")
     scene.toolcrib.press("Escape")
