@@ -245,20 +245,31 @@ static void
 test_not_found (McpFixture    *fixture,
                 gconstpointer  data)
 {
-  g_autoptr(GError) error = NULL;
-  Old old = { .fixture = fixture };
+  const struct { guint status; const char *type; const char *body; } cases[] = {
+    { 405, NULL, NULL },
+    { 400, "application/json", "{\"error\":{\"code\":-32000,\"message\":\"No session\"}}" },
+    { 200, "text/html", "<html>" },
+  };
 
   fixture->holds_all = TRUE;
-  old.client = mcp_client_new (mock_server_get_uri (fixture->server));
-  mcp_client_connect_async (old.client, NULL, mcp_fixture_ready_cb, &old.place);
-  mock_exchange_reply (mcp_fixture_wait (fixture, "initialize"), 400, "application/json",
-                       "{\"error\":{\"code\":-32600,\"message\":\"No such version\"}}");
-  mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 405, NULL, NULL);
-  g_assert_false (finish_connecting (&old, &error));
-  g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
-  g_assert_cmpstr (error->message, ==, "No such version");
-  mcp_fixture_settle ();
-  g_assert_finalize_object (old.client);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      Old old = { .fixture = fixture };
+
+      old.client = mcp_client_new (mock_server_get_uri (fixture->server));
+      mcp_client_connect_async (old.client, NULL, mcp_fixture_ready_cb, &old.place);
+      mock_exchange_reply (mcp_fixture_wait (fixture, "initialize"), 400, "application/json",
+                           "{\"error\":{\"code\":-32600,\"message\":\"No such version\"}}");
+      mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), cases[i].status, cases[i].type,
+                           cases[i].body);
+      g_assert_false (finish_connecting (&old, &error));
+      g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
+      g_assert_cmpstr (error->message, ==, "No such version");
+      mcp_fixture_settle ();
+      g_assert_finalize_object (old.client);
+    }
 }
 
 int

@@ -146,7 +146,9 @@ choose_error (Connecting   *connecting,
               const GError *error)
 {
   gboolean is_worse = connecting->era == MCP_ERA_EVENTS && connecting->error != NULL &&
-                      g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP);
+                      (g_error_matches (error, MCP_ERROR, MCP_ERROR_MALFORMED) ||
+                       g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP) ||
+                       g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE));
 
   return is_worse ? connecting->error : error;
 }
