@@ -272,6 +272,37 @@ test_not_found (McpFixture    *fixture,
     }
 }
 
+/* Given up, or closed, before the server has said anything, and after: the stream goes at once. */
+static void
+test_given_up (McpFixture    *fixture,
+               gconstpointer  data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(GError) error = NULL;
+      Old old = { .fixture = fixture };
+
+      fixture->holds_all = TRUE;
+      old.client = mcp_client_new (mock_server_get_uri (fixture->server));
+      g_assert_true (mcp_client_set_protocol (old.client, "2024-11-05"));
+      mcp_client_connect_async (old.client, cancellable, mcp_fixture_ready_cb, &old.place);
+      old.stream = mcp_fixture_wait (fixture, "GET");
+      if (i & 1)
+        mcp_fixture_start (old.stream);
+      if (i & 2)
+        mcp_client_close_async (old.client, NULL, NULL, NULL);
+      else
+        g_cancellable_cancel (cancellable);
+
+      g_assert_false (finish_connecting (&old, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      mock_exchange_wait_gone (old.stream);
+      mcp_fixture_settle ();
+      g_assert_finalize_object (old.client);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -287,6 +318,7 @@ main (int    argc,
     { "/mcp/session-events/endpoints", test_endpoints },
     { "/mcp/session-events/found", test_found },
     { "/mcp/session-events/not-found", test_not_found },
+    { "/mcp/session-events/given-up", test_given_up },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -16,30 +16,80 @@
 typedef struct
 {
   McpSessionTransport *transport;
-  GTask *task;   /* nullable: whoever waits for the address */
+  McpHttpCall *call;
+  GCancellable *wire;
+  GTask *task;          /* nullable: whoever waits for the address */
+  GSource *cancelled;   /* nullable: that they do not any more */
 } Events;
+
+static gboolean
+given_up_cb (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
 
 static Events *
 events_new (McpSessionTransport *transport,
             GTask               *task)
 {
   Events *events = g_new0 (Events, 1);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   events->transport = g_object_ref (transport);
+  events->call = mcp_http_call_ref (transport->events_call);
+  events->wire = g_object_ref (transport->events_wire);
   events->task = task;
 
+  if (cancellable != NULL)
+    {
+      events->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (events->cancelled, G_SOURCE_FUNC (given_up_cb),
+                             g_object_ref (events->wire), g_object_unref);
+      g_source_attach (events->cancelled, g_task_get_context (task));
+    }
+
   return events;
+}
+
+/* Returns: (transfer full): the task of whoever waited */
+static GTask *
+events_take_task (Events *events)
+{
+  if (events->cancelled != NULL)
+    g_source_destroy (events->cancelled);
+  g_clear_pointer (&events->cancelled, g_source_unref);
+
+  return g_steal_pointer (&events->task);
 }
 
 static void
 events_free (Events *events)
 {
+  g_autoptr(GTask) task = events_take_task (events);
+
   g_object_unref (events->transport);
-  g_clear_object (&events->task);
+  mcp_http_call_unref (events->call);
+  g_object_unref (events->wire);
   g_free (events);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Events, events_free)
+
+/* The transport may be closed, or at another stream, when an answer comes. */
+static gboolean
+is_over (Events *events)
+{
+  return events->transport->events_call != events->call;
+}
+
+static GError *
+new_closed_error (void)
+{
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The connection is closed");
+}
 
 static GError *
 new_no_server_error (const char *details)
@@ -129,7 +179,7 @@ parsed_cb (GObject      *source,
 
   document = http_parse_json_finish (result, &error);
 
-  if (self->events == NULL || self->aborted)
+  if (is_over (events) || self->events == NULL || self->aborted)
     return;
 
   if (document == NULL)
@@ -142,7 +192,7 @@ parsed_cb (GObject      *source,
       mcp_session_receive (self, &root, NULL);
     }
 
-  if (self->events != NULL && !self->aborted)
+  if (!is_over (events) && self->events != NULL && !self->aborted)
     read_events (g_steal_pointer (&events));
 }
 
@@ -150,18 +200,19 @@ static void
 fail_opening (Events *events,
               GError *error)
 {
-  McpSessionTransport *self = events->transport;
+  g_autoptr(GTask) task = events_take_task (events);
 
-  g_clear_object (&self->events);
-  g_task_return_error (events->task, error);
-  g_clear_object (&events->task);
+  if (!is_over (events))
+    g_clear_object (&events->transport->events);
+  g_task_return_error (task, error);
 }
 
 /* The first event must name the address; what comes before that is another kind of stream. */
 static void
-receive_first (Events    *events,
+receive_first (Events    *owned,
                HttpEvent *event)
 {
+  g_autoptr(Events) events = owned;
   g_autoptr(GTask) task = NULL;
   GError *error = NULL;
 
@@ -175,8 +226,8 @@ receive_first (Events    *events,
     }
   else
     {
-      task = g_steal_pointer (&events->task);
-      read_events (events_new (events->transport, NULL));
+      task = events_take_task (events);
+      read_events (g_steal_pointer (&events));
       g_task_return_boolean (task, TRUE);
     }
 }
@@ -198,13 +249,21 @@ event_cb (GObject      *source,
       fail_opening (events, error != NULL ? mcp_http_error_from_failure (error)
                                           : new_no_server_error ("The stream ended"));
     }
+  else if (is_over (events) && events->task != NULL)
+    {
+      fail_opening (events, new_closed_error ());
+    }
+  else if (is_over (events))
+    {
+      g_clear_error (&error);
+    }
   else if (event == NULL)
     {
       stream_over (self, error);
     }
   else if (events->task != NULL)
     {
-      receive_first (events, event);
+      receive_first (g_steal_pointer (&events), event);
     }
   else if (strcmp (http_event_get_kind (event), "message") == 0)
     {
@@ -220,10 +279,8 @@ event_cb (GObject      *source,
 static void
 read_events (Events *events)
 {
-  McpSessionTransport *self = events->transport;
-
-  http_event_stream_next_async (self->events, G_PRIORITY_DEFAULT, self->events_wire, event_cb,
-                                events);
+  http_event_stream_next_async (events->transport->events, G_PRIORITY_DEFAULT, events->wire,
+                                event_cb, events);
 }
 
 static void
@@ -234,7 +291,7 @@ refused_cb (GObject      *source,
   g_autoptr(Events) events = user_data;
   g_autoptr(GBytes) start = mcp_http_read_start_finish (G_INPUT_STREAM (source), result);
 
-  fail_opening (events, mcp_http_error_from_reply (events->transport->events_call, start, TRUE));
+  fail_opening (events, mcp_http_error_from_reply (events->call, start, TRUE));
 }
 
 static void
@@ -251,11 +308,15 @@ opened_cb (GObject      *source,
 
   if (body == NULL)
     {
-      fail_opening (events, self->events_call->was_denied ? error
-                                                          : mcp_http_error_from_failure (error));
+      fail_opening (events, events->call->was_denied ? error
+                                                     : mcp_http_error_from_failure (error));
     }
-  else if (mcp_http_call_get_status (self->events_call) == 200 &&
-           mcp_http_call_has_content_type (self->events_call, "text/event-stream"))
+  else if (is_over (events))
+    {
+      fail_opening (events, new_closed_error ());
+    }
+  else if (mcp_http_call_get_status (events->call) == 200 &&
+           mcp_http_call_has_content_type (events->call, "text/event-stream"))
     {
       self->events = http_event_stream_new (body, 0, 0);
       read_events (g_steal_pointer (&events));
