@@ -148,6 +148,7 @@ crib_authorizer_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->protection);
   g_clear_pointer (&self->metadata_uri, g_free);
+  g_clear_pointer (&self->scope, g_free);
   g_clear_pointer (&self->claims, g_free);
   g_clear_object (&self->identity);
   g_clear_object (&self->server);
