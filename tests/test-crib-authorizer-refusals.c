@@ -280,6 +280,35 @@ test_own_scope (AuthorizerFixture *self,
   g_assert_cmpstr (crib_protection_get_permission (protection), ==, "read");
 }
 
+/* A server that has a token of its own gets none for Microsoft's APIs, silently or otherwise, unless
+ * a person wrote that down. */
+static void
+test_foreign_scope (AuthorizerFixture *self,
+                    gconstpointer      data)
+{
+  g_autoptr(CribProtection) protection = NULL;
+  g_autofree char *header = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n_tokens;
+
+  authorizer_fixture_enter (self);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  n_tokens = sign_in_fixture_count (&self->base, "token");
+  crib_authorizer_begin_wait (self->authorizer);
+  g_assert_false (authorizer_fixture_challenge (self, "Bearer scope=\"https://graph.microsoft.com/"
+                                                ".default\"", header, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_nonnull (strstr (error->message, "https://graph.microsoft.com"));
+  crib_authorizer_end_wait (self->authorizer);
+  g_assert_cmpuint (sign_in_fixture_count (&self->base, "token"), ==, n_tokens);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+
+  crib_server_set_scope (self->server, "https://graph.microsoft.com/User.Read");
+  protection = authorizer_fixture_look (self, NULL, NULL);
+  g_assert_null (crib_protection_get_error (protection));
+}
+
 #define ADD(path, function) \
   g_test_add (path, AuthorizerFixture, NULL, authorizer_fixture_set_up, function, \
               authorizer_fixture_tear_down)
@@ -306,6 +335,7 @@ main (int    argc,
   ADD ("/crib/authorizer/bad-claims", test_bad_claims);
   ADD ("/crib/authorizer/look", test_look);
   ADD ("/crib/authorizer/own-scope", test_own_scope);
+  ADD ("/crib/authorizer/foreign-scope", test_foreign_scope);
 
   status = g_test_run ();
   sign_in_fixture_end ();

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "entra-profile.h"
+#include "entra-scope.h"
 
 #include <string.h>
 
@@ -130,6 +131,37 @@ test_many (void)
   g_assert_finalize_object (profile);
 }
 
+/* Only these are Microsoft's; a server there may ask for its own. */
+static void
+test_microsoft (void)
+{
+  static const struct { const char *resource; const char *scope; const char *api; } cases[] = {
+    { MCP, "https://graph.microsoft.com/.default", "https://graph.microsoft.com" },
+    { MCP, "https://GRAPH.Microsoft.com/User.Read", "https://GRAPH.Microsoft.com" },
+    { MCP, "https://graph.microsoft.com:443/x", "https://graph.microsoft.com:443" },
+    { NULL, "https://vault.azure.net/.default", "https://vault.azure.net" },
+    { MCP, "https://management.core.windows.net//user_impersonation",
+      "https://management.core.windows.net/" },
+    { MCP, "00000003-0000-0000-c000-000000000000/Mail.Read",
+      "00000003-0000-0000-c000-000000000000" },
+    { MCP, "00000002-0000-0000-C000-000000000000/x", "00000002-0000-0000-C000-000000000000" },
+    { "https://graph.microsoft.com/mcp", "https://graph.microsoft.com/x", NULL },
+    { MCP, API "/mcp:tools", NULL },
+    { MCP, MCP "/mcp:tools", NULL },
+    { MCP, GUID "/read", NULL },
+    { MCP, "https://notmicrosoft.com/x", NULL },
+    { MCP, "openid", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char * const scopes[] = { "openid", cases[i].scope, NULL };
+      g_autofree char *api = entra_dup_microsoft_api (cases[i].resource, scopes);
+
+      g_assert_cmpstr (api, ==, cases[i].api);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -137,6 +169,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/entra/scopes/rows", test_rows);
+  g_test_add_func ("/entra/scopes/microsoft", test_microsoft);
   g_test_add_func ("/entra/scopes/resource-alone", test_resource_alone);
   g_test_add_func ("/entra/scopes/many", test_many);
 

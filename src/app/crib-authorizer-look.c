@@ -4,6 +4,8 @@
 
 #include "crib-authorizer-private.h"
 
+#include "entra-profile.h"
+#include "entra-scope.h"
 #include "http-challenge.h"
 #include "oauth-error.h"
 
@@ -108,6 +110,35 @@ dup_scopes (CribAuthorizer *self,
                                    (char **) oauth_authority_get_scopes (authority));
 }
 
+/* What a server wants is sent to that server: a token for Microsoft's own APIs it gets only where a
+ * person wrote that down. */
+static gboolean
+check_scopes (CribAuthorizer  *self,
+              Look            *look,
+              OauthAuthority  *authority,
+              char           **scopes,
+              GError         **error)
+{
+  g_autofree char *api = NULL;
+
+  if (crib_server_get_scope (self->server) != NULL ||
+      !ENTRA_IS_PROFILE (oauth_authority_get_profile (authority)))
+    return TRUE;
+
+  api = entra_dup_microsoft_api (look->resource != NULL
+                                   ? oauth_resource_get_identifier (look->resource) : look->uri,
+                                 (const char * const *) scopes);
+  if (api == NULL)
+    return TRUE;
+
+  g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP,
+               _("%s wants a sign-in for “%s” instead of for itself. Toolcrib does that only where "
+                 "the scope is written down in the settings of the server."),
+               crib_server_get_name (self->server), api);
+
+  return FALSE;
+}
+
 static void
 finish_look (GTask          *task,
              OauthAuthority *authority,
@@ -116,6 +147,7 @@ finish_look (GTask          *task,
   CribAuthorizer *self = g_task_get_source_object (task);
   Look *look = g_task_get_task_data (task);
   g_autoptr(CribProtection) protection = NULL;
+  g_autoptr(GError) problem = error != NULL ? g_error_copy (error) : NULL;
   g_auto(GStrv) scopes = NULL;
 
   if (look->n_changes != self->n_changes)
@@ -126,10 +158,13 @@ finish_look (GTask          *task,
     }
 
   if (authority != NULL)
-    scopes = dup_scopes (self, look, authority);
+    {
+      scopes = dup_scopes (self, look, authority);
+      check_scopes (self, look, authority, scopes, &problem);
+    }
 
   protection = crib_protection_new (look->resource, authority, look->issuer,
-                                    (const char * const *) scopes, error);
+                                    (const char * const *) scopes, problem);
   self->is_stale = FALSE;
   crib_authorizer_set_protection (self, protection);
   g_task_return_pointer (task, g_steal_pointer (&protection), g_object_unref);

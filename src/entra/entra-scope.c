@@ -249,3 +249,69 @@ entra_dup_resource (const char  *resource,
 
   return is_needed ? g_strdup (resource) : NULL;
 }
+
+/* Under which Microsoft's own APIs are registered, in all of its clouds. */
+static const char * const microsoft[] = {
+  ".microsoft.com", ".microsoft.us", ".microsoft.cn", ".office.com", ".office365.com",
+  ".office365.us", ".office.net", ".sharepoint.com", ".sharepoint.us", ".azure.com", ".azure.us",
+  ".azure.cn", ".azure.net", ".windows.net", ".windowsazure.com", ".chinacloudapi.cn",
+  ".usgovcloudapi.net", ".dynamics.com", ".powerbi.com", ".visualstudio.com",
+};
+
+/* Graph's is 00000003-0000-0000-c000-000000000000, and others of the first hour have its form. */
+static gboolean
+is_microsoft_id (const char *prefix)
+{
+  return strlen (prefix) == LENGTH_OF_A_GUID && g_str_has_prefix (prefix, "0000") &&
+         g_ascii_strcasecmp (prefix + strlen ("00000003"), "-0000-0000-c000-000000000000") == 0;
+}
+
+static char *
+dup_host (const char *text)
+{
+  g_autoptr(GUri) uri = text != NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host != NULL ? g_ascii_strdown (host, -1) : NULL;
+}
+
+static gboolean
+is_microsoft_host (const char *host)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (microsoft); i++)
+    if (g_str_has_suffix (host, microsoft[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/*
+ * entra_dup_microsoft_api:
+ * @resource: (nullable): `resource` of the protected-resource metadata
+ * @scopes: what is asked for
+ *
+ * A token for Microsoft Graph, or for the management of Azure, is worth far more than a server of
+ * tools needs, and whoever gets it can use it there (RFC 9700 §4.10; MCP, "Access Token Privilege
+ * Restriction"). A server at that very host may ask for its own.
+ *
+ * Returns: (transfer full) (nullable): the API of Microsoft's that @scopes are of, if any
+ */
+char *
+entra_dup_microsoft_api (const char         *resource,
+                         const char * const *scopes)
+{
+  g_autofree char *own = dup_host (resource);
+
+  for (; *scopes != NULL; scopes++)
+    {
+      g_autofree char *prefix = dup_prefix (*scopes);
+      g_autofree char *host = dup_host (prefix);
+
+      if (prefix != NULL &&
+          (is_microsoft_id (prefix) ||
+           (host != NULL && g_strcmp0 (host, own) != 0 && is_microsoft_host (host))))
+        return g_steal_pointer (&prefix);
+    }
+
+  return NULL;
+}
