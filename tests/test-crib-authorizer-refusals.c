@@ -69,11 +69,15 @@ test_trust_goes (AuthorizerFixture *self,
                  gconstpointer      data)
 {
   const char *issuer = tenant_look_up (&self->base.demo, "issuer");
+  g_autofree char *header = NULL;
   g_autoptr(GError) error = NULL;
 
   authorizer_fixture_enter (self);
   crib_trust_remove (self->base.trust, issuer, &error);
   g_assert_no_error (error);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (header);
   g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, &error));
   g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED);
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);

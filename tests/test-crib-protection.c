@@ -28,6 +28,8 @@ test_places (void)
     { "https://id.example.com", "id.example.com", NULL, FALSE },
     { "https://id.example.com:8443/contoso.example/v2.0", "id.example.com:8443", NULL, FALSE },
     { "https://[2001:db8::1]:8443/", "[2001:db8::1]:8443", NULL, FALSE },
+    { "https://login.micr\320\276softonline.com", "login.xn--micrsoftonline-yzl.com", NULL,
+      FALSE },
     { "no address", NULL, NULL, FALSE },
     { NULL, NULL, NULL, FALSE },
   };

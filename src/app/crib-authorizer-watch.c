@@ -72,6 +72,7 @@ address_changed_cb (CribServer     *server,
   crib_authorizer_set_protection (self, NULL);
 }
 
+/* A token of somebody who may not be trusted any more is sent to nobody. */
 static void
 trust_changed_cb (CribTrust      *trust,
                   CribAuthorizer *self)
@@ -79,6 +80,7 @@ trust_changed_cb (CribTrust      *trust,
   g_assert (CRIB_IS_AUTHORIZER (self));
 
   self->is_stale = TRUE;
+  g_clear_object (&self->token);
 }
 
 static void

@@ -93,20 +93,22 @@ dup_permission (CribProtection *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* In letters that cannot pretend to be others: people are asked whether they trust it. */
 static char *
 dup_host (const char *issuer)
 {
   g_autoptr(GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  gboolean is_ipv6 = host != NULL && strchr (host, ':') != NULL;
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  gboolean is_ipv6 = ascii != NULL && strchr (ascii, ':') != NULL;
 
-  if (host == NULL || *host == '\0')
+  if (ascii == NULL || *ascii == '\0')
     return NULL;
 
   if (g_uri_get_port (uri) > 0)
-    return g_strdup_printf (is_ipv6 ? "[%s]:%d" : "%s:%d", host, g_uri_get_port (uri));
+    return g_strdup_printf (is_ipv6 ? "[%s]:%d" : "%s:%d", ascii, g_uri_get_port (uri));
 
-  return g_strdup (host);
+  return g_steal_pointer (&ascii);
 }
 
 /* A GUID tells nobody anything, and "common" is no organisation: then the host stands for them. */

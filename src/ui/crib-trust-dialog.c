@@ -27,7 +27,7 @@ crib_trust_dialog_new (GtkWindow      *parent,
   AdwMessageDialog *dialog;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
-  const char *issuer, *place;
+  const char *issuer, *place, *shown;
 
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
@@ -37,13 +37,18 @@ crib_trust_dialog_new (GtkWindow      *parent,
   place = crib_protection_get_place (protection);
   g_return_val_if_fail (issuer != NULL, NULL);
 
+  /* Letters that look like others, or turn the direction, would be judged for what they are not. */
+  if (place == NULL)
+    place = "?";
+  shown = g_str_is_ascii (issuer) ? issuer : place;
+
   /* Translators: %s is the name of a computer, like "login.example.net". */
-  heading = g_strdup_printf (_("Trust %s?"), place != NULL ? place : issuer);
+  heading = g_strdup_printf (_("Trust %s?"), place);
   /* Translators: the name of a server, an address. */
   body = g_strdup_printf (_("“%s” sends you to %s. Whoever runs that place learns who you are, and "
                             "sees the password that you type there. Trust it only if your "
                             "administrator says so."),
-                          crib_server_get_name (server), issuer);
+                          crib_server_get_name (server), shown);
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
   adw_message_dialog_set_heading_use_markup (dialog, FALSE);
