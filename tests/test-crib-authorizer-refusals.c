@@ -284,8 +284,8 @@ test_own_scope (AuthorizerFixture *self,
   g_assert_cmpstr (crib_protection_get_permission (protection), ==, "read");
 }
 
-/* A server that has a token of its own gets none for Microsoft's APIs, silently or otherwise, unless
- * a person wrote that down. */
+/* A server that has a token of its own gets none for Microsoft's APIs unless a person wrote that
+ * down. */
 static void
 test_foreign_scope (AuthorizerFixture *self,
                     gconstpointer      data)

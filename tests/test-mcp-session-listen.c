@@ -113,7 +113,7 @@ answer_call (McpFixture    *fixture,
 }
 
 /* A server may ask on the GET stream whatever a call needs to know, and has nowhere to ask where
- * the call overtook the stream. Servers that say nothing until they have an event hold nobody up. */
+ * the call overtook the stream. Servers that say nothing until they have an event delay nobody. */
 static void
 test_stream_first (McpFixture    *fixture,
                    gconstpointer  data)
