@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the official conformance suite drives: our libraries, and nothing of the protocol here. The
- * scenario decides which public functions are called, and with which arguments. */
+ * scenario decides which public functions are called, and with which arguments. The revision is
+ * that of the suite, or found out where it names none that there is. */
 
 #include "config.h"
 

