@@ -7,6 +7,9 @@
 /* Opening a session takes two headers; the next is that of the GET stream. */
 #define STREAM 3
 
+/* What nobody should wait for a stream that was asked for, in microseconds. */
+#define LONG (G_USEC_PER_SEC * 8 / 10)
+
 #define TEST_TYPE_GATE (test_gate_get_type ())
 
 /* Holds the GET stream back until the test lets it go. */
@@ -120,6 +123,7 @@ test_stream_first (McpFixture    *fixture,
 {
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_FORM, NULL, &place);
+  gint64 start;
 
   g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 0);
   open_gate (gate);
@@ -128,7 +132,9 @@ test_stream_first (McpFixture    *fixture,
     g_main_context_iteration (NULL, TRUE);
 
   g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 0);
+  start = g_get_monotonic_time ();
   answer_call (fixture, &place);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, LONG);
 }
 
 /* Whoever answers no questions need not wait for any. */
@@ -139,6 +145,7 @@ test_no_questions (McpFixture    *fixture,
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(TestGate) gate = begin (fixture, MCP_FEATURE_NONE, NULL, &place);
 
+  g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 1);
   answer_call (fixture, &place);
   g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 0);
   open_gate (gate);
