@@ -137,6 +137,33 @@ test_stream_first (McpFixture    *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, <, LONG);
 }
 
+/* A server that takes its time may look at the call before it looks at the stream. */
+static void
+test_slow_server (McpFixture    *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(McpRequest) request = mcp_request_new_call_tool ("t", NULL);
+  g_autoptr(GAsyncResult) place = NULL;
+  gint64 start;
+
+  fixture->offers_stream = TRUE;
+  fixture->holds_all = TRUE;
+  mcp_client_set_features (fixture->client, MCP_FEATURE_FORM);
+  mcp_client_send_async (fixture->client, request, NULL, mcp_fixture_ready_cb, &place);
+
+  for (guint i = 0; i < 5; i++)
+    mcp_fixture_settle ();
+
+  fixture->holds_all = FALSE;
+  mcp_fixture_reply (mcp_fixture_wait (fixture, "initialize"),
+                     "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
+                     "\"serverInfo\":{\"name\":\"m\",\"version\":\"1\"}}");
+  mcp_fixture_wait (fixture, "GET");
+  start = g_get_monotonic_time ();
+  answer_call (fixture, &place);
+  g_assert_cmpint (g_get_monotonic_time () - start, >, G_USEC_PER_SEC / 5);
+}
+
 /* Whoever answers no questions need not wait for any. */
 static void
 test_no_questions (McpFixture    *fixture,
@@ -231,6 +258,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("/mcp/session-listen/stream-first", test_stream_first);
+  add ("/mcp/session-listen/slow-server", test_slow_server);
   add ("/mcp/session-listen/no-questions", test_no_questions);
   add ("/mcp/session-listen/stream-late", test_stream_late);
   add ("/mcp/session-listen/stream-refused", test_stream_refused);

@@ -17,8 +17,10 @@
 #define MAX_REFUSALS 5
 
 /* Milliseconds until a stream that was asked for can be relied upon, though nothing has come of it
- * (many servers send not even headers before the first event); and how long is waited at most. */
-#define STREAM_GRACE 50
+ * (many servers send not even headers before the first event): longer with a server that is slow,
+ * which may look at what came last first. And how long is waited at most. */
+#define MIN_STREAM_GRACE 50
+#define MAX_STREAM_GRACE 500
 #define MAX_STREAM_WAIT 1000
 
 /* The GET stream: what the server tells unasked (MCP 2025-11-25, "Listening for Messages from the
@@ -104,8 +106,9 @@ sending_cb (gpointer data,
 {
   McpListener *self = user_data;
 
-  if (!self->is_settled)
-    settle_later (self, STREAM_GRACE);
+  if (!self->is_settled && self->transport != NULL)
+    settle_later (self, CLAMP (2 * self->transport->opening_time, MIN_STREAM_GRACE,
+                               MAX_STREAM_GRACE));
 }
 
 static void

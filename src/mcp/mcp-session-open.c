@@ -18,6 +18,7 @@ typedef struct
 {
   McpSessionTransport *transport;
   McpWaiters *waiters;
+  gint64 start;
 } Opening;
 
 static void
@@ -100,6 +101,7 @@ opening_end (Opening *opening,
   if (error == NULL)
     {
       self->generation++;
+      self->opening_time = (g_get_monotonic_time () - opening->start) / 1000;
       mcp_session_start_listener (self);
     }
 
@@ -193,6 +195,7 @@ start (McpSessionTransport *self)
 
   opening->transport = g_object_ref (self);
   opening->waiters = mcp_waiters_new ();
+  opening->start = g_get_monotonic_time ();
   self->opening = opening->waiters;
 
   if (self->has_events)

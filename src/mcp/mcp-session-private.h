@@ -28,6 +28,7 @@ struct _McpSessionTransport
   char *session_id;
   gint64 last_id;
   guint generation;            /* how many sessions there have been */
+  gint64 opening_time;         /* milliseconds that opening the last one took */
   McpWaiters *opening;         /* while a session is being opened */
   GHashTable *pending;         /* gint64 *id → McpExchange */
   GQueue wires;                /* of McpExchange: all that have something under way */
