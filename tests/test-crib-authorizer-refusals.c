@@ -313,6 +313,37 @@ test_foreign_scope (AuthorizerFixture *self,
   g_assert_null (crib_protection_get_error (protection));
 }
 
+/* The API of a server that somebody has signed in to is that server's: another one that names it
+ * gets nothing, silently or not, unless a person writes it down. */
+static void
+test_api_of_another (AuthorizerFixture *self,
+                     gconstpointer      data)
+{
+  g_autoptr(GListStore) servers = g_list_store_new (CRIB_TYPE_SERVER);
+  g_autoptr(CribServer) other = crib_server_new ("Orders", "https://orders.contoso.example/mcp");
+  g_autoptr(CribProtection) protection = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_server_set_api (other, "e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47");
+  g_list_store_append (servers, other);
+  g_list_store_append (servers, self->server);
+  crib_identity_set_servers (self->base.identity, G_LIST_MODEL (servers));
+
+  crib_authorizer_begin_wait (self->authorizer);
+  g_assert_false (authorizer_fixture_challenge (self, "Bearer", NULL, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_nonnull (strstr (error->message, "Orders"));
+  crib_authorizer_end_wait (self->authorizer);
+  g_assert_cmpuint (sign_in_fixture_count (&self->base, "token"), ==, 0);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 0);
+  g_assert_null (crib_server_get_api (self->server));
+
+  crib_server_set_uri (other, crib_server_get_uri (self->server));
+  authorizer_fixture_enter (self);
+  g_assert_cmpstr (crib_server_get_api (self->server), ==, crib_server_get_api (other));
+  crib_identity_set_servers (self->base.identity, NULL);
+}
+
 #define ADD(path, function) \
   g_test_add (path, AuthorizerFixture, NULL, authorizer_fixture_set_up, function, \
               authorizer_fixture_tear_down)
@@ -340,6 +371,7 @@ main (int    argc,
   ADD ("/crib/authorizer/look", test_look);
   ADD ("/crib/authorizer/own-scope", test_own_scope);
   ADD ("/crib/authorizer/foreign-scope", test_foreign_scope);
+  ADD ("/crib/authorizer/api-of-another", test_api_of_another);
 
   status = g_test_run ();
   sign_in_fixture_end ();

@@ -139,10 +139,10 @@ test_line (AuthorizerFixture *self,
   self->base.person->deed = PERSON_WAITS;
   crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, -1, first_cancellable,
                                  sign_in_fixture_ready_cb, &one);
-  crib_authorizer_sign_in_async (second, CRIB_SIGN_IN_PLAIN, -1, cancellable,
-                                 sign_in_fixture_ready_cb, &two);
   while (!crib_authorizer_is_signing_in (self->authorizer))
     g_main_context_iteration (NULL, TRUE);
+  crib_authorizer_sign_in_async (second, CRIB_SIGN_IN_PLAIN, -1, cancellable,
+                                 sign_in_fixture_ready_cb, &two);
   sign_in_fixture_settle ();
   g_assert_false (crib_authorizer_is_signing_in (second));
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);

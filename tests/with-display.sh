@@ -44,5 +44,13 @@ export DISPLAY
 # output is its own.
 status=0
 exec 4>&1 5>&2
-dbus-run-session -- sh -c 'exec "$@" >&4 2>&5 4>&- 5>&-' sh "$@" >"$top/bus.log" 2>&1 || status=$?
+
+# WebKit makes a thread of its own real-time where it may, under a limit of time that kills the
+# whole program when it is reached. People may not, without RealtimeKit; root may, and must not here.
+modestly=
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+  modestly='setpriv --bounding-set=-sys_nice'
+fi
+
+$modestly dbus-run-session -- sh -c 'exec "$@" >&4 2>&5 4>&- 5>&-' sh "$@" >"$top/bus.log" 2>&1 || status=$?
 exit "$status"

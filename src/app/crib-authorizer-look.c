@@ -160,7 +160,9 @@ finish_look (GTask          *task,
   if (authority != NULL)
     {
       scopes = dup_scopes (self, look, authority);
-      check_scopes (self, look, authority, scopes, &problem);
+
+      if (check_scopes (self, look, authority, scopes, &problem))
+        crib_authorizer_check_api (self, authority, scopes, &problem);
     }
 
   protection = crib_protection_new (look->resource, authority, look->issuer,

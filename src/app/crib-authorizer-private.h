@@ -70,4 +70,11 @@ void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
 
+/* crib-authorizer-api.c */
+gboolean crib_authorizer_check_api (CribAuthorizer  *self,
+                                    OauthAuthority  *authority,
+                                    char           **scopes,
+                                    GError         **error);
+void     crib_authorizer_claim_api (CribAuthorizer  *self);
+
 G_END_DECLS

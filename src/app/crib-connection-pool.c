@@ -161,6 +161,10 @@ crib_connection_pool_new (CribServerStore *store,
   self = g_object_new (CRIB_TYPE_CONNECTION_POOL, NULL);
   self->store = g_object_ref (store);
   self->identity = identity != NULL ? g_object_ref (identity) : NULL;
+
+  if (identity != NULL)
+    crib_identity_set_servers (identity, G_LIST_MODEL (store));
+
   g_signal_connect_object (store, "items-changed", G_CALLBACK (servers_changed_cb), self,
                            G_CONNECT_DEFAULT);
   servers_changed_cb (G_LIST_MODEL (store), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (store)),

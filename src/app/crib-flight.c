@@ -202,6 +202,7 @@ settle_account (CribFlight   *self,
 
   crib_authorizer_set_account (authorizer, account);
   crib_server_set_account (authorizer->server, oauth_account_get_id (account));
+  crib_authorizer_claim_api (authorizer);
 
   return old != NULL && !crib_account_is_same (old, account);
 }

@@ -78,6 +78,7 @@ crib_identity_finalize (GObject *object)
   g_clear_object (&self->memory);
   g_clear_object (&self->vault);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->servers);
   g_clear_object (&self->trust);
 
   G_OBJECT_CLASS (crib_identity_parent_class)->finalize (object);
@@ -449,4 +450,35 @@ gboolean
 crib_identity_is_somebodys_turn (CribIdentity *self)
 {
   return crib_turns_is_taken (self->turns);
+}
+
+/**
+ * crib_identity_set_servers:
+ * @self: an identity
+ * @servers: (nullable): of [class@Crib.Server]
+ *
+ * Tells it of all saved servers: a token that is for one of them goes to no other.
+ */
+void
+crib_identity_set_servers (CribIdentity *self,
+                           GListModel   *servers)
+{
+  g_return_if_fail (CRIB_IS_IDENTITY (self));
+  g_return_if_fail (servers == NULL || G_IS_LIST_MODEL (servers));
+
+  g_set_object (&self->servers, servers);
+}
+
+/**
+ * crib_identity_get_servers:
+ * @self: an identity
+ *
+ * Returns: (transfer none) (nullable): the saved servers
+ */
+GListModel *
+crib_identity_get_servers (CribIdentity *self)
+{
+  g_return_val_if_fail (CRIB_IS_IDENTITY (self), NULL);
+
+  return self->servers;
 }

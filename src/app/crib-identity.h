@@ -34,6 +34,10 @@ OauthDiscovery   *crib_identity_get_discovery    (CribIdentity         *self);
 OauthPrompter    *crib_identity_get_prompter     (CribIdentity         *self);   /* nullable */
 void              crib_identity_set_prompter     (CribIdentity         *self,
                                                   OauthPrompter        *prompter);
+/* All saved servers, so that none is given what is another's. @servers: (nullable) */
+void              crib_identity_set_servers      (CribIdentity         *self,
+                                                  GListModel           *servers);
+GListModel       *crib_identity_get_servers      (CribIdentity         *self);   /* nullable */
 gboolean          crib_identity_is_session_only  (CribIdentity         *self);
 void              crib_identity_set_session_only (CribIdentity         *self,
                                                   gboolean              session_only);

@@ -14,7 +14,7 @@
 
 /* By CribProfileText. */
 static const char * const text_names[] = {
-  "client_id", "authority", "scope", "redirect_uri", "account"
+  "client_id", "authority", "scope", "redirect_uri", "account", "api"
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);

@@ -145,3 +145,32 @@ crib_server_set_account (CribServer *self,
 
   crib_server_set_text (self, CRIB_PROFILE_ACCOUNT, account);
 }
+
+/**
+ * crib_server_get_api:
+ * @self: a server
+ *
+ * Returns: (nullable): the API that somebody has signed in to the server for, where an authority's
+ *   tokens are for APIs
+ */
+const char *
+crib_server_get_api (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_API];
+}
+
+/**
+ * crib_server_set_api:
+ * @self: a server
+ * @api: (nullable): an API; "" is none as well
+ */
+void
+crib_server_set_api (CribServer *self,
+                     const char *api)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_API, api);
+}

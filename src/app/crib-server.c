@@ -155,7 +155,7 @@ static void
 install_texts (void)
 {
   static const char * const names[] = {
-    "client-id", "authority", "scope", "redirect-uri", "account"
+    "client-id", "authority", "scope", "redirect-uri", "account", "api"
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);

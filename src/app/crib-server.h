@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * Properties, explicit notify: id (construct only: the file's stem), name, uri, demo (not saved),
  * position (double: order in the list); for signing in, all nullable: client-id, authority (issuer,
  * for a server that does not name one), scope (what to ask for instead of what the server says,
- * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it).
+ * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it),
+ * api (what somebody signed in for).
  * Signal changed: anything that a file would hold.
  */
 G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)
@@ -46,6 +47,9 @@ void         crib_server_set_redirect_uri (CribServer  *self,
 const char  *crib_server_get_account      (CribServer  *self);
 void         crib_server_set_account      (CribServer  *self,
                                            const char  *account);
+const char  *crib_server_get_api          (CribServer  *self);
+void         crib_server_set_api          (CribServer  *self,
+                                           const char  *api);
 gboolean     crib_server_is_favourite     (CribServer  *self,
                                            const char  *tool_name);
 void         crib_server_set_favourite    (CribServer  *self,

@@ -113,6 +113,7 @@ cli_job_get_identity (CliJob *self)
     {
       settings = cli_job_dup_settings ();
       self->identity = crib_identity_new_default (settings);
+      crib_identity_set_servers (self->identity, G_LIST_MODEL (cli_job_load_store (self)));
     }
 
   return self->identity;

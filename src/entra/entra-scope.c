@@ -315,3 +315,31 @@ entra_dup_microsoft_api (const char         *resource,
 
   return NULL;
 }
+
+/*
+ * entra_dup_api:
+ * @scopes: what is asked for
+ *
+ * Returns: (transfer full) (nullable): the one API that @scopes are of, in one form for "api://ID"
+ *   and "ID"
+ */
+char *
+entra_dup_api (const char * const *scopes)
+{
+  for (; *scopes != NULL; scopes++)
+    {
+      g_autofree char *prefix = dup_prefix (*scopes);
+
+      if (prefix == NULL)
+        continue;
+
+      if (g_str_has_prefix (prefix, "api://") &&
+          g_uuid_string_is_valid (prefix + strlen ("api://")))
+        return g_ascii_strdown (prefix + strlen ("api://"), -1);
+
+      return g_uuid_string_is_valid (prefix) ? g_ascii_strdown (prefix, -1)
+                                             : g_steal_pointer (&prefix);
+    }
+
+  return NULL;
+}
