@@ -22,7 +22,8 @@ ADDRESSES = [
     ("http://tools.example/mcp", None, "Without encryption"),
     ("ftp://127.0.0.1/mcp", None, "start with https://"),
     ("{open}", HTML, "answers a page for people"),
-    ("{open}", SIGN_IN, "answers only people whose sign-in"),
+    # it publishes nothing of where to sign in
+    ("{open}", SIGN_IN, "There is nothing at http"),
     ("{open}", NOT_FOUND, "nothing at this address"),
     ("{open}", BROKEN, "cannot work at the moment"),
     ("{open}", CUT, "(broke|ended|incomplete|cut)"),

@@ -29,6 +29,9 @@ STUB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "stub-browser.py
 FORGIVEN = ("g_variant_is_object_path", "g_variant_new_object_path",
             "Disabled hardware acceleration because GTK failed to initialize GL")
 
+# The rooms' log domains: what the program itself says, where another one writes to its journal.
+OWN = ("crib", "crib-ui", "entra", "form", "http", "mcp", "oauth", "sjson", "vault")
+
 
 class Watched(Toolcrib):
     """The program, saying all it has to say, to a journal where there can be one."""
@@ -36,6 +39,7 @@ class Watched(Toolcrib):
     def __init__(self, program, *arguments):
         super().__init__(program, *arguments)
         self.leaks = self.journal = None
+        self.shares_journal = False
         if os.geteuid() == 0:
             crib_namespace.enter()
             for folder in SHARED:
@@ -72,7 +76,9 @@ class Watched(Toolcrib):
                  if "-CRITICAL **" in line or "-WARNING **" in line]
         if self.journal is not None:
             found += [text.decode("utf-8", "replace") for _, text in self.journal.read()
-                      if any(f"PRIORITY={level}\n".encode() in text for level in range(5))]
+                      if any(f"PRIORITY={level}\n".encode() in text for level in range(5))
+                      and (not self.shares_journal or
+                           any(f"GLIB_DOMAIN={domain}\n".encode() in text for domain in OWN))]
         return [line for line in found if not any(words in line for words in FORGIVEN)]
 
     def quit(self):

@@ -12,6 +12,8 @@ def play(scene):
     scene.trust()
     scene.save_server()
     epiphany = Epiphany(scene)
+    # a browser that the program starts has its standard error
+    toolcrib.shares_journal = True
     try:
         toolcrib.start()
         scene.press_sign_in()
