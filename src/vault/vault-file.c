@@ -4,6 +4,7 @@
 
 #include "vault-file.h"
 
+#include "vault-door.h"
 #include "vault-error-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -63,6 +64,17 @@ is_sandboxed (void)
 }
 
 static void
+door_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+
+  vault_door_open_finish (result);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 load_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -99,7 +111,10 @@ load_cb (GObject      *source,
       self->etag = g_steal_pointer (&etag);
     }
 
-  g_task_return_boolean (task, TRUE);
+  if (is_sandboxed ())
+    vault_door_open_async (door_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
