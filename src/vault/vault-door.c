@@ -30,8 +30,8 @@ door_free (gpointer data)
   g_free (door);
 }
 
-/* The first that comes back opens; the others come to nothing. What went wrong shows again to whoever
- * wanted the file. */
+/* The first that comes back opens; the others come to nothing. What went wrong shows again to
+ * whoever wanted the file. */
 static void
 searched_cb (GObject      *source,
              GAsyncResult *result,
