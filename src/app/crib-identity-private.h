@@ -29,7 +29,7 @@ struct _CribIdentity
   OauthPrompter *prompter;     /* weak */
   GHashTable *clients;         /* OauthClient by what dup_key() says */
   CribTurns *turns;
-  GListModel *servers;         /* of CribServer, nullable */
+  GListModel *servers;         /* of CribServer, nullable, weak */
 };
 
 void     crib_identity_take_turn_async   (CribIdentity         *self,

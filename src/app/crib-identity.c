@@ -78,7 +78,7 @@ crib_identity_finalize (GObject *object)
   g_clear_object (&self->memory);
   g_clear_object (&self->vault);
   g_clear_object (&self->accounts);
-  g_clear_object (&self->servers);
+  g_clear_weak_pointer (&self->servers);
   g_clear_object (&self->trust);
 
   G_OBJECT_CLASS (crib_identity_parent_class)->finalize (object);
@@ -466,7 +466,7 @@ crib_identity_set_servers (CribIdentity *self,
   g_return_if_fail (CRIB_IS_IDENTITY (self));
   g_return_if_fail (servers == NULL || G_IS_LIST_MODEL (servers));
 
-  g_set_object (&self->servers, servers);
+  g_set_weak_pointer (&self->servers, servers);
 }
 
 /**

@@ -34,7 +34,7 @@ OauthDiscovery   *crib_identity_get_discovery    (CribIdentity         *self);
 OauthPrompter    *crib_identity_get_prompter     (CribIdentity         *self);   /* nullable */
 void              crib_identity_set_prompter     (CribIdentity         *self,
                                                   OauthPrompter        *prompter);
-/* All saved servers, so that none is given what is another's. @servers: (nullable) */
+/* All saved servers, so that none is given what is another's. @servers: (nullable), held weakly */
 void              crib_identity_set_servers      (CribIdentity         *self,
                                                   GListModel           *servers);
 GListModel       *crib_identity_get_servers      (CribIdentity         *self);   /* nullable */

@@ -10,7 +10,7 @@
  * one. An answer in between is lost, and whatever wanted the file would wait for ever. So each use
  * of the file begins with a search for nothing; where that does not come back, another is begun,
  * which asks the portal anew. A person who is asked for a password meanwhile has all the time. */
-#define PATIENCE 10000
+#define PATIENCE 5000
 #define MAX_KNOCKS 3
 
 static guint patience = PATIENCE;
