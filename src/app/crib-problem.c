@@ -84,7 +84,7 @@ fill_in (const char *words,
 static char *
 dup_wait (gint64 seconds)
 {
-  gint64 minutes = (seconds + 59) / 60;
+  gint64 minutes = seconds / 60 + (seconds % 60 > 0 ? 1 : 0);
 
   if (seconds <= 0)
     return NULL;
