@@ -334,6 +334,41 @@ test_lost (McpFixture    *fixture,
   g_assert_finalize_object (transport);
 }
 
+/* Silence is told as such, and what may have run as that. */
+static void
+test_silence (McpFixture    *fixture,
+              gconstpointer  data)
+{
+  const struct { const char *method; int error; const char *words; } cases[] = {
+    { "tools/call", MCP_ERROR_LOST, "for 1 seconds. The tool may" },
+    { "tools/list", MCP_ERROR_UNAVAILABLE, "within 1 seconds" },
+  };
+  McpTransport *transport = transport_new (fixture);
+  GAsyncResult *opened = NULL;
+
+  mcp_transport_set_timeout (transport, 1);
+  mcp_transport_open_async (transport, NULL, mcp_fixture_ready_cb, &opened);
+  mcp_fixture_reply (mcp_fixture_wait (fixture, "server/discover"), DISCOVERED);
+  finish_opening (transport, &opened);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(McpRequest) request = mcp_request_new (cases[i].method, NULL);
+      g_autoptr(GError) error = NULL;
+      GAsyncResult *place = NULL;
+
+      mcp_transport_send_async (transport, request, NULL, mcp_fixture_ready_cb, &place);
+      mcp_fixture_wait (fixture, cases[i].method);
+      g_assert_null (finish (transport, &place, &error));
+      g_assert_error (error, MCP_ERROR, cases[i].error);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+      g_assert_cmpuint (mcp_fixture_count (fixture, cases[i].method), ==, 1);
+    }
+
+  mcp_fixture_settle ();
+  g_assert_finalize_object (transport);
+}
+
 static void
 test_abort (McpFixture    *fixture,
             gconstpointer  data)
@@ -375,6 +410,7 @@ main (int    argc,
     { "/mcp/stateless-transport/round", test_round },
     { "/mcp/stateless-transport/cancel", test_cancel },
     { "/mcp/stateless-transport/lost", test_lost },
+    { "/mcp/stateless-transport/silence", test_silence },
     { "/mcp/stateless-transport/abort", test_abort },
   };
 

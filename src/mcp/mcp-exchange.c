@@ -4,6 +4,9 @@
 
 #include "mcp-exchange.h"
 
+#include "mcp-error-private.h"
+#include "mcp-request-private.h"
+
 static void
 clear_source (GSource **source)
 {
@@ -121,4 +124,41 @@ void
 mcp_exchange_clear_timer (McpExchange *self)
 {
   clear_source (&self->timer);
+}
+
+gboolean
+mcp_exchange_is_tool_call (McpExchange *self)
+{
+  return g_str_equal (mcp_request_get_method (self->request), "tools/call");
+}
+
+GError *
+mcp_exchange_new_lost_error (McpExchange  *self,
+                             const GError *cause)
+{
+  return mcp_error_new (MCP_ERROR_LOST,
+                        mcp_exchange_is_tool_call (self)
+                          ? "The answer was cut off. The tool may or may not have run."
+                          : "The answer was cut off. The server may or may not have done what it "
+                            "was asked.",
+                        mcp_error_get_details (cause));
+}
+
+GError *
+mcp_exchange_new_time_out_error (McpExchange *self,
+                                 guint        seconds)
+{
+  g_autofree char *sentence = NULL;
+
+  if (mcp_request_is_repeatable (self->request))
+    {
+      sentence = g_strdup_printf ("The server did not answer within %u seconds.", seconds);
+      return mcp_error_new (MCP_ERROR_UNAVAILABLE, sentence, NULL);
+    }
+
+  sentence = g_strdup_printf ("Nothing came from the server for %u seconds. %s may or may not have "
+                              "run.", seconds,
+                              mcp_exchange_is_tool_call (self) ? "The tool" : "The request");
+
+  return mcp_error_new (MCP_ERROR_LOST, sentence, NULL);
 }

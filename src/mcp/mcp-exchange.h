@@ -46,6 +46,13 @@ void         mcp_exchange_succeed     (McpExchange    *self,
                                        SjsonValue     *result);
 void         mcp_exchange_fail        (McpExchange    *self,
                                        GError         *error);
+gboolean     mcp_exchange_is_tool_call       (McpExchange  *self);
+/* What an answer that will not come means for what may have been done: @cause is what happened,
+ * @seconds how long nothing came. */
+GError      *mcp_exchange_new_lost_error     (McpExchange  *self,
+                                              const GError *cause);
+GError      *mcp_exchange_new_time_out_error (McpExchange  *self,
+                                              guint         seconds);
 /* Calls @function in a while; there is one timer, the last that was set. */
 void         mcp_exchange_set_timer   (McpExchange    *self,
                                        guint           milliseconds,

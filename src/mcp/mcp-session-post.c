@@ -90,43 +90,11 @@ mcp_session_fail (McpSessionTransport *self,
   mcp_exchange_fail (exchange, error);
 }
 
-static gboolean
-is_tool_call (McpExchange *exchange)
-{
-  return strcmp (mcp_request_get_method (exchange->request), "tools/call") == 0;
-}
-
-/* What an answer that will not come means for what may have been done. */
-static GError *
-new_lost_error (McpExchange  *exchange,
-                const GError *cause)
-{
-  return mcp_error_new (MCP_ERROR_LOST,
-                        is_tool_call (exchange)
-                          ? "The answer was cut off. The tool may or may not have run."
-                          : "The answer was cut off. The server may or may not have done what it "
-                            "was asked.",
-                        mcp_error_get_details (cause));
-}
-
 static GError *
 new_time_out_error (McpSessionTransport *self,
                     McpExchange         *exchange)
 {
-  guint seconds = mcp_http_get_timeout (self->http);
-  g_autofree char *sentence = NULL;
-
-  if (mcp_request_is_repeatable (exchange->request))
-    {
-      sentence = g_strdup_printf ("The server did not answer within %u seconds.", seconds);
-      return mcp_error_new (MCP_ERROR_UNAVAILABLE, sentence, NULL);
-    }
-
-  sentence = g_strdup_printf ("Nothing came from the server for %u seconds. %s may or may not have "
-                              "run.", seconds,
-                              is_tool_call (exchange) ? "The tool" : "The request");
-
-  return mcp_error_new (MCP_ERROR_LOST, sentence, NULL);
+  return mcp_exchange_new_time_out_error (exchange, mcp_http_get_timeout (self->http));
 }
 
 static void
@@ -222,7 +190,7 @@ mcp_session_lose (McpSessionTransport *self,
       mcp_session_end_wire (self, exchange);
     }
   else if (exchange->request != NULL && !mcp_request_is_repeatable (exchange->request))
-    mcp_session_fail (self, exchange, new_lost_error (exchange, error));
+    mcp_session_fail (self, exchange, mcp_exchange_new_lost_error (exchange, error));
   else if (exchange->was_repeated || is_time_out)
     mcp_session_fail (self, exchange, g_steal_pointer (&error));
   else
@@ -246,7 +214,7 @@ mcp_session_give_up (McpSessionTransport *self,
 {
   if (exchange->request != NULL && !mcp_request_is_repeatable (exchange->request) &&
       exchange->call != NULL && exchange->call->was_sent)
-    mcp_session_fail (self, exchange, new_lost_error (exchange, cause));
+    mcp_session_fail (self, exchange, mcp_exchange_new_lost_error (exchange, cause));
   else
     mcp_session_fail (self, exchange, g_error_copy (cause));
 }
@@ -458,7 +426,7 @@ put_off (McpSessionTransport *self,
     mcp_session_renew_async (self, self->generation, exchange->wire, renewed_cb,
                              wire_new (self, exchange));
   else if (self->features != MCP_FEATURE_NONE && exchange->request != NULL &&
-           is_tool_call (exchange) && mcp_session_is_stream_due (self))
+           mcp_exchange_is_tool_call (exchange) && mcp_session_is_stream_due (self))
     mcp_session_await_stream_async (self, exchange->wire, renewed_cb, wire_new (self, exchange));
   else
     return FALSE;

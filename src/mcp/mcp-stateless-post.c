@@ -69,24 +69,6 @@ mcp_stateless_fail (McpStatelessTransport *self,
   mcp_exchange_fail (exchange, error);
 }
 
-static gboolean
-is_tool_call (McpExchange *exchange)
-{
-  return strcmp (mcp_request_get_method (exchange->request), "tools/call") == 0;
-}
-
-static GError *
-new_lost_error (McpExchange  *exchange,
-                const GError *cause)
-{
-  return mcp_error_new (MCP_ERROR_LOST,
-                        is_tool_call (exchange)
-                          ? "The answer was cut off. The tool may or may not have run."
-                          : "The answer was cut off. The server may or may not have done what it "
-                            "was asked.",
-                        mcp_error_get_details (cause));
-}
-
 static GError *
 new_broken_error (void)
 {
@@ -109,9 +91,13 @@ lose (McpStatelessTransport *self,
 
   if (!exchange->call->was_sent || !g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAVAILABLE))
     mcp_stateless_fail (self, exchange, g_steal_pointer (&error));
+  else if (is_time_out)
+    mcp_stateless_fail (self, exchange,
+                        mcp_exchange_new_time_out_error (exchange,
+                                                         mcp_http_get_timeout (self->http)));
   else if (!mcp_request_is_repeatable (exchange->request))
-    mcp_stateless_fail (self, exchange, new_lost_error (exchange, error));
-  else if (exchange->was_repeated || is_time_out)
+    mcp_stateless_fail (self, exchange, mcp_exchange_new_lost_error (exchange, error));
+  else if (exchange->was_repeated)
     mcp_stateless_fail (self, exchange, g_steal_pointer (&error));
   else
     {
