@@ -280,8 +280,16 @@ class Toolcrib:
     def choose_tool(self, words, title):
         """Finds a tool by search and opens it."""
         self.fill(self.see(role="entry", name="Search tools"), words)
+        wait_until(lambda: self.click_row(title), f"a click on {title!r} to open it")
+
+    def click_row(self, title):
+        """Clicks a row of the list. The search follows the typing after a moment and moves the
+        row; a person whose click went beside it clicks again."""
         self.click(self.see(role="list item", starts=f"{title},"))
-        self.see(role="heading", name=title)
+        try:
+            return self.see(role="heading", name=title, deadline=2)
+        except Failure:
+            return None
 
     def run_tool(self, asks):
         self.click(self.see(role="push button", test=lambda n: n.name in ("Run", "Run Again")))
