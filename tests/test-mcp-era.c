@@ -59,11 +59,12 @@ static void
 test_transports (void)
 {
   g_autoptr(GUri) uri = g_uri_parse ("http://localhost/mcp", G_URI_FLAGS_NONE, NULL);
+  g_autoptr(McpHttp) http = mcp_http_new (uri, NULL, 60);
   g_autoptr(McpTransport) session = NULL;
   g_autoptr(McpTransport) stateless = NULL;
 
-  session = mcp_era_new_transport (MCP_ERA_SESSION, NULL, uri, NULL, 60);
-  stateless = mcp_era_new_transport (MCP_ERA_STATELESS, NULL, uri, NULL, 60);
+  session = mcp_era_new_transport (MCP_ERA_SESSION, NULL, http);
+  stateless = mcp_era_new_transport (MCP_ERA_STATELESS, NULL, http);
 
   g_assert_true (MCP_IS_SESSION_TRANSPORT (session));
   g_assert_true (MCP_IS_STATELESS_TRANSPORT (stateless));
@@ -80,7 +81,8 @@ connect_client (McpClient *client)
   g_assert_no_error (error);
 }
 
-/* An older server is asked once who it is; the client remembers how it took that. */
+/* An older server is asked once who it is, and by one connection; the client remembers how it took
+ * that. */
 static void
 test_older (McpFixture    *fixture,
             gconstpointer  data)
@@ -92,6 +94,8 @@ test_older (McpFixture    *fixture,
   g_assert_cmpstr (mcp_client_get_protocol_version (client), ==, "2025-11-25");
   g_assert_cmpuint (mcp_fixture_count (fixture, "server/discover"), ==, 1);
   g_assert_cmpuint (mcp_fixture_count (fixture, "initialize"), ==, 1);
+  g_assert_cmpuint (mock_exchange_get_client_port (mcp_fixture_find (fixture, "initialize")), ==,
+                    mock_exchange_get_client_port (mcp_fixture_find (fixture, "server/discover")));
 
   mcp_client_close_async (client, NULL, mcp_fixture_ready_cb, &place);
   g_assert_true (mcp_client_close_finish (client, mcp_fixture_wait_result (&place), NULL));

@@ -9,8 +9,9 @@ static McpTransport *
 transport_new (McpFixture *fixture)
 {
   g_autoptr(GUri) uri = g_uri_parse (mock_server_get_uri (fixture->server), G_URI_FLAGS_NONE, NULL);
+  g_autoptr(McpHttp) http = mcp_http_new (uri, NULL, 60);
 
-  return mcp_session_transport_new (uri, NULL, 60);
+  return mcp_session_transport_new (http);
 }
 
 static void
@@ -200,6 +201,30 @@ test_close (McpFixture    *fixture,
   g_assert_finalize_object (transport);
 }
 
+/* The caller need not wait for a server that does not answer. Who talks HTTP is as before. */
+static void
+test_close_cancelled (McpFixture    *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GUri) uri = g_uri_parse (mock_server_get_uri (fixture->server), G_URI_FLAGS_NONE, NULL);
+  g_autoptr(McpHttp) http = mcp_http_new (uri, NULL, 60);
+  McpTransport *transport = mcp_session_transport_new (http);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) place = NULL;
+  MockExchange *exchange;
+
+  open_transport (transport);
+  fixture->holds_all = TRUE;
+  mcp_transport_close_async (transport, cancellable, mcp_fixture_ready_cb, &place);
+  exchange = mcp_fixture_wait (fixture, "DELETE");
+  g_assert_cmpuint (mcp_http_get_timeout (http), ==, 60);
+  g_cancellable_cancel (cancellable);
+  mock_exchange_wait_gone (exchange);
+  mcp_fixture_wait_result (&place);
+  g_clear_object (&place);
+  g_assert_finalize_object (transport);
+}
+
 #define ADD(path, function) \
   g_test_add ("/mcp/session-transport/" path, McpFixture, NULL, mcp_fixture_set_up, function, \
               mcp_fixture_tear_down)
@@ -216,6 +241,7 @@ main (int   argc,
   ADD ("notifications", test_notifications);
   ADD ("flood", test_flood);
   ADD ("close", test_close);
+  ADD ("close-cancelled", test_close_cancelled);
 
   return g_test_run ();
 }

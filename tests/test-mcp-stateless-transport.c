@@ -17,13 +17,15 @@
   "\"_meta\":{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"orders\",\"title\":\"Orders\"}}}"
 
 static McpTransport *
-transport_new (McpFixture *fixture)
+transport_new (McpFixture *fixture,
+               guint       timeout)
 {
   g_autoptr(GUri) uri = g_uri_parse (mock_server_get_uri (fixture->server), G_URI_FLAGS_NONE, NULL);
+  g_autoptr(McpHttp) http = mcp_http_new (uri, NULL, timeout);
 
   fixture->is_modern = TRUE;
 
-  return mcp_stateless_transport_new (uri, NULL, 60);
+  return mcp_stateless_transport_new (http);
 }
 
 static void
@@ -41,7 +43,7 @@ finish_opening (McpTransport  *transport,
 static McpTransport *
 open_transport (McpFixture *fixture)
 {
-  McpTransport *transport = transport_new (fixture);
+  McpTransport *transport = transport_new (fixture, 60);
   GAsyncResult *place = NULL;
 
   mcp_transport_open_async (transport, NULL, mcp_fixture_ready_cb, &place);
@@ -93,7 +95,7 @@ static void
 test_open (McpFixture    *fixture,
            gconstpointer  data)
 {
-  McpTransport *transport = transport_new (fixture);
+  McpTransport *transport = transport_new (fixture, 60);
   const McpServerInfo *info;
   GAsyncResult *place = NULL;
   MockExchange *exchange;
@@ -130,7 +132,7 @@ test_refused_version (McpFixture    *fixture,
 {
   const char *refusal = "{\"id\":1,\"error\":{\"code\":-32022,\"message\":\"no\","
                         "\"data\":{\"supported\":[7,\"2026-07-28\"]}}}";
-  McpTransport *transport = transport_new (fixture);
+  McpTransport *transport = transport_new (fixture, 60);
   g_autoptr(GError) error = NULL;
   GAsyncResult *place = NULL;
   gint64 code;
@@ -171,7 +173,7 @@ test_refused (McpFixture    *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      McpTransport *transport = transport_new (fixture);
+      McpTransport *transport = transport_new (fixture, 60);
       g_autoptr(GError) error = NULL;
           GAsyncResult *place = NULL;
       gint64 code = 0;
@@ -343,10 +345,9 @@ test_silence (McpFixture    *fixture,
     { "tools/call", MCP_ERROR_LOST, "for 1 seconds. The tool may" },
     { "tools/list", MCP_ERROR_UNAVAILABLE, "within 1 seconds" },
   };
-  McpTransport *transport = transport_new (fixture);
+  McpTransport *transport = transport_new (fixture, 1);
   GAsyncResult *opened = NULL;
 
-  mcp_transport_set_timeout (transport, 1);
   mcp_transport_open_async (transport, NULL, mcp_fixture_ready_cb, &opened);
   mcp_fixture_reply (mcp_fixture_wait (fixture, "server/discover"), DISCOVERED);
   finish_opening (transport, &opened);

@@ -18,7 +18,6 @@ typedef struct
 {
   GWeakRef client;
   McpWaiters *waiters;
-  GUri *uri;
   McpEra era;          /* what is tried just now */
   GError *error;       /* nullable: how the one before was refused */
 } Connecting;
@@ -27,7 +26,6 @@ static void
 connecting_free (Connecting *connecting)
 {
   g_weak_ref_clear (&connecting->client);
-  g_uri_unref (connecting->uri);
   g_clear_error (&connecting->error);
   g_free (connecting);
 }
@@ -198,12 +196,26 @@ mcp_client_drop_connection (McpClient *self)
   mcp_client_set_connected (self, FALSE);
 }
 
-static GError *
-new_address_error (const char *uri)
+static gboolean
+ensure_http (McpClient  *self,
+             GError    **error)
 {
-  g_autofree char *problem = http_address_dup_problem (uri);
+  g_autofree char *problem = http_address_dup_problem (self->uri);
+  g_autoptr(GUri) uri = NULL;
 
-  return problem ? g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem) : NULL;
+  if (problem != NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem);
+      return FALSE;
+    }
+
+  if ((uri = g_uri_parse (self->uri, URI_FLAGS, error)) == NULL)
+    return FALSE;
+
+  if (self->http == NULL)
+    self->http = mcp_http_new (uri, self->authorizer, self->timeout);
+
+  return TRUE;
 }
 
 static void
@@ -211,8 +223,7 @@ try_era (McpClient  *self,
          Connecting *connecting)
 {
   abort_transport (self);
-  self->transport = mcp_era_new_transport (connecting->era, self->protocol, connecting->uri,
-                                           self->authorizer, self->timeout);
+  self->transport = mcp_era_new_transport (connecting->era, self->protocol, self->http);
   mcp_transport_set_features (self->transport, self->features);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
@@ -224,13 +235,11 @@ try_era (McpClient  *self,
 }
 
 static void
-start_connecting (McpClient *self,
-                  GUri      *uri)
+start_connecting (McpClient *self)
 {
   Connecting *connecting = g_new0 (Connecting, 1);
 
   g_weak_ref_init (&connecting->client, self);
-  connecting->uri = g_uri_ref (uri);
   connecting->era = self->era != MCP_ERA_UNKNOWN ? self->era : MCP_ERA_STATELESS;
   connecting->waiters = mcp_waiters_new ();
   self->connecting = connecting->waiters;
@@ -250,7 +259,6 @@ mcp_client_connect_async (McpClient           *self,
                           gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autoptr(GUri) uri = NULL;
   GError *error = NULL;
 
   g_return_if_fail (MCP_IS_CLIENT (self));
@@ -268,8 +276,7 @@ mcp_client_connect_async (McpClient           *self,
       return;
     }
 
-  if ((error = new_address_error (self->uri)) != NULL ||
-      (uri = g_uri_parse (self->uri, URI_FLAGS, &error)) == NULL)
+  if (!ensure_http (self, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -277,7 +284,7 @@ mcp_client_connect_async (McpClient           *self,
 
   if (self->connecting == NULL ||
       g_cancellable_is_cancelled (mcp_waiters_get_cancellable (self->connecting)))
-    start_connecting (self, uri);
+    start_connecting (self);
 
   mcp_waiters_add (self->connecting, g_steal_pointer (&task));
 }

@@ -5,6 +5,7 @@
 #include "mcp-client.h"
 
 #include "mcp-era.h"
+#include "mcp-http.h"
 #include "mcp-tool-list.h"
 #include "mcp-transport.h"
 #include "mcp-waiters.h"
@@ -23,6 +24,7 @@ struct _McpClient
   McpFeatures features;       /* what a server may ask for */
   McpEra era;                 /* of the server, as far as it is known */
 
+  McpHttp *http;              /* nullable: made at first, and shared by all transports */
   McpTransport *transport;
   McpWaiters *connecting;
   gboolean connected;

@@ -107,6 +107,7 @@ mcp_client_dispose (GObject *object)
   McpClient *self = MCP_CLIENT (object);
 
   mcp_client_drop_connection (self);
+  g_clear_object (&self->http);
   g_clear_object (&self->authorizer);
   g_clear_pointer (&self->protocol, g_free);
 
@@ -370,8 +371,8 @@ mcp_client_set_authorizer (McpClient     *self,
   if (!g_set_object (&self->authorizer, authorizer))
     return;
 
-  if (self->transport != NULL)
-    mcp_transport_set_authorizer (self->transport, authorizer);
+  if (self->http != NULL)
+    mcp_http_set_authorizer (self->http, authorizer);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZER]);
 }
@@ -394,8 +395,8 @@ mcp_client_set_timeout (McpClient *self,
 
   self->timeout = seconds;
 
-  if (self->transport != NULL)
-    mcp_transport_set_timeout (self->transport, seconds);
+  if (self->http != NULL)
+    mcp_http_set_timeout (self->http, seconds);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEOUT]);
 }

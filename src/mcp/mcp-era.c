@@ -79,24 +79,22 @@ mcp_era_get_next (McpEra        era,
 }
 
 McpTransport *
-mcp_era_new_transport (McpEra         era,
-                       const char    *version,
-                       GUri          *uri,
-                       McpAuthorizer *authorizer,
-                       guint          timeout)
+mcp_era_new_transport (McpEra      era,
+                       const char *version,
+                       McpHttp    *http)
 {
   McpTransport *transport;
 
   if (era == MCP_ERA_EVENTS)
-    return mcp_session_transport_new_with_events (uri, authorizer, timeout);
+    return mcp_session_transport_new_with_events (http);
 
   if (era == MCP_ERA_SESSION)
     {
-      transport = mcp_session_transport_new (uri, authorizer, timeout);
+      transport = mcp_session_transport_new (http);
       mcp_session_transport_set_version (MCP_SESSION_TRANSPORT (transport), version);
 
       return transport;
     }
 
-  return mcp_stateless_transport_new (uri, authorizer, timeout);
+  return mcp_stateless_transport_new (http);
 }

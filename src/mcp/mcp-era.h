@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "mcp-http.h"
 #include "mcp-transport.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,6 @@ McpEra        mcp_era_get_next      (McpEra          era,
 /* @version: (nullable): the revision to keep to */
 McpTransport *mcp_era_new_transport (McpEra          era,
                                      const char     *version,
-                                     GUri           *uri,
-                                     McpAuthorizer  *authorizer,
-                                     guint           timeout);
+                                     McpHttp        *http);
 
 G_END_DECLS

@@ -46,7 +46,9 @@ struct _McpSessionTransport
 
   guint n_replies;             /* notifications and answers to the server that are under way */
   GTask *closing;              /* waits for those */
-  guint closing_timer;         /* but not for long */
+  guint closing_timer;         /* but not for long, as for the next */
+  GCancellable *deleting;      /* while the session is being deleted */
+  gulong deleting_handler;     /* of the caller's cancellable */
 };
 
 /* -open */

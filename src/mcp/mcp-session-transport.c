@@ -133,15 +133,38 @@ deleted_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
+  McpSessionTransport *self = g_task_get_source_object (task);
   g_autoptr(GInputStream) body = NULL;
   g_autoptr(GError) error = NULL;
 
   body = mcp_http_send_finish (MCP_HTTP (source), result, &error);
+  g_clear_handle_id (&self->closing_timer, g_source_remove);
+  g_cancellable_disconnect (g_task_get_cancellable (task), self->deleting_handler);
+  self->deleting_handler = 0;
+  g_clear_object (&self->deleting);
 
   if (body == NULL)
     g_debug ("The session could not be deleted: %s", error->message);
 
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+caller_left_cb (GCancellable *caller,
+                gpointer      user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+}
+
+static gboolean
+deleted_too_long_cb (gpointer user_data)
+{
+  McpSessionTransport *self = user_data;
+
+  self->closing_timer = 0;
+  g_cancellable_cancel (self->deleting);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* MCP 2025-11-25, "Session Management": a client that is done should say so; a server may answer
@@ -152,6 +175,7 @@ delete_session (McpSessionTransport *self,
 {
   g_autoptr(GTask) owned = task;
   g_autoptr(McpHttpCall) call = NULL;
+  GCancellable *caller = g_task_get_cancellable (task);
 
   if (self->session_id == NULL)
     {
@@ -162,9 +186,15 @@ delete_session (McpSessionTransport *self,
   call = mcp_session_new_call (self, "DELETE", NULL);
   call->takes_refusal = TRUE;
   g_clear_pointer (&self->session_id, g_free);
-  mcp_http_set_timeout (self->http, CLOSE_TIMEOUT);
-  mcp_http_send_async (self->http, call, g_task_get_cancellable (task), deleted_cb,
-                       g_steal_pointer (&owned));
+  self->deleting = g_cancellable_new ();
+  self->closing_timer = g_timeout_add_seconds (CLOSE_TIMEOUT, deleted_too_long_cb, self);
+
+  if (caller != NULL)
+    self->deleting_handler = g_cancellable_connect (caller, G_CALLBACK (caller_left_cb),
+                                                    g_object_ref (self->deleting),
+                                                    g_object_unref);
+
+  mcp_http_send_async (self->http, call, self->deleting, deleted_cb, g_steal_pointer (&owned));
 }
 
 void
@@ -270,20 +300,6 @@ mcp_session_transport_send_finish (McpTransport  *transport,
 }
 
 static void
-mcp_session_transport_set_authorizer (McpTransport  *transport,
-                                      McpAuthorizer *authorizer)
-{
-  mcp_http_set_authorizer (MCP_SESSION_TRANSPORT (transport)->http, authorizer);
-}
-
-static void
-mcp_session_transport_set_timeout (McpTransport *transport,
-                                   guint         seconds)
-{
-  mcp_http_set_timeout (MCP_SESSION_TRANSPORT (transport)->http, seconds);
-}
-
-static void
 mcp_session_transport_set_features (McpTransport *transport,
                                     McpFeatures   features)
 {
@@ -301,9 +317,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->open_finish = mcp_session_transport_open_finish;
   iface->send_async = mcp_session_transport_send_async;
   iface->send_finish = mcp_session_transport_send_finish;
-  iface->set_authorizer = mcp_session_transport_set_authorizer;
   iface->set_features = mcp_session_transport_set_features;
-  iface->set_timeout = mcp_session_transport_set_timeout;
 }
 
 static void
@@ -348,13 +362,11 @@ mcp_session_transport_init (McpSessionTransport *self)
 }
 
 McpTransport *
-mcp_session_transport_new (GUri          *uri,
-                           McpAuthorizer *authorizer,
-                           guint          timeout)
+mcp_session_transport_new (McpHttp *http)
 {
   McpSessionTransport *self = g_object_new (MCP_TYPE_SESSION_TRANSPORT, NULL);
 
-  self->http = mcp_http_new (uri, authorizer, timeout);
+  self->http = g_object_ref (http);
 
   return MCP_TRANSPORT (self);
 }
@@ -365,11 +377,9 @@ mcp_session_transport_new (GUri          *uri,
  * Returns: (transfer full): a transport for the oldest servers, HTTP+SSE (MCP 2024-11-05)
  */
 McpTransport *
-mcp_session_transport_new_with_events (GUri          *uri,
-                                       McpAuthorizer *authorizer,
-                                       guint          timeout)
+mcp_session_transport_new_with_events (McpHttp *http)
 {
-  McpTransport *self = mcp_session_transport_new (uri, authorizer, timeout);
+  McpTransport *self = mcp_session_transport_new (http);
 
   MCP_SESSION_TRANSPORT (self)->has_events = TRUE;
   mcp_session_transport_set_version (MCP_SESSION_TRANSPORT (self), "2024-11-05");

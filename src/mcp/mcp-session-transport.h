@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "mcp-authorizer.h"
+#include "mcp-http.h"
 #include "mcp-transport.h"
 
 G_BEGIN_DECLS
@@ -11,13 +11,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (McpSessionTransport, mcp_session_transport, MCP, SESSION_TRANSPORT, GObject)
 
-/* @authorizer: (nullable); @timeout: seconds of silence that end a request */
-McpTransport *mcp_session_transport_new (GUri          *uri,
-                                         McpAuthorizer *authorizer,
-                                         guint          timeout);
-McpTransport *mcp_session_transport_new_with_events (GUri                *uri,
-                                                     McpAuthorizer       *authorizer,
-                                                     guint                timeout);
+McpTransport *mcp_session_transport_new             (McpHttp             *http);
+McpTransport *mcp_session_transport_new_with_events (McpHttp             *http);
 void          mcp_session_transport_set_version     (McpSessionTransport *self,
                                                      const char          *version);
 

@@ -140,20 +140,6 @@ mcp_stateless_transport_close_finish (McpTransport  *transport,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-mcp_stateless_transport_set_authorizer (McpTransport  *transport,
-                                        McpAuthorizer *authorizer)
-{
-  mcp_http_set_authorizer (MCP_STATELESS_TRANSPORT (transport)->http, authorizer);
-}
-
-static void
-mcp_stateless_transport_set_timeout (McpTransport *transport,
-                                     guint         seconds)
-{
-  mcp_http_set_timeout (MCP_STATELESS_TRANSPORT (transport)->http, seconds);
-}
-
 static const McpServerInfo *
 mcp_stateless_transport_get_info (McpTransport *transport)
 {
@@ -181,9 +167,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->open_finish = mcp_stateless_transport_open_finish;
   iface->send_async = mcp_stateless_transport_send_async;
   iface->send_finish = mcp_stateless_transport_send_finish;
-  iface->set_authorizer = mcp_stateless_transport_set_authorizer;
   iface->set_features = mcp_stateless_transport_set_features;
-  iface->set_timeout = mcp_stateless_transport_set_timeout;
 }
 
 static void
@@ -223,13 +207,11 @@ mcp_stateless_transport_init (McpStatelessTransport *self)
 }
 
 McpTransport *
-mcp_stateless_transport_new (GUri          *uri,
-                             McpAuthorizer *authorizer,
-                             guint          timeout)
+mcp_stateless_transport_new (McpHttp *http)
 {
   McpStatelessTransport *self = g_object_new (MCP_TYPE_STATELESS_TRANSPORT, NULL);
 
-  self->http = mcp_http_new (uri, authorizer, timeout);
+  self->http = g_object_ref (http);
 
   return MCP_TRANSPORT (self);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "mcp-http.h"
 #include "mcp-transport.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (McpStatelessTransport, mcp_stateless_transport, MCP, STATELESS_TRANSPORT,
                       GObject)
 
-McpTransport *mcp_stateless_transport_new (GUri          *uri,
-                                           McpAuthorizer *authorizer,
-                                           guint          timeout);
+McpTransport *mcp_stateless_transport_new (McpHttp *http);
 
 G_END_DECLS

@@ -149,24 +149,6 @@ mcp_transport_set_features (McpTransport *self,
   MCP_TRANSPORT_GET_IFACE (self)->set_features (self, features);
 }
 
-void
-mcp_transport_set_authorizer (McpTransport  *self,
-                              McpAuthorizer *authorizer)
-{
-  g_return_if_fail (MCP_IS_TRANSPORT (self));
-
-  MCP_TRANSPORT_GET_IFACE (self)->set_authorizer (self, authorizer);
-}
-
-void
-mcp_transport_set_timeout (McpTransport *self,
-                           guint         seconds)
-{
-  g_return_if_fail (MCP_IS_TRANSPORT (self));
-
-  MCP_TRANSPORT_GET_IFACE (self)->set_timeout (self, seconds);
-}
-
 const McpServerInfo *
 mcp_transport_get_info (McpTransport *self)
 {

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "mcp-authorizer.h"
 #include "mcp-request.h"
 #include "mcp-server-info.h"
 
@@ -41,10 +40,6 @@ struct _McpTransportInterface
                                            GAsyncResult         *result,
                                            GError              **error);
   void                  (*abort)          (McpTransport         *self);
-  void                  (*set_authorizer) (McpTransport         *self,
-                                           McpAuthorizer        *authorizer);
-  void                  (*set_timeout)    (McpTransport         *self,
-                                           guint                 seconds);
   const McpServerInfo  *(*get_info)       (McpTransport         *self);
   void                  (*set_features)   (McpTransport         *self,
                                            McpFeatures           features);
@@ -76,10 +71,6 @@ gboolean             mcp_transport_close_finish      (McpTransport         *self
                                                       GError              **error);
 /* Drops everything at once and tells nobody; what waits fails with G_IO_ERROR_CANCELLED. */
 void                 mcp_transport_abort             (McpTransport         *self);
-void                 mcp_transport_set_authorizer    (McpTransport         *self,
-                                                      McpAuthorizer        *authorizer);
-void                 mcp_transport_set_timeout       (McpTransport         *self,
-                                                      guint                 seconds);
 /* Before it is opened. */
 void                 mcp_transport_set_features      (McpTransport         *self,
                                                       McpFeatures           features);
