@@ -254,7 +254,7 @@ crib_connection_ensure_client (CribConnection  *self,
     return FALSE;
 
   self->client = mcp_client_new (uri);
-  mcp_client_set_authorizer (self->client, MCP_AUTHORIZER (self->authorizer));
+  crib_connection_set_up_client (self, self->client);
   tools = mcp_client_get_tools (self->client);
 
   g_signal_connect (self->client, "notify::connected", G_CALLBACK (client_connected_cb), self);

@@ -26,6 +26,8 @@ struct _CribConnection
   CribIdentity *identity;  /* nullable */
   CribAuthorizer *authorizer;
   McpClient *client;
+  McpFeatures features;    /* what servers may ask for */
+  char *protocol;          /* nullable: the revision to keep to */
   GCancellable *opening;   /* not NULL while connecting or listing */
   CribConnectionWaiters *waiters;
 
@@ -72,6 +74,10 @@ gboolean crib_connection_ensure_client (CribConnection       *self,
 void     crib_connection_drop_client   (CribConnection       *self);
 void     crib_connection_stop          (CribConnection       *self);
 void     crib_connection_start_anew    (CribConnection       *self);
+
+/* crib-connection-client.c: how its client talks */
+void     crib_connection_set_up_client (CribConnection       *self,
+                                        McpClient            *client);
 
 /* crib-connection-sign-in.c: hears what its authorizer has to say */
 void     crib_connection_watch         (CribConnection       *self);

@@ -7,6 +7,7 @@
 #include "crib-run.h"
 #include "crib-server.h"
 #include "form-model.h"
+#include "mcp-question.h"
 #include "mcp-tool.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,15 @@ const char          *crib_connection_get_server_title (CribConnection       *sel
 GListModel          *crib_connection_get_tools        (CribConnection       *self);
 McpTool             *crib_connection_find_tool        (CribConnection       *self,
                                                        const char           *name);
+
+/* What servers may ask for: whoever says so connects to question of its runs. From the next
+ * connection on. */
+void                 crib_connection_set_features     (CribConnection       *self,
+                                                       McpFeatures           features);
+/* Keeps to one revision of the protocol (nullable: finds out): FALSE for one that we do not speak.
+ * Before it is opened. */
+gboolean             crib_connection_set_protocol     (CribConnection       *self,
+                                                       const char           *version);
 
 /* Connects and lists the tools; again after a problem. Does nothing while under way. */
 void                 crib_connection_open             (CribConnection       *self);

@@ -66,7 +66,13 @@ enum {
   N_PROPS
 };
 
+enum {
+  QUESTION,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CribRun, crib_run, G_TYPE_OBJECT)
 
@@ -173,6 +179,18 @@ progress_cb (McpRequest *request,
 
   show_progress (self);
   self->progress_timeout = g_timeout_add (PROGRESS_INTERVAL, progress_timeout_cb, self);
+}
+
+static gboolean
+input_requested_cb (McpRequest  *request,
+                    McpQuestion *question,
+                    CribRun     *self)
+{
+  gboolean is_taken = FALSE;
+
+  g_signal_emit (self, signals[QUESTION], 0, question, &is_taken);
+
+  return is_taken;
 }
 
 static void
@@ -373,6 +391,19 @@ crib_run_class_init (CribRunClass *klass)
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * CribRun::question:
+   * @question: what the server wants to know before it goes on
+   *
+   * Comes only where [method@Crib.Connection.set_features] said that somebody answers.
+   *
+   * Returns: whether somebody takes it; what nobody takes is declined
+   */
+  signals[QUESTION] =
+    g_signal_new ("question", CRIB_TYPE_RUN, G_SIGNAL_RUN_LAST, 0,
+                  g_signal_accumulator_true_handled, NULL, NULL,
+                  G_TYPE_BOOLEAN, 1, MCP_TYPE_QUESTION);
 }
 
 static void
@@ -409,6 +440,8 @@ crib_run_start (CribRun          *self,
   crib_authorizer_begin_wait (authorizer);
   request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
   g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (request, "input-requested", G_CALLBACK (input_requested_cb), self,
+                           G_CONNECT_DEFAULT);
 
   mcp_client_call_tool_async (client, request, self->cancellable, call_tool_cb,
                               g_object_ref (self));

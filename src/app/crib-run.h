@@ -24,6 +24,7 @@ GType crib_run_state_get_type (void);
  *
  * Read-only properties that notify: state, fraction (double, -1 while unknown), message (the
  * server's words, nullable), progress-text ("5 of 12", nullable), result, problem.
+ * Signal: question (McpQuestion): returns whether somebody takes it.
  */
 G_DECLARE_FINAL_TYPE (CribRun, crib_run, CRIB, RUN, GObject)
 

@@ -358,6 +358,17 @@ mcp_client_set_protocol (McpClient  *self,
 }
 
 /**
+ * mcp_client_get_known_protocols:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the revisions that we speak, oldest first
+ */
+const char * const *
+mcp_client_get_known_protocols (void)
+{
+  return mcp_era_get_versions ();
+}
+
+/**
  * mcp_client_set_authorizer:
  * @authorizer: (nullable): who gives the Authorization field, from the next HTTP request on
  */

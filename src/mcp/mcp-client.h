@@ -38,6 +38,9 @@ void           mcp_client_set_features         (McpClient            *self,
  * first connection. */
 gboolean       mcp_client_set_protocol         (McpClient            *self,
                                                 const char           *version);
+/* All that it may be kept to, oldest first. */
+const char * const *
+               mcp_client_get_known_protocols  (void);
 
 /* Opens a session: initialize, initialized, then the GET stream. The others call it when needed. */
 void           mcp_client_connect_async        (McpClient            *self,

@@ -11,8 +11,8 @@
 
 #define EVENTS_VERSION "2024-11-05"
 
-static const char * const session_versions[] = {
-  "2025-11-25", "2025-06-18", "2025-03-26", NULL
+static const char * const versions[] = {
+  EVENTS_VERSION, "2025-03-26", "2025-06-18", "2025-11-25", MCP_STATELESS_VERSION, NULL
 };
 
 /*
@@ -30,7 +30,13 @@ mcp_era_of_version (const char *version)
   if (g_str_equal (version, EVENTS_VERSION))
     return MCP_ERA_EVENTS;
 
-  return g_strv_contains (session_versions, version) ? MCP_ERA_SESSION : MCP_ERA_UNKNOWN;
+  return g_strv_contains (versions, version) ? MCP_ERA_SESSION : MCP_ERA_UNKNOWN;
+}
+
+const char * const *
+mcp_era_get_versions (void)
+{
+  return versions;
 }
 
 /* Errors that only a server of the newest revision gives: it has understood us. */

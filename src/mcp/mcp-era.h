@@ -16,6 +16,9 @@ typedef enum {
 } McpEra;
 
 McpEra        mcp_era_of_version    (const char     *version);
+/* All revisions that we speak, oldest first. */
+const char * const *
+              mcp_era_get_versions  (void);
 /* What to try when opening @era failed with @error; UNKNOWN: that is how it is. */
 McpEra        mcp_era_get_next      (McpEra          era,
                                      const GError   *error);

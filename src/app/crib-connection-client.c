@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-connection-private.h"
+
+void
+crib_connection_set_up_client (CribConnection *self,
+                               McpClient      *client)
+{
+  mcp_client_set_authorizer (client, MCP_AUTHORIZER (self->authorizer));
+  mcp_client_set_features (client, self->features);
+
+  if (self->protocol != NULL)
+    mcp_client_set_protocol (client, self->protocol);
+}
+
+/**
+ * crib_connection_set_features:
+ * @self: a connection
+ * @features: what servers may ask for; nothing at first
+ *
+ * Says from the next connection on what somebody can answer: servers ask for nothing else. Whoever
+ * says so takes [signal@Crib.Run::question].
+ */
+void
+crib_connection_set_features (CribConnection *self,
+                              McpFeatures     features)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+
+  self->features = features;
+
+  if (self->client != NULL)
+    mcp_client_set_features (self->client, features);
+}
+
+/**
+ * crib_connection_set_protocol:
+ * @self: a connection
+ * @version: (nullable): the revision of the protocol to keep to, or %NULL: finds out
+ *
+ * Before it is opened.
+ *
+ * Returns: whether it is one that we speak
+ */
+gboolean
+crib_connection_set_protocol (CribConnection *self,
+                              const char     *version)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), FALSE);
+
+  if (version != NULL && !g_strv_contains (mcp_client_get_known_protocols (), version))
+    return FALSE;
+
+  g_free (self->protocol);
+  self->protocol = g_strdup (version);
+
+  return TRUE;
+}
