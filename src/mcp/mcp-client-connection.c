@@ -92,7 +92,9 @@ notification_cb (McpTransport     *transport,
                  const SjsonValue *params,
                  gpointer          user_data)
 {
-  McpClient *self = MCP_CLIENT (user_data);
+  g_autoptr(McpClient) self = g_object_ref (MCP_CLIENT (user_data));
+
+  mcp_client_emit_notification (self, method, params);
 
   if (strcmp (method, "notifications/tools/list_changed") == 0)
     {
@@ -225,6 +227,7 @@ try_era (McpClient  *self,
   abort_transport (self);
   self->transport = mcp_era_new_transport (connecting->era, self->protocol, self->http);
   mcp_transport_set_features (self->transport, self->features);
+  mcp_client_update_watch (self);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);

@@ -29,6 +29,11 @@ struct _McpClient
   McpWaiters *connecting;
   gboolean connected;
 
+  gboolean watching;          /* the server is to tell what changed */
+  McpWatch listed;            /* lists that have been asked for, besides that of tools */
+  GPtrArray *subscriptions;   /* of char *: URIs of resources */
+  GPtrArray *watched_tasks;   /* of char *: ids */
+
   McpToolList *tools;
   McpWaiters *walking;
   gboolean lists_tools;       /* the list has been asked for */
@@ -45,6 +50,9 @@ void       mcp_client_emit_disconnected  (McpClient         *self,
                                           const GError      *error);
 void       mcp_client_emit_log_message   (McpClient         *self,
                                           const SjsonValue  *params);
+void       mcp_client_emit_notification  (McpClient         *self,
+                                          const char        *method,
+                                          const SjsonValue  *params);
 void       mcp_client_emit_tools_changed (McpClient         *self);
 
 /* -connection */
@@ -60,5 +68,9 @@ gboolean   mcp_client_check_open         (McpClient         *self,
 /* -tools */
 void       mcp_client_refresh_tools      (McpClient         *self);
 void       mcp_client_stop_tools         (McpClient         *self);
+
+/* -watch */
+/* After a list was asked for the first time, or a subscription changed. */
+void       mcp_client_update_watch       (McpClient         *self);
 
 G_END_DECLS

@@ -148,6 +148,7 @@ mcp_client_list_tools_async (McpClient           *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, mcp_client_list_tools_async);
   self->lists_tools = TRUE;
+  mcp_client_update_watch (self);
 
   if (self->walking == NULL ||
       g_cancellable_is_cancelled (mcp_waiters_get_cancellable (self->walking)))

@@ -25,6 +25,7 @@ enum {
 enum {
   DISCONNECTED,
   LOG_MESSAGE,
+  NOTIFICATION,
   TOOLS_CHANGED,
   N_SIGNALS
 };
@@ -83,6 +84,14 @@ mcp_client_emit_disconnected (McpClient    *self,
 }
 
 void
+mcp_client_emit_notification (McpClient        *self,
+                              const char       *method,
+                              const SjsonValue *params)
+{
+  g_signal_emit (self, signals[NOTIFICATION], 0, method, params);
+}
+
+void
 mcp_client_emit_tools_changed (McpClient *self)
 {
   g_signal_emit (self, signals[TOOLS_CHANGED], 0);
@@ -120,6 +129,8 @@ mcp_client_finalize (GObject *object)
   McpClient *self = MCP_CLIENT (object);
 
   g_clear_object (&self->tools);
+  g_clear_pointer (&self->subscriptions, g_ptr_array_unref);
+  g_clear_pointer (&self->watched_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->finalize (object);
@@ -272,6 +283,20 @@ mcp_client_class_init (McpClientClass *klass)
                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, SJSON_TYPE_VALUE);
 
   /**
+   * McpClient::notification:
+   * @method: "notifications/tools/list_changed" …
+   * @params: (nullable): an object
+   *
+   * The server tells something that belongs to no request, which is acted upon afterwards.
+   */
+  signals[NOTIFICATION] =
+    g_signal_new ("notification",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, SJSON_TYPE_VALUE);
+
+  /**
    * McpClient::tools-changed:
    *
    * The server says that its tools changed. The list follows by itself.
@@ -289,6 +314,8 @@ mcp_client_init (McpClient *self)
 {
   self->timeout = DEFAULT_TIMEOUT;
   self->tools = mcp_tool_list_new ();
+  self->subscriptions = g_ptr_array_new_with_free_func (g_free);
+  self->watched_tasks = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * walk over the pages is done).
  * Signals: tools-changed (after notifications/tools/list_changed, before the list is fetched again:
  * that happens by itself), disconnected (const GError *error: the session is gone), log-message
- * (as of McpRequest, for what belongs to no request).
+ * (as of McpRequest, for what belongs to no request), notification (const char *method, const
+ * SjsonValue *params, nullable: anything that belongs to no request, just before it is acted upon).
  * Disposing cancels what is under way.
  */
 G_DECLARE_FINAL_TYPE (McpClient, mcp_client, MCP, CLIENT, GObject)
@@ -41,6 +42,11 @@ gboolean       mcp_client_set_protocol         (McpClient            *self,
 /* All that it may be kept to, oldest first. */
 const char * const *
                mcp_client_get_known_protocols  (void);
+
+/* Whether the server is to tell unasked what changed, for as long as there is a connection. Off at
+ * first: whoever asks once and goes needs no stream for that. */
+void           mcp_client_set_watching         (McpClient            *self,
+                                                gboolean              watching);
 
 /* Opens a session: initialize, initialized, then the GET stream. The others call it when needed. */
 void           mcp_client_connect_async        (McpClient            *self,

@@ -149,6 +149,22 @@ mcp_transport_set_features (McpTransport *self,
   MCP_TRANSPORT_GET_IFACE (self)->set_features (self, features);
 }
 
+void
+mcp_transport_set_watch (McpTransport       *self,
+                         McpWatch            what,
+                         const char * const *uris,
+                         const char * const *task_ids)
+{
+  McpTransportInterface *iface;
+
+  g_return_if_fail (MCP_IS_TRANSPORT (self));
+
+  iface = MCP_TRANSPORT_GET_IFACE (self);
+
+  if (iface->set_watch != NULL)
+    iface->set_watch (self, what, uris, task_ids);
+}
+
 const McpServerInfo *
 mcp_transport_get_info (McpTransport *self)
 {

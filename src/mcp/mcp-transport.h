@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_INTERFACE (McpTransport, mcp_transport, MCP, TRANSPORT, GObject)
 
+/* What a server is to tell unasked. */
+typedef enum {
+  MCP_WATCH_NONE      = 0,
+  MCP_WATCH_TOOLS     = 1 << 0,   /* that the list of them changed, as the next two */
+  MCP_WATCH_PROMPTS   = 1 << 1,
+  MCP_WATCH_RESOURCES = 1 << 2,
+  MCP_WATCH_MESSAGES  = 1 << 3,   /* all else, in the revisions that know such: log, questions */
+} McpWatch;
+
 /* One era of the protocol over HTTP: how a connection opens, what goes around a request, where
  * notifications come from. McpClient knows nothing else of revisions. */
 struct _McpTransportInterface
@@ -43,6 +52,10 @@ struct _McpTransportInterface
   const McpServerInfo  *(*get_info)       (McpTransport         *self);
   void                  (*set_features)   (McpTransport         *self,
                                            McpFeatures           features);
+  void                  (*set_watch)      (McpTransport         *self,
+                                           McpWatch              what,
+                                           const char * const   *uris,
+                                           const char * const   *task_ids);
 };
 
 void                 mcp_transport_open_async        (McpTransport         *self,
@@ -74,6 +87,13 @@ void                 mcp_transport_abort             (McpTransport         *self
 /* Before it is opened. */
 void                 mcp_transport_set_features      (McpTransport         *self,
                                                       McpFeatures           features);
+/* At any time; what the server does not offer is left out. @uris: (nullable): resources of which
+ * it shall tell when they change, @task_ids: (nullable): tasks, likewise: only where the revision
+ * has no requests for that. Replaces what was set before. */
+void                 mcp_transport_set_watch         (McpTransport         *self,
+                                                      McpWatch              what,
+                                                      const char * const   *uris,
+                                                      const char * const   *task_ids);
 /* NULL until open. */
 const McpServerInfo *mcp_transport_get_info          (McpTransport         *self);
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "mcp-client-private.h"
+
+/* A NULL-terminated view of @array, which borrows its elements. */
+static const char **
+dup_view (GPtrArray *array)
+{
+  const char **view = g_new0 (const char *, array->len + 1);
+
+  for (guint i = 0; i < array->len; i++)
+    view[i] = g_ptr_array_index (array, i);
+
+  return view;
+}
+
+/* Nobody needs to hear of a list that was never fetched. A server that may ask us something may
+ * ask it where it tells everything else. */
+static McpWatch
+get_watch (McpClient *self)
+{
+  McpWatch what = MCP_WATCH_NONE;
+
+  if (self->watching)
+    what = self->listed | MCP_WATCH_MESSAGES | (self->lists_tools ? MCP_WATCH_TOOLS : 0);
+  else if (self->features != MCP_FEATURE_NONE)
+    what = MCP_WATCH_MESSAGES;
+
+  return what;
+}
+
+void
+mcp_client_update_watch (McpClient *self)
+{
+  g_autofree const char **uris = dup_view (self->subscriptions);
+  g_autofree const char **task_ids = dup_view (self->watched_tasks);
+
+  if (self->transport != NULL)
+    mcp_transport_set_watch (self->transport, get_watch (self), uris, task_ids);
+}
+
+/**
+ * mcp_client_set_watching:
+ * @watching: whether the server is to tell what changed
+ *
+ * Keeps a stream open on which the server tells unasked that a list changed that has been fetched
+ * (MCP 2026-07-28, "Subscriptions"; MCP 2025-11-25, "Listening for Messages from the Server"). Off
+ * at first. What changed on a server that is not watched shows when it is asked for again.
+ */
+void
+mcp_client_set_watching (McpClient *self,
+                         gboolean   watching)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+
+  if (self->watching == !!watching)
+    return;
+
+  self->watching = !!watching;
+  mcp_client_update_watch (self);
+}
