@@ -243,7 +243,7 @@ test_better (McpFixture    *fixture,
   g_assert_nonnull (value);
 }
 
-/* Once per request: the second refusal stands. */
+/* A 401 once: the second one in a row stands. */
 static void
 test_once (McpFixture    *fixture,
            gconstpointer  data)
@@ -256,9 +256,9 @@ test_once (McpFixture    *fixture,
   fixture->holds_all = TRUE;
   mcp_client_connect_async (fixture->client, NULL, mcp_fixture_ready_cb, &place);
   mock_exchange_reply (mcp_fixture_wait (fixture, "initialize"), 401, NULL, NULL);
-  mock_exchange_reply (mcp_fixture_wait (fixture, "initialize"), 403, NULL, NULL);
+  mock_exchange_reply (mcp_fixture_wait (fixture, "initialize"), 401, NULL, NULL);
   error = finish_connect (fixture, &place);
-  g_assert_error (error, MCP_ERROR, MCP_ERROR_FORBIDDEN);
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_UNAUTHORIZED);
   g_assert_cmpuint (authorizer->n_challenges, ==, 1);
 
   g_clear_error (&error);
@@ -268,6 +268,59 @@ test_once (McpFixture    *fixture,
   error = finish_connect (fixture, &place);
   g_assert_error (error, MCP_ERROR, MCP_ERROR_UNAUTHORIZED);
   g_assert_cmpuint (mcp_fixture_count (fixture, "initialize"), ==, 3);
+}
+
+/* Statuses that a call meets in turn, and what it comes to; 200 stands for an answer. */
+static const struct
+{
+  guint statuses[8];
+  guint n_challenges;
+  int code;
+} turns[] = {
+  { { 401, 403, 200 }, 2, -1 },
+  { { 403, 401, 200 }, 2, -1 },
+  { { 401, 403, 401, 403, 200 }, 4, -1 },
+  { { 401, 403, 403, 403, 403 }, 4, MCP_ERROR_FORBIDDEN },
+  { { 403, 403, 403, 403, 403 }, 4, MCP_ERROR_FORBIDDEN },
+  { { 403, 401, 401 }, 2, MCP_ERROR_UNAUTHORIZED },
+  { { 401, 403, 404 }, 2, MCP_ERROR_NOT_MCP },
+};
+
+/* A sign-in and then more rights, in one request; but not for ever. */
+static void
+test_turns (McpFixture    *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+
+  fixture->session_id = NULL;
+  authorizer->has_better = TRUE;
+  mcp_fixture_connect (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      g_autoptr(McpRequest) request = mcp_request_new_call_tool ("x", NULL);
+      g_autoptr(GAsyncResult) place = NULL;
+      g_autoptr(SjsonValue) value = NULL;
+      g_autoptr(GError) error = NULL;
+
+      authorizer->n_challenges = 0;
+      mcp_client_send_async (fixture->client, request, NULL, mcp_fixture_ready_cb, &place);
+
+      for (const guint *status = turns[i].statuses; *status != 0; status++)
+        if (*status == 200)
+          mcp_fixture_reply (mcp_fixture_wait (fixture, "tools/call"), "{}");
+        else
+          mock_exchange_reply (mcp_fixture_wait (fixture, "tools/call"), *status, NULL, NULL);
+
+      value = mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (&place), &error);
+      g_assert_cmpuint (authorizer->n_challenges, ==, turns[i].n_challenges);
+
+      if (turns[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, MCP_ERROR, turns[i].code);
+    }
 }
 
 /* Cancelled while a person thinks: ends at once, and the late answer sends nothing. */
@@ -316,6 +369,7 @@ main (int   argc,
   ADD ("better/401", GUINT_TO_POINTER (401), test_better);
   ADD ("better/403", GUINT_TO_POINTER (403), test_better);
   ADD ("once", NULL, test_once);
+  ADD ("turns", NULL, test_turns);
   ADD ("cancel", NULL, test_cancel);
 
   return g_test_run ();

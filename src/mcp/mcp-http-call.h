@@ -29,7 +29,8 @@ typedef struct
   SoupMessage *message;     /* the one sent last */
   GInputStream *reply;
   guint n_redirects;
-  gboolean was_refused;     /* the authorizer has been told of a refusal */
+  guint n_refusals;         /* that the authorizer has been told of */
+  guint last_refusal;       /* the status of the last of them */
   gboolean was_denied;      /* the authorizer failed: its error is the request's */
   gboolean was_sent;        /* something of it may have reached the server */
 } McpHttpCall;

@@ -8,6 +8,9 @@
 #include "mcp-error-private.h"
 
 #define MAX_REDIRECTS 5
+/* A sign-in, and three times more rights (MCP 2026-07-28, "Scope Challenge Handling": "no more than
+ * a few times"). */
+#define MAX_REFUSALS 4
 #define START_SIZE (16 * 1024)
 
 /**
@@ -17,8 +20,9 @@
  *
  * Two sessions, because libsoup counts silence per session: requests end after
  * `timeout` seconds without a byte, streams that the server may keep silent do not.
- * An authorizer is asked for each request, and told once of a refusal. A redirect
- * is followed on the same origin only, and only where it keeps method and body.
+ * An authorizer is asked for each request, and told of refusals: of a 401 once, of a
+ * 403 as often as it finds rights to ask for, within bounds. A redirect is followed
+ * on the same origin only, and only where it keeps method and body.
  */
 struct _McpHttp
 {
@@ -191,13 +195,28 @@ tell_refusal (GTask *task)
   SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
   g_autofree char *uri = g_uri_to_string (call->uri);
 
-  call->was_refused = TRUE;
+  call->n_refusals++;
+  call->last_refusal = soup_message_get_status (call->message);
   mcp_authorizer_handle_challenge_async (self->authorizer, uri,
                                          soup_message_get_status (call->message),
                                          soup_message_headers_get_list (headers,
                                                                         "WWW-Authenticate"),
                                          call->header, g_task_get_cancellable (task),
                                          challenge_cb, task);
+}
+
+/* Another header may help: once after each 401, for what was refused is not worth a second try; a
+ * 403 may want more rights each time. */
+static gboolean
+may_be_bettered (McpHttp     *self,
+                 McpHttpCall *call)
+{
+  guint status = soup_message_get_status (call->message);
+
+  if (self->authorizer == NULL || call->takes_refusal || call->n_refusals >= MAX_REFUSALS)
+    return FALSE;
+
+  return status == 403 || (status == 401 && call->last_refusal != 401);
 }
 
 static gboolean
@@ -271,8 +290,7 @@ sent_cb (GObject      *source,
 
   if (call->reply == NULL)
     g_task_return_error (task, error);
-  else if ((status == 401 || status == 403) && self->authorizer != NULL &&
-           !call->takes_refusal && !call->was_refused)
+  else if (may_be_bettered (self, call))
     tell_refusal (g_steal_pointer (&task));
   else if (status >= 300 && status < 400)
     follow_redirect (g_steal_pointer (&task));
