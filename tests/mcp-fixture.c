@@ -104,10 +104,10 @@ answer_initialize (McpFixture   *self,
   if (self->session_id != NULL)
     mock_exchange_add_header (exchange, "MCP-Session-Id", self->session_id);
 
-  result = g_strdup_printf ("{\"protocolVersion\":\"%s\",\"capabilities\":{\"tools\":"
-                            "{\"listChanged\":true}},\"serverInfo\":{\"name\":\"mock\","
-                            "\"title\":\"Mock server\",\"version\":\"7\"},"
-                            "\"instructions\":\"Be kind.\"}", self->version);
+  result = g_strdup_printf ("{\"protocolVersion\":\"%s\",\"capabilities\":%s,"
+                            "\"serverInfo\":{\"name\":\"mock\",\"title\":\"Mock server\","
+                            "\"version\":\"7\"},"
+                            "\"instructions\":\"Be kind.\"}", self->version, self->capabilities);
   mcp_fixture_reply (exchange, result);
 }
 
@@ -139,6 +139,7 @@ mcp_fixture_set_up (McpFixture    *self,
                     gconstpointer  data)
 {
   self->version = "2025-11-25";
+  self->capabilities = "{\"tools\":{\"listChanged\":true}}";
   self->session_id = "session-1";
   self->offers_stream = FALSE;
   self->holds_all = FALSE;

@@ -19,6 +19,7 @@ typedef struct
   McpClient *client;
 
   const char *version;        /* what initialize answers; "2025-11-25" */
+  const char *capabilities;   /* what initialize says the server has; an object */
   const char *session_id;     /* "session-1"; NULL for none */
   gboolean offers_stream;     /* GET is held instead of refused */
   gboolean holds_all;         /* nothing is answered by itself */

@@ -96,14 +96,9 @@ notification_cb (McpTransport     *transport,
 
   mcp_client_emit_notification (self, method, params);
 
-  if (strcmp (method, "notifications/tools/list_changed") == 0)
-    {
-      mcp_client_emit_tools_changed (self);
-      mcp_client_refresh_tools (self);
-    }
-  else if (strcmp (method, "notifications/message") == 0 && params != NULL)
+  if (strcmp (method, "notifications/message") == 0 && params != NULL)
     mcp_client_emit_log_message (self, params);
-  else
+  else if (!mcp_client_handle_list_change (self, method))
     g_debug ("A notification of no interest: %.100s", method);
 }
 
@@ -114,7 +109,7 @@ reopened_cb (McpTransport *transport,
   McpClient *self = MCP_CLIENT (user_data);
 
   mcp_client_notify_info (self);
-  mcp_client_refresh_tools (self);
+  mcp_client_refresh_lists (self);
 }
 
 static void try_era (McpClient  *self,
@@ -194,7 +189,7 @@ mcp_client_drop_connection (McpClient *self)
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
   abort_transport (self);
-  mcp_client_stop_tools (self);
+  mcp_client_stop_lists (self);
   mcp_client_set_connected (self, FALSE);
 }
 
@@ -336,8 +331,8 @@ closed_cb (GObject      *source,
 /**
  * mcp_client_close_async:
  *
- * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`. The list
- * of tools stays as it is. Takes no longer than 5 seconds.
+ * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`. The lists
+ * stay as they are. Takes no longer than 5 seconds.
  */
 void
 mcp_client_close_async (McpClient           *self,
@@ -358,7 +353,8 @@ mcp_client_close_async (McpClient           *self,
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
   transport = steal_transport (self);
-  mcp_client_stop_tools (self);
+  mcp_client_stop_lists (self);
+  mcp_client_forget_freshness (self);
   mcp_client_set_connected (self, FALSE);
 
   if (transport != NULL)

@@ -2,17 +2,28 @@
 
 #pragma once
 
-#include "mcp-client.h"
+#include "mcp-client-lists.h"
 
 #include "mcp-era.h"
 #include "mcp-http.h"
-#include "mcp-tool-list.h"
+#include "mcp-item-list.h"
 #include "mcp-transport.h"
 #include "mcp-waiters.h"
 
 G_BEGIN_DECLS
 
-/* Shared by mcp-client (properties and signals), -connection, -request and -tools (the list). */
+/* One of the lists of a server. */
+typedef struct
+{
+  McpItemList *items;
+  McpWaiters *walking;
+  gboolean is_wanted;         /* it has been asked for */
+  gboolean walks_again;       /* it changed during the walk */
+  gboolean is_complete;
+  gint64 fresh_until;         /* of g_get_monotonic_time() */
+} McpClientList;
+
+/* Shared by mcp-client (properties and signals), -connection, -request and -lists. */
 struct _McpClient
 {
   GObject parent_instance;
@@ -30,21 +41,16 @@ struct _McpClient
   gboolean connected;
 
   gboolean watching;          /* the server is to tell what changed */
-  McpWatch listed;            /* lists that have been asked for, besides that of tools */
   GPtrArray *subscriptions;   /* of char *: URIs of resources */
   GPtrArray *watched_tasks;   /* of char *: ids */
 
-  McpToolList *tools;
-  McpWaiters *walking;
-  gboolean lists_tools;       /* the list has been asked for */
-  gboolean walks_again;       /* it changed during the walk */
-  gboolean tools_complete;
+  McpClientList lists[MCP_N_LISTS];
 };
 
 void       mcp_client_set_connected      (McpClient         *self,
                                           gboolean           connected);
-void       mcp_client_set_tools_complete (McpClient         *self,
-                                          gboolean           complete);
+void       mcp_client_notify_complete    (McpClient         *self,
+                                          McpListKind        kind);
 void       mcp_client_notify_info        (McpClient         *self);
 void       mcp_client_emit_disconnected  (McpClient         *self,
                                           const GError      *error);
@@ -53,7 +59,8 @@ void       mcp_client_emit_log_message   (McpClient         *self,
 void       mcp_client_emit_notification  (McpClient         *self,
                                           const char        *method,
                                           const SjsonValue  *params);
-void       mcp_client_emit_tools_changed (McpClient         *self);
+void       mcp_client_emit_list_changed  (McpClient         *self,
+                                          McpListKind        kind);
 
 /* -connection */
 /* What an operation that must not keep the client alive holds instead. */
@@ -65,9 +72,25 @@ void       mcp_client_drop_connection    (McpClient         *self);
 gboolean   mcp_client_check_open         (McpClient         *self,
                                           GError           **error);
 
-/* -tools */
-void       mcp_client_refresh_tools      (McpClient         *self);
-void       mcp_client_stop_tools         (McpClient         *self);
+/* -lists */
+void       mcp_client_init_lists         (McpClient         *self);
+void       mcp_client_clear_lists        (McpClient         *self);
+/* Fetches again what has been asked for, all lists or the one. */
+void       mcp_client_refresh_lists      (McpClient         *self);
+void       mcp_client_refresh_list       (McpClient         *self,
+                                          McpListKind        kind);
+/* What is known may be another's, or old: the next fetch asks. */
+void       mcp_client_forget_freshness   (McpClient         *self);
+void       mcp_client_stop_lists         (McpClient         *self);
+/* TRUE: a notification that a list changed. */
+gboolean   mcp_client_handle_list_change (McpClient         *self,
+                                          const char        *method);
+/* Whether the server can be asked for it; of a connected client. */
+gboolean   mcp_client_check_offered      (McpClient         *self,
+                                          const char        *capability,
+                                          const char        *option,
+                                          const char        *words,
+                                          GError           **error);
 
 /* -watch */
 /* After a list was asked for the first time, or a subscription changed. */

@@ -91,6 +91,7 @@ sent_cb (GObject      *source,
   if (value == NULL && wants_other_headers (sending, error))
     {
       sending->was_refreshed = TRUE;
+      mcp_client_forget_freshness (self);
       mcp_client_list_tools_async (self, cancellable, refreshed_cb, g_steal_pointer (&task));
     }
   else if (value == NULL)

@@ -21,10 +21,19 @@ dup_view (GPtrArray *array)
 static McpWatch
 get_watch (McpClient *self)
 {
+  static const McpWatch watches[MCP_N_LISTS] = {
+    [MCP_LIST_TOOLS] = MCP_WATCH_TOOLS,
+    [MCP_LIST_PROMPTS] = MCP_WATCH_PROMPTS,
+    [MCP_LIST_RESOURCES] = MCP_WATCH_RESOURCES,
+    [MCP_LIST_RESOURCE_TEMPLATES] = MCP_WATCH_RESOURCES,
+  };
   McpWatch what = MCP_WATCH_NONE;
 
+  for (McpListKind kind = 0; self->watching && kind < MCP_N_LISTS; kind++)
+    what |= self->lists[kind].is_wanted ? watches[kind] : MCP_WATCH_NONE;
+
   if (self->watching)
-    what = self->listed | MCP_WATCH_MESSAGES | (self->lists_tools ? MCP_WATCH_TOOLS : 0);
+    what |= MCP_WATCH_MESSAGES;
   else if (self->features != MCP_FEATURE_NONE)
     what = MCP_WATCH_MESSAGES;
 

@@ -24,6 +24,7 @@ enum {
 
 enum {
   DISCONNECTED,
+  LIST_CHANGED,
   LOG_MESSAGE,
   NOTIFICATION,
   TOOLS_CHANGED,
@@ -36,14 +37,11 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (McpClient, mcp_client, G_TYPE_OBJECT)
 
 void
-mcp_client_set_tools_complete (McpClient *self,
-                               gboolean   complete)
+mcp_client_notify_complete (McpClient   *self,
+                            McpListKind  kind)
 {
-  if (self->tools_complete == complete)
-    return;
-
-  self->tools_complete = complete;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOLS_COMPLETE]);
+  if (kind == MCP_LIST_TOOLS)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOLS_COMPLETE]);
 }
 
 static const McpServerInfo *
@@ -92,9 +90,13 @@ mcp_client_emit_notification (McpClient        *self,
 }
 
 void
-mcp_client_emit_tools_changed (McpClient *self)
+mcp_client_emit_list_changed (McpClient   *self,
+                              McpListKind  kind)
 {
-  g_signal_emit (self, signals[TOOLS_CHANGED], 0);
+  g_signal_emit (self, signals[LIST_CHANGED], 0, kind);
+
+  if (kind == MCP_LIST_TOOLS)
+    g_signal_emit (self, signals[TOOLS_CHANGED], 0);
 }
 
 /* @params: of notifications/message */
@@ -128,7 +130,7 @@ mcp_client_finalize (GObject *object)
 {
   McpClient *self = MCP_CLIENT (object);
 
-  g_clear_object (&self->tools);
+  mcp_client_clear_lists (self);
   g_clear_pointer (&self->subscriptions, g_ptr_array_unref);
   g_clear_pointer (&self->watched_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_free);
@@ -171,7 +173,7 @@ mcp_client_get_property (GObject    *object,
       g_value_set_uint (value, self->timeout);
       break;
     case PROP_TOOLS_COMPLETE:
-      g_value_set_boolean (value, self->tools_complete);
+      g_value_set_boolean (value, self->lists[MCP_LIST_TOOLS].is_complete);
       break;
     case PROP_URI:
       g_value_set_string (value, self->uri);
@@ -268,6 +270,19 @@ mcp_client_class_init (McpClientClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   /**
+   * McpClient::list-changed:
+   * @kind: which of its lists
+   *
+   * The server says that one of its lists changed. What was fetched follows by itself.
+   */
+  signals[LIST_CHANGED] =
+    g_signal_new ("list-changed",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, MCP_TYPE_LIST_KIND);
+
+  /**
    * McpClient::log-message:
    * @level: "debug" … "emergency", as the server says it
    * @logger: (nullable): who in the server speaks
@@ -313,7 +328,7 @@ static void
 mcp_client_init (McpClient *self)
 {
   self->timeout = DEFAULT_TIMEOUT;
-  self->tools = mcp_tool_list_new ();
+  mcp_client_init_lists (self);
   self->subscriptions = g_ptr_array_new_with_free_func (g_free);
   self->watched_tasks = g_ptr_array_new_with_free_func (g_free);
 }
@@ -408,6 +423,8 @@ mcp_client_set_authorizer (McpClient     *self,
 
   if (!g_set_object (&self->authorizer, authorizer))
     return;
+
+  mcp_client_forget_freshness (self);
 
   if (self->http != NULL)
     mcp_http_set_authorizer (self->http, authorizer);

@@ -18,9 +18,11 @@ G_BEGIN_DECLS
  * instructions, protocol-version (read-only, NULL before connect), tools-complete (whether the
  * walk over the pages is done).
  * Signals: tools-changed (after notifications/tools/list_changed, before the list is fetched again:
- * that happens by itself), disconnected (const GError *error: the session is gone), log-message
- * (as of McpRequest, for what belongs to no request), notification (const char *method, const
- * SjsonValue *params, nullable: anything that belongs to no request, just before it is acted upon).
+ * that happens by itself), list-changed (McpListKind: the same for any list), disconnected
+ * (const GError *error: the session is gone), log-message (as of McpRequest, for what belongs to no
+ * request), notification (const char *method, const SjsonValue *params, nullable: anything that
+ * belongs to no request, just before it is acted upon).
+ * More of it: mcp-client-lists.h.
  * Disposing cancels what is under way.
  */
 G_DECLARE_FINAL_TYPE (McpClient, mcp_client, MCP, CLIENT, GObject)

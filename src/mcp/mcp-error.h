@@ -16,6 +16,7 @@ typedef enum {
   MCP_ERROR_UNAVAILABLE,    /* 5xx, 429, time-out, refused connection, unknown host, no network */
   MCP_ERROR_REMOTE,         /* the server answered with a JSON-RPC error */
   MCP_ERROR_LOST,           /* the answer was cut off: the call may or may not have run */
+  MCP_ERROR_NOT_OFFERED,    /* the server does not have what it would be asked for */
 } McpError;
 
 GQuark      mcp_error_quark          (void);

@@ -188,6 +188,37 @@ mcp_server_info_new_from_discover (const SjsonValue  *result,
   return g_steal_pointer (&self);
 }
 
+/*
+ * mcp_server_info_offers:
+ * @capability: "tools", "resources" …
+ * @option: (nullable): "listChanged", "subscribe"
+ *
+ * MCP 2026-07-28, ServerCapabilities.
+ */
+gboolean
+mcp_server_info_offers (const McpServerInfo *self,
+                        const char          *capability,
+                        const char          *option)
+{
+  gboolean has_option = FALSE;
+  gboolean is_there;
+  SjsonValue member;
+
+  if (self->capabilities == NULL)
+    return TRUE;
+
+  /* The kind is an object's; some say true. */
+  if (!sjson_value_get_member (self->capabilities, capability, &member) ||
+      sjson_value_is_null (&member) ||
+      (sjson_value_get_boolean (&member, &is_there) && !is_there))
+    return FALSE;
+
+  if (option != NULL)
+    sjson_value_get_member_boolean (&member, option, &has_option);
+
+  return option == NULL || has_option;
+}
+
 void
 mcp_server_info_free (McpServerInfo *self)
 {

@@ -25,6 +25,11 @@ McpServerInfo *mcp_server_info_new_from_initialize (const SjsonValue  *result,
 /* The same for the result of server/discover. */
 McpServerInfo *mcp_server_info_new_from_discover   (const SjsonValue  *result,
                                                     GError           **error);
+/* Whether it declares @capability, and of it, where not NULL, @option as true. TRUE where it
+ * declared nothing at all: nobody knows. */
+gboolean       mcp_server_info_offers              (const McpServerInfo *self,
+                                                    const char          *capability,
+                                                    const char          *option);
 void           mcp_server_info_free                (McpServerInfo     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (McpServerInfo, mcp_server_info_free)

@@ -4,10 +4,6 @@
 
 #include "mcp-tool.h"
 
-#include <string.h>
-
-#include "mcp-error-private.h"
-
 /**
  * McpTool:
  *
@@ -18,12 +14,8 @@
  */
 struct _McpTool
 {
-  GObject parent_instance;
+  McpItem parent_instance;
 
-  SjsonValue *json;
-  char *name;
-  char *title;
-  char *description;
   SjsonValue input_schema;
   SjsonValue output_schema;
   SjsonValue annotations;
@@ -34,17 +26,7 @@ struct _McpTool
   guint has_annotations : 1;
 };
 
-enum {
-  PROP_0,
-  PROP_DESCRIPTION,
-  PROP_NAME,
-  PROP_TITLE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (McpTool, mcp_tool, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (McpTool, mcp_tool, MCP_TYPE_ITEM)
 
 static gboolean
 get_hint (McpTool    *self,
@@ -64,40 +46,9 @@ mcp_tool_finalize (GObject *object)
 {
   McpTool *self = MCP_TOOL (object);
 
-  g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->title, g_free);
-  g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->headers, mcp_param_headers_unref);
-  g_clear_pointer (&self->json, sjson_value_free);
 
   G_OBJECT_CLASS (mcp_tool_parent_class)->finalize (object);
-}
-
-static void
-mcp_tool_get_property (GObject    *object,
-                       guint       prop_id,
-                       GValue     *value,
-                       GParamSpec *pspec)
-{
-  McpTool *self = MCP_TOOL (object);
-
-  switch (prop_id)
-    {
-    case PROP_DESCRIPTION:
-      g_value_set_string (value, mcp_tool_get_description (self));
-      break;
-
-    case PROP_NAME:
-      g_value_set_string (value, mcp_tool_get_name (self));
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, mcp_tool_get_title (self));
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -106,49 +57,11 @@ mcp_tool_class_init (McpToolClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = mcp_tool_finalize;
-  object_class->get_property = mcp_tool_get_property;
-
-  properties[PROP_DESCRIPTION] =
-    g_param_spec_string ("description", NULL, NULL,
-                         NULL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  properties[PROP_NAME] =
-    g_param_spec_string ("name", NULL, NULL,
-                         NULL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  properties[PROP_TITLE] =
-    g_param_spec_string ("title", NULL, NULL,
-                         NULL,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 mcp_tool_init (McpTool *self)
 {
-}
-
-static char *
-dup_title (McpTool *self)
-{
-  char *title = sjson_value_dup_member_string (self->json, "title");
-
-  if (title != NULL && *title != '\0')
-    return title;
-
-  g_free (title);
-  title = NULL;
-
-  if (self->has_annotations)
-    title = sjson_value_dup_member_string (&self->annotations, "title");
-
-  if (title != NULL && *title == '\0')
-    g_clear_pointer (&title, g_free);
-
-  return title;
 }
 
 static void
@@ -163,7 +76,7 @@ read_headers (McpTool *self)
   self->has_bad_headers = self->headers == NULL;
 
   if (error != NULL)
-    g_debug ("%s: %s", self->name, error->message);
+    g_debug ("%s: %s", mcp_tool_get_name (self), error->message);
 }
 
 /**
@@ -181,29 +94,19 @@ mcp_tool_new (const SjsonValue  *json,
               GError           **error)
 {
   g_autoptr(McpTool) self = NULL;
-  g_autofree char *name = NULL;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  name = sjson_value_dup_member_string (json, "name");
-
-  if (name == NULL || *name == '\0')
-    {
-      g_propagate_error (error, mcp_error_new (MCP_ERROR_MALFORMED,
-                                               "The server listed a tool without a name.", NULL));
-      return NULL;
-    }
-
   self = g_object_new (MCP_TYPE_TOOL, NULL);
-  self->json = sjson_value_isolate (json);
-  self->name = g_steal_pointer (&name);
-  self->description = sjson_value_dup_member_string (self->json, "description");
-  self->has_annotations = sjson_value_get_member_of_kind (self->json, "annotations",
+
+  if (!mcp_item_read (MCP_ITEM (self), json, "name", "a tool", error))
+    return NULL;
+
+  json = mcp_item_get_json (MCP_ITEM (self));
+  self->has_annotations = sjson_value_get_member_of_kind (json, "annotations",
                                                           SJSON_KIND_OBJECT, &self->annotations);
-  self->has_input_schema = sjson_value_get_member (self->json, "inputSchema", &self->input_schema);
-  self->has_output_schema = sjson_value_get_member (self->json, "outputSchema",
-                                                    &self->output_schema);
-  self->title = dup_title (self);
+  self->has_input_schema = sjson_value_get_member (json, "inputSchema", &self->input_schema);
+  self->has_output_schema = sjson_value_get_member (json, "outputSchema", &self->output_schema);
   read_headers (self);
 
   return g_steal_pointer (&self);
@@ -219,9 +122,7 @@ mcp_tool_new (const SjsonValue  *json,
 const char *
 mcp_tool_get_name (McpTool *self)
 {
-  g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
-
-  return self->name;
+  return mcp_item_get_name (MCP_ITEM (self));
 }
 
 /**
@@ -235,9 +136,7 @@ mcp_tool_get_name (McpTool *self)
 const char *
 mcp_tool_get_title (McpTool *self)
 {
-  g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
-
-  return self->title ? self->title : self->name;
+  return mcp_item_get_title (MCP_ITEM (self));
 }
 
 /**
@@ -248,9 +147,7 @@ mcp_tool_get_title (McpTool *self)
 gboolean
 mcp_tool_has_title (McpTool *self)
 {
-  g_return_val_if_fail (MCP_IS_TOOL (self), FALSE);
-
-  return self->title != NULL;
+  return mcp_item_has_title (MCP_ITEM (self));
 }
 
 /**
@@ -261,9 +158,7 @@ mcp_tool_has_title (McpTool *self)
 const char *
 mcp_tool_get_description (McpTool *self)
 {
-  g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
-
-  return self->description;
+  return mcp_item_get_description (MCP_ITEM (self));
 }
 
 /**
@@ -328,9 +223,7 @@ mcp_tool_get_output_schema (McpTool *self)
 const SjsonValue *
 mcp_tool_get_json (McpTool *self)
 {
-  g_return_val_if_fail (MCP_IS_TOOL (self), NULL);
-
-  return self->json;
+  return mcp_item_get_json (MCP_ITEM (self));
 }
 
 /**
@@ -410,24 +303,11 @@ mcp_tool_has_hint (McpTool    *self,
 /**
  * mcp_tool_equal:
  *
- * Whether the two are the same tool unchanged: their JSON is equal. The same letters are
- * compared first, for a list that is fetched again seldom changed.
+ * Whether the two are the same tool unchanged: their JSON is equal.
  */
 gboolean
 mcp_tool_equal (McpTool *self,
                 McpTool *other)
 {
-  const char *text;
-  const char *other_text;
-  gsize length;
-  gsize other_length;
-
-  g_return_val_if_fail (MCP_IS_TOOL (self), FALSE);
-  g_return_val_if_fail (MCP_IS_TOOL (other), FALSE);
-
-  text = sjson_value_get_text (self->json, &length);
-  other_text = sjson_value_get_text (other->json, &other_length);
-
-  return (length == other_length && memcmp (text, other_text, length) == 0) ||
-         sjson_value_equal (self->json, other->json);
+  return mcp_item_equal (MCP_ITEM (self), MCP_ITEM (other));
 }

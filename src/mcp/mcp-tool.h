@@ -2,15 +2,15 @@
 
 #pragma once
 
+#include "mcp-item.h"
 #include "mcp-param-headers.h"
-#include "sjson-value.h"
 
 G_BEGIN_DECLS
 
 #define MCP_TYPE_TOOL (mcp_tool_get_type ())
 
 /* One tool a server offers; immutable. Properties (read-only): name, title, description. */
-G_DECLARE_FINAL_TYPE (McpTool, mcp_tool, MCP, TOOL, GObject)
+G_DECLARE_FINAL_TYPE (McpTool, mcp_tool, MCP, TOOL, McpItem)
 
 /* NULL with MCP_ERROR_MALFORMED when @json is no tool (no name). The value is isolated. */
 McpTool          *mcp_tool_new               (const SjsonValue  *json,

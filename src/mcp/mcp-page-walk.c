@@ -2,48 +2,68 @@
 
 #include "config.h"
 
-#include "mcp-tool-walk.h"
+#include "mcp-page-walk.h"
 
 #include "mcp-envelope.h"
 #include "mcp-error-private.h"
+#include "mcp-freshness.h"
 #include "sjson-builder.h"
 
 /* JSON-RPC's "Invalid params", which a cursor gets that the server does not know (any more). */
 #define INVALID_PARAMS (-32602)
 #define METHOD_NOT_FOUND (-32601)
 
-/* Bytes of a page beyond which its tools are made in a worker. */
+/* Bytes of a page beyond which its items are made in a worker. */
 #define LARGE_PAGE (64 * 1024)
 
 typedef struct
 {
+  const McpListing *listing;
   McpTransport *transport;
   GPtrArray *collected;       /* NULL while pages go straight into the list */
   SjsonValue *cursor;         /* of the page being asked for, NULL for the first */
   GHashTable *cursors;        /* those that have been asked for */
-  gsize n_tools;
-  guint n_barren;             /* pages without a tool, one after the other */
+  gsize n_items;
+  guint n_barren;             /* pages without an item, one after the other */
+  gint64 fresh_until;         /* of the page that is stale first */
   gboolean was_restarted;
 } Walk;
 
+/* One page while it is read. */
+typedef struct
+{
+  const McpListing *listing;
+  SjsonValue *json;
+} Page;
+
 /* No server has so many, and a list that brings nothing new page after page has no end. */
-#define MAX_TOOLS 100000
+#define MAX_ITEMS 100000
 #define MAX_BARREN 100
 
 static gboolean
 has_no_end (Walk             *walk,
             const SjsonValue *page)
 {
-  SjsonValue tools;
-  gsize n_tools = 0;
+  SjsonValue items;
+  gsize n_items = 0;
 
-  if (sjson_value_get_member_of_kind (page, "tools", SJSON_KIND_ARRAY, &tools))
-    n_tools = sjson_value_get_length (&tools);
+  if (sjson_value_get_member_of_kind (page, walk->listing->member, SJSON_KIND_ARRAY, &items))
+    n_items = sjson_value_get_length (&items);
 
-  walk->n_tools += n_tools;
-  walk->n_barren = n_tools > 0 ? 0 : walk->n_barren + 1;
+  walk->n_items += n_items;
+  walk->n_barren = n_items > 0 ? 0 : walk->n_barren + 1;
 
-  return walk->n_tools > MAX_TOOLS || walk->n_barren > MAX_BARREN;
+  return walk->n_items > MAX_ITEMS || walk->n_barren > MAX_BARREN;
+}
+
+/* @what: what is wrong with it, a verb first */
+static GError *
+new_error (const McpListing *listing,
+           const char       *what)
+{
+  g_autofree char *sentence = g_strdup_printf ("The server's list of %s %s.", listing->words, what);
+
+  return mcp_error_new (MCP_ERROR_MALFORMED, sentence, NULL);
 }
 
 static void
@@ -58,71 +78,84 @@ walk_free (gpointer data)
   g_free (walk);
 }
 
-static GPtrArray *
-read_tools (const SjsonValue  *page,
-            GError           **error)
+static void
+page_free (gpointer data)
 {
-  g_autoptr(GPtrArray) tools = g_ptr_array_new_with_free_func (g_object_unref);
-  SjsonValue array;
-  SjsonValue element;
+  Page *page = data;
+
+  sjson_value_free (page->json);
+  g_free (page);
+}
+
+static GPtrArray *
+read_items (Page    *page,
+            GError **error)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  const McpListing *listing = page->listing;
+  SjsonValue array, element;
   SjsonIter iter;
 
-  if (!sjson_value_get_member_of_kind (page, "tools", SJSON_KIND_ARRAY, &array))
+  if (!sjson_value_get_member_of_kind (page->json, listing->member, SJSON_KIND_ARRAY, &array))
     {
-      g_propagate_error (error, mcp_error_new (MCP_ERROR_MALFORMED,
-                                               "The server's list of tools is no list.", NULL));
+      g_propagate_error (error, new_error (listing, "is no list"));
       return NULL;
     }
 
   sjson_iter_init (&iter, &array);
   while (sjson_iter_next (&iter, NULL, &element))
     {
-      McpTool *tool = mcp_tool_new (&element, NULL);
+      g_autoptr(GError) reason = NULL;
+      McpItem *item = listing->new_item (&element, &reason);
 
-      if (tool != NULL)
-        g_ptr_array_add (tools, tool);
+      if (item != NULL)
+        g_ptr_array_add (items, item);
       else
-        g_debug ("A tool without a name is left out");
+        g_debug ("Left out: %s", reason->message);
     }
 
-  return g_steal_pointer (&tools);
+  return g_steal_pointer (&items);
 }
 
 static void
-read_tools_thread (GTask        *task,
+read_items_thread (GTask        *task,
                    gpointer      source_object,
                    gpointer      task_data,
                    GCancellable *cancellable)
 {
-  GPtrArray *tools;
+  GPtrArray *items;
   GError *error = NULL;
 
-  tools = read_tools (task_data, &error);
+  items = read_items (task_data, &error);
 
-  if (tools != NULL)
-    g_task_return_pointer (task, tools, (GDestroyNotify) g_ptr_array_unref);
+  if (items != NULL)
+    g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
 
-/* Makes the tools of @page; frees it, where it is large, in the worker that made them. */
+/* Makes the items of @json, a page; frees it, where it is large, in the worker that made them. */
 static void
-read_tools_async (SjsonValue          *page,
+read_items_async (const McpListing    *listing,
+                  SjsonValue          *json,
                   GCancellable        *cancellable,
                   GAsyncReadyCallback  callback,
                   gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Page *page = g_new0 (Page, 1);
   gsize length;
 
-  g_task_set_source_tag (task, read_tools_async);
-  sjson_value_get_text (page, &length);
-  g_task_set_task_data (task, page, (GDestroyNotify) sjson_value_free);
+  g_task_set_source_tag (task, read_items_async);
+  sjson_value_get_text (json, &length);
+  page->listing = listing;
+  page->json = json;
+  g_task_set_task_data (task, page, page_free);
 
   if (length > LARGE_PAGE)
-    g_task_run_in_thread (task, read_tools_thread);
+    g_task_run_in_thread (task, read_items_thread);
   else
-    read_tools_thread (task, NULL, page, cancellable);
+    read_items_thread (task, NULL, page, cancellable);
 }
 
 static void ask_page (GTask *task);
@@ -130,11 +163,11 @@ static void ask_page (GTask *task);
 static void
 walk_end (GTask *task)
 {
-  McpToolList *list = g_task_get_source_object (task);
+  McpItemList *list = g_task_get_source_object (task);
   Walk *walk = g_task_get_task_data (task);
 
   if (walk->collected != NULL)
-    mcp_tool_list_replace (list, walk->collected);
+    mcp_item_list_replace (list, walk->collected);
 
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
@@ -160,60 +193,49 @@ next_page (GTask *task)
     ask_page (task);
   else
     {
-      g_message ("The server's list of tools goes round in circles: stopped");
+      g_message ("The server's list of %s goes round in circles: stopped", walk->listing->words);
       walk_end (task);
     }
 }
 
-/* In the revision that has them, a tool whose header fields cannot be is not offered, the others
- * are (MCP 2026-07-28, "x-mcp-header"). Older servers mean nothing by it. */
 static void
 drop_unusable (Walk      *walk,
-               GPtrArray *tools)
+               GPtrArray *items)
 {
   const McpServerInfo *info = mcp_transport_get_info (walk->transport);
 
-  if (info == NULL || g_strcmp0 (info->protocol_version, MCP_STATELESS_VERSION) != 0)
-    return;
-
-  for (guint i = tools->len; i > 0; i--)
+  for (guint i = walk->listing->is_usable != NULL ? items->len : 0; i > 0; i--)
     {
-      McpTool *tool = g_ptr_array_index (tools, i - 1);
-
-      if (mcp_tool_has_good_headers (tool))
-        continue;
-
-      g_message ("The tool %.100s is left out: its header fields are wrong",
-                 mcp_tool_get_name (tool));
-      g_ptr_array_remove_index (tools, i - 1);
+      if (!walk->listing->is_usable (g_ptr_array_index (items, i - 1), info))
+        g_ptr_array_remove_index (items, i - 1);
     }
 }
 
 static void
-tools_cb (GObject      *source,
+items_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  McpToolList *list = g_task_get_source_object (task);
+  McpItemList *list = g_task_get_source_object (task);
   Walk *walk = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) tools = NULL;
+  g_autoptr(GPtrArray) items = NULL;
   GError *error = NULL;
 
-  tools = g_task_propagate_pointer (G_TASK (result), &error);
+  items = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (tools == NULL)
+  if (items == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  drop_unusable (walk, tools);
+  drop_unusable (walk, items);
 
   if (walk->collected != NULL)
-    g_ptr_array_extend_and_steal (walk->collected, g_steal_pointer (&tools));
+    g_ptr_array_extend_and_steal (walk->collected, g_steal_pointer (&items));
   else
-    mcp_tool_list_append (list, tools);
+    mcp_item_list_append (list, items);
 
   next_page (g_steal_pointer (&task));
 }
@@ -240,18 +262,40 @@ restart (Walk         *walk,
   g_clear_pointer (&walk->collected, g_ptr_array_unref);
   walk->collected = g_ptr_array_new_with_free_func (g_object_unref);
   g_hash_table_remove_all (walk->cursors);
+  walk->fresh_until = G_MAXINT64;
 
   return TRUE;
 }
 
-/* A server without the capability need not know the method. */
+/* A server without the capability need not know the method, and many that have resources know no
+ * templates. */
 static gboolean
-has_no_tools (Walk         *walk,
-              const GError *error)
+has_no_list (Walk         *walk,
+             const GError *error)
 {
   const McpServerInfo *info = mcp_transport_get_info (walk->transport);
 
-  return has_remote_code (error, METHOD_NOT_FOUND) && info != NULL && !info->has_tools;
+  return has_remote_code (error, METHOD_NOT_FOUND) &&
+         (walk->listing->is_optional ||
+          (info != NULL && (info->capabilities == NULL ||
+                            !mcp_server_info_offers (info, walk->listing->capability, NULL))));
+}
+
+static void
+take_page (GTask      *task,
+           SjsonValue *page)
+{
+  Walk *walk = g_task_get_task_data (task);
+  gint64 fresh_until = mcp_freshness_of (page, g_get_monotonic_time ());
+  SjsonValue cursor;
+
+  walk->fresh_until = MIN (walk->fresh_until, fresh_until);
+  g_clear_pointer (&walk->cursor, sjson_value_free);
+
+  if (sjson_value_get_member_of_kind (page, "nextCursor", SJSON_KIND_STRING, &cursor))
+    walk->cursor = sjson_value_isolate (&cursor);
+
+  read_items_async (walk->listing, page, g_task_get_cancellable (task), items_cb, task);
 }
 
 static void
@@ -261,32 +305,22 @@ page_cb (GObject      *source,
 {
   g_autoptr(GTask) task = G_TASK (user_data);
   Walk *walk = g_task_get_task_data (task);
-  SjsonValue *page;
-  SjsonValue cursor;
+  g_autoptr(SjsonValue) page = NULL;
   g_autoptr(GError) error = NULL;
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   page = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
   if (page != NULL && has_no_end (walk, page))
-    {
-      sjson_value_free (page);
-      g_task_return_error (task, mcp_error_new (MCP_ERROR_MALFORMED,
-                                                "The server's list of tools has no end.", NULL));
-    }
+    g_task_return_error (task, new_error (walk->listing, "has no end"));
   else if (page != NULL)
-    {
-      g_clear_pointer (&walk->cursor, sjson_value_free);
-
-      if (sjson_value_get_member_of_kind (page, "nextCursor", SJSON_KIND_STRING, &cursor))
-        walk->cursor = sjson_value_isolate (&cursor);
-
-      read_tools_async (page, cancellable, tools_cb, g_steal_pointer (&task));
-    }
+    take_page (g_steal_pointer (&task), g_steal_pointer (&page));
   else if (restart (walk, error))
     ask_page (g_steal_pointer (&task));
-  else if (has_no_tools (walk, error))
-    walk_end (g_steal_pointer (&task));
+  else if (has_no_list (walk, error))
+    {
+      walk->fresh_until = 0;
+      walk_end (g_steal_pointer (&task));
+    }
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -301,7 +335,7 @@ ask_page (GTask *task)
   SjsonValue params;
 
   if (walk->cursor == NULL)
-    request = mcp_request_new ("tools/list", NULL);
+    request = mcp_request_new (walk->listing->method, NULL);
   else
     {
       builder = sjson_builder_begin_object (sjson_builder_new ());
@@ -309,14 +343,15 @@ ask_page (GTask *task)
       sjson_builder_end_object (builder);
       document = sjson_builder_end_document (builder);
       params = sjson_document_get_root (document);
-      request = mcp_request_new ("tools/list", &params);
+      request = mcp_request_new (walk->listing->method, &params);
     }
 
   mcp_transport_send_async (walk->transport, request, g_task_get_cancellable (task), page_cb, task);
 }
 
 void
-mcp_tool_walk_async (McpToolList         *list,
+mcp_page_walk_async (McpItemList         *list,
+                     const McpListing    *listing,
                      McpTransport        *transport,
                      GCancellable        *cancellable,
                      GAsyncReadyCallback  callback,
@@ -325,15 +360,17 @@ mcp_tool_walk_async (McpToolList         *list,
   g_autoptr(GTask) task = NULL;
   Walk *walk;
 
-  g_return_if_fail (MCP_IS_TOOL_LIST (list));
+  g_return_if_fail (MCP_IS_ITEM_LIST (list));
   g_return_if_fail (MCP_IS_TRANSPORT (transport));
 
   task = g_task_new (list, cancellable, callback, user_data);
-  g_task_set_source_tag (task, mcp_tool_walk_async);
+  g_task_set_source_tag (task, mcp_page_walk_async);
 
   walk = g_new0 (Walk, 1);
+  walk->listing = listing;
   walk->transport = g_object_ref (transport);
   walk->cursors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk->fresh_until = G_MAXINT64;
 
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     walk->collected = g_ptr_array_new_with_free_func (g_object_unref);
@@ -343,11 +380,19 @@ mcp_tool_walk_async (McpToolList         *list,
 }
 
 gboolean
-mcp_tool_walk_finish (McpToolList   *list,
+mcp_page_walk_finish (McpItemList   *list,
                       GAsyncResult  *result,
+                      gint64        *fresh_until,
                       GError       **error)
 {
+  Walk *walk;
+
   g_return_val_if_fail (g_task_is_valid (result, list), FALSE);
+
+  walk = g_task_get_task_data (G_TASK (result));
+
+  if (fresh_until != NULL)
+    *fresh_until = walk->fresh_until;
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -2,7 +2,8 @@
 
 #include "config.h"
 
-#include "mcp-tool-list.h"
+#include "mcp-item-list.h"
+#include "mcp-tool.h"
 #include "sjson-fixture.h"
 
 /* One tool for each letter; "A" is an "a" that changed. */
@@ -94,7 +95,7 @@ test_replace (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      McpToolList *list = mcp_tool_list_new ();
+      McpItemList *list = mcp_item_list_new (MCP_TYPE_TOOL);
       g_autoptr(GPtrArray) before = make_tools (cases[i].before);
       g_autoptr(GPtrArray) after = make_tools (cases[i].after);
       View view = { g_ptr_array_new_with_free_func (g_object_unref), g_string_new (NULL) };
@@ -102,9 +103,9 @@ test_replace (void)
 
       g_test_message ("%s -> %s", cases[i].before, cases[i].after);
       g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &view);
-      mcp_tool_list_append (list, before);
+      mcp_item_list_append (list, before);
       g_string_truncate (view.changes, 0);
-      mcp_tool_list_replace (list, after);
+      mcp_item_list_replace (list, after);
       g_assert_cmpstr (view.changes->str, ==, cases[i].changes);
       assert_same (G_LIST_MODEL (list), &view, after);
 
@@ -122,7 +123,7 @@ test_replace (void)
 static void
 test_random (void)
 {
-  g_autoptr(McpToolList) list = mcp_tool_list_new ();
+  g_autoptr(McpItemList) list = mcp_item_list_new (MCP_TYPE_TOOL);
   View view = { g_ptr_array_new_with_free_func (g_object_unref), g_string_new (NULL) };
 
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &view);
@@ -138,7 +139,7 @@ test_random (void)
 
       letters[MIN (n, 19)] = '\0';
       tools = make_tools (letters);
-      mcp_tool_list_replace (list, tools);
+      mcp_item_list_replace (list, tools);
       assert_same (G_LIST_MODEL (list), &view, tools);
     }
 
@@ -149,18 +150,18 @@ test_random (void)
 static void
 test_find (void)
 {
-  g_autoptr(McpToolList) list = mcp_tool_list_new ();
+  g_autoptr(McpItemList) list = mcp_item_list_new (MCP_TYPE_TOOL);
   g_autoptr(GPtrArray) tools = make_tools ("aAb");
   g_autoptr(GPtrArray) more = make_tools ("c");
 
-  g_assert_null (mcp_tool_list_find (list, "a"));
-  mcp_tool_list_append (list, tools);
-  g_assert_true (mcp_tool_list_find (list, "a") == tools->pdata[0]);
-  mcp_tool_list_append (list, more);
-  g_assert_true (mcp_tool_list_find (list, "c") == more->pdata[0]);
-  mcp_tool_list_replace (list, more);
-  g_assert_null (mcp_tool_list_find (list, "a"));
-  g_assert_true (mcp_tool_list_find (list, "c") == more->pdata[0]);
+  g_assert_null (mcp_item_list_find (list, "a"));
+  mcp_item_list_append (list, tools);
+  g_assert_true (mcp_item_list_find (list, "a") == tools->pdata[0]);
+  mcp_item_list_append (list, more);
+  g_assert_true (mcp_item_list_find (list, "c") == more->pdata[0]);
+  mcp_item_list_replace (list, more);
+  g_assert_null (mcp_item_list_find (list, "a"));
+  g_assert_true (mcp_item_list_find (list, "c") == more->pdata[0]);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 1));
   g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (list)) == MCP_TYPE_TOOL);
 }
@@ -171,9 +172,9 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/mcp/tool-list/replace", test_replace);
-  g_test_add_func ("/mcp/tool-list/random", test_random);
-  g_test_add_func ("/mcp/tool-list/find", test_find);
+  g_test_add_func ("/mcp/item-list/replace", test_replace);
+  g_test_add_func ("/mcp/item-list/random", test_random);
+  g_test_add_func ("/mcp/item-list/find", test_find);
 
   return g_test_run ();
 }
