@@ -26,7 +26,7 @@ asks_for_id_token (const char * const *scopes)
 /*
  * oauth_attempt_new:
  * @authority: recorded before anybody is sent anywhere (MCP 2026-07-28, mix-up protection)
- * @client_id: ours there
+ * @credentials: ours there
  * @scopes: (nullable): what to ask for
  * @resource: (nullable): the `resource` parameter
  * @claims: (nullable): the `claims` parameter
@@ -37,7 +37,7 @@ asks_for_id_token (const char * const *scopes)
  */
 OauthAttempt *
 oauth_attempt_new (OauthAuthority     *authority,
-                   const char         *client_id,
+                   OauthCredentials   *credentials,
                    const char * const *scopes,
                    const char         *resource,
                    const char         *claims,
@@ -47,7 +47,7 @@ oauth_attempt_new (OauthAuthority     *authority,
   OauthProfile *profile = oauth_authority_get_profile (authority);
 
   self->authority = g_object_ref (authority);
-  self->client_id = g_strdup (client_id);
+  self->credentials = oauth_credentials_ref (credentials);
   self->scopes = g_strdupv ((char **) scopes);
   self->resource = g_strdup (resource);
   self->claims = g_strdup (claims);
@@ -73,7 +73,7 @@ void
 oauth_attempt_free (OauthAttempt *self)
 {
   g_object_unref (self->authority);
-  g_free (self->client_id);
+  oauth_credentials_unref (self->credentials);
   g_strfreev (self->scopes);
   g_free (self->resource);
   g_free (self->claims);
@@ -107,7 +107,8 @@ oauth_attempt_dup_uri (OauthAttempt *self,
   extra = oauth_profile_dup_extra_parameters (profile, login_hint, prompt);
 
   oauth_parameters_add (parameters, "response_type", "code");
-  oauth_parameters_add (parameters, "client_id", self->client_id);
+  oauth_parameters_add (parameters, "client_id",
+                        oauth_credentials_get_client_id (self->credentials));
   oauth_parameters_add (parameters, "redirect_uri", self->redirect_uri);
   if (self->form_post)
     oauth_parameters_add (parameters, "response_mode", "form_post");

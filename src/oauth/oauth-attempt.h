@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "oauth-authority.h"
+#include "oauth-credentials.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   OauthAuthority *authority;
-  char *client_id;
+  OauthCredentials *credentials;
   char **scopes;
   char *resource;
   char *claims;
@@ -28,7 +28,7 @@ typedef struct
 } OauthAttempt;
 
 OauthAttempt *oauth_attempt_new           (OauthAuthority      *authority,
-                                           const char          *client_id,
+                                           OauthCredentials    *credentials,
                                            const char * const  *scopes,
                                            const char          *resource,
                                            const char          *claims,

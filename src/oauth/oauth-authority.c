@@ -34,10 +34,13 @@ struct _OauthAuthority
   char *token_endpoint;
   char *jwks_uri;
   char *end_session_endpoint;
+  char *registration_endpoint;
+  char **auth_methods;
   char **scopes;
   gboolean is_pkce_assumed;
   gboolean supports_iss;
   gboolean supports_form_post;
+  gboolean supports_client_documents;
 };
 
 G_DEFINE_FINAL_TYPE (OauthAuthority, oauth_authority, G_TYPE_OBJECT)
@@ -140,16 +143,22 @@ read_members (OauthAuthority   *self,
   self->token_endpoint = sjson_value_dup_member_string (json, "token_endpoint");
   self->jwks_uri = sjson_value_dup_member_string (json, "jwks_uri");
   self->end_session_endpoint = sjson_value_dup_member_string (json, "end_session_endpoint");
+  self->registration_endpoint = sjson_value_dup_member_string (json, "registration_endpoint");
+  self->auth_methods = oauth_strv_from_member (json, "token_endpoint_auth_methods_supported");
   self->scopes = oauth_strv_from_member (json, "scopes_supported");
   if (self->scopes == NULL)
     self->scopes = g_new0 (char *, 1);
 
   sjson_value_get_member_boolean (json, "authorization_response_iss_parameter_supported",
                                   &self->supports_iss);
+  sjson_value_get_member_boolean (json, "client_id_metadata_document_supported",
+                                  &self->supports_client_documents);
   self->supports_form_post = has_form_post (json);
 
   if (!is_endpoint (self, self->end_session_endpoint))
     g_clear_pointer (&self->end_session_endpoint, g_free);
+  if (!is_endpoint (self, self->registration_endpoint))
+    g_clear_pointer (&self->registration_endpoint, g_free);
 }
 
 static void
@@ -166,6 +175,8 @@ oauth_authority_finalize (GObject *object)
   g_free (self->token_endpoint);
   g_free (self->jwks_uri);
   g_free (self->end_session_endpoint);
+  g_free (self->registration_endpoint);
+  g_strfreev (self->auth_methods);
   g_strfreev (self->scopes);
 
   G_OBJECT_CLASS (oauth_authority_parent_class)->finalize (object);
@@ -335,6 +346,35 @@ oauth_authority_get_end_session_endpoint (OauthAuthority *self)
 }
 
 /**
+ * oauth_authority_get_registration_endpoint:
+ * @self: an authority
+ *
+ * Returns: (nullable): where programs register themselves (RFC 7591); %NULL too where that is not
+ *   an address that we talk to
+ */
+const char *
+oauth_authority_get_registration_endpoint (OauthAuthority *self)
+{
+  g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), NULL);
+
+  return self->registration_endpoint;
+}
+
+/**
+ * oauth_authority_get_auth_methods:
+ * @self: an authority
+ *
+ * Returns: (nullable): its `token_endpoint_auth_methods_supported`, %NULL where it does not say
+ */
+const char * const *
+oauth_authority_get_auth_methods (OauthAuthority *self)
+{
+  g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), NULL);
+
+  return (const char * const *) self->auth_methods;
+}
+
+/**
  * oauth_authority_get_scopes:
  * @self: an authority
  *
@@ -388,6 +428,21 @@ oauth_authority_supports_form_post (OauthAuthority *self)
   g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), FALSE);
 
   return self->supports_form_post;
+}
+
+/**
+ * oauth_authority_supports_client_documents:
+ * @self: an authority
+ *
+ * Returns: whether a client id may be the address of a document that describes the client
+ *   (MCP 2026-07-28, client registration)
+ */
+gboolean
+oauth_authority_supports_client_documents (OauthAuthority *self)
+{
+  g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), FALSE);
+
+  return self->supports_client_documents;
 }
 
 /**

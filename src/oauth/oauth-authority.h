@@ -26,10 +26,13 @@ const char         *oauth_authority_get_authorization_endpoint (OauthAuthority  
 const char         *oauth_authority_get_token_endpoint         (OauthAuthority    *self);
 const char         *oauth_authority_get_jwks_uri               (OauthAuthority    *self);
 const char         *oauth_authority_get_end_session_endpoint   (OauthAuthority    *self);
+const char         *oauth_authority_get_registration_endpoint  (OauthAuthority    *self);
+const char * const *oauth_authority_get_auth_methods           (OauthAuthority    *self);
 const char * const *oauth_authority_get_scopes                 (OauthAuthority    *self);
 gboolean            oauth_authority_is_pkce_assumed            (OauthAuthority    *self);
 gboolean            oauth_authority_supports_iss               (OauthAuthority    *self);
 gboolean            oauth_authority_supports_form_post         (OauthAuthority    *self);
+gboolean            oauth_authority_supports_client_documents  (OauthAuthority    *self);
 const SjsonValue   *oauth_authority_get_json                   (OauthAuthority    *self);
 
 G_END_DECLS

@@ -176,6 +176,27 @@ oauth_client_get_authority (OauthClient *self)
 }
 
 /**
+ * oauth_client_set_credentials:
+ * @self: a client
+ * @credentials: of the same client id, made for its authority
+ *
+ * Changes what it proves with who it is; from the next token request on.
+ */
+void
+oauth_client_set_credentials (OauthClient      *self,
+                              OauthCredentials *credentials)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (credentials != NULL);
+  g_return_if_fail (g_str_equal (oauth_credentials_get_client_id (credentials),
+                                 self->context->client_id));
+
+  oauth_credentials_ref (credentials);
+  oauth_credentials_unref (self->context->credentials);
+  self->context->credentials = credentials;
+}
+
+/**
  * oauth_client_owns:
  * @self: a client
  * @account: an account, from wherever it was kept

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "oauth-authority.h"
+#include "oauth-credentials.h"
 #include "oauth-token.h"
 #include "vault-store.h"
 
@@ -37,6 +38,9 @@ OauthClient    *oauth_client_new                        (OauthAuthority       *a
                                                          const char           *redirect_uri,
                                                          VaultStore           *vault);
 OauthAuthority *oauth_client_get_authority              (OauthClient          *self);
+/* What it proves with who it is; a client without these is a public one. */
+void            oauth_client_set_credentials            (OauthClient          *self,
+                                                         OauthCredentials     *credentials);
 gboolean        oauth_client_owns                       (OauthClient          *self,
                                                          OauthAccount         *account);
 void            oauth_client_acquire_silent_async       (OauthClient          *self,

@@ -23,6 +23,7 @@ oauth_context_new (OauthAuthority *authority,
 
   self->authority = g_object_ref (authority);
   self->client_id = g_strdup (client_id);
+  self->credentials = oauth_credentials_new_public (client_id);
   self->redirect_uri = g_strdup (redirect_uri);
   self->vault = g_object_ref (vault);
   self->keys = oauth_key_source_new (authority);
@@ -49,6 +50,7 @@ clear (gpointer data)
 
   g_object_unref (self->authority);
   g_free (self->client_id);
+  oauth_credentials_unref (self->credentials);
   g_free (self->redirect_uri);
   g_object_unref (self->vault);
   g_object_unref (self->keys);

@@ -6,6 +6,7 @@
 
 #include "oauth-authority.h"
 #include "oauth-block-list.h"
+#include "oauth-credentials.h"
 #include "oauth-key-source.h"
 #include "oauth-stored-account.h"
 #include "oauth-token-cache.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   OauthAuthority *authority;
   char *client_id;
+  OauthCredentials *credentials;   /* of that client id */
   char *redirect_uri;        /* nullable */
   VaultStore *vault;
   OauthKeySource *keys;

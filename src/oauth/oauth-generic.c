@@ -300,6 +300,12 @@ oauth_generic_judge (OauthProfile *profile,
   return status >= 500 ? OAUTH_VERDICT_RETRY : OAUTH_VERDICT_UNKNOWN;
 }
 
+static gboolean
+oauth_generic_may_register (OauthProfile *profile)
+{
+  return TRUE;
+}
+
 static void
 oauth_generic_profile_init (OauthProfileInterface *iface)
 {
@@ -315,6 +321,7 @@ oauth_generic_profile_init (OauthProfileInterface *iface)
   iface->get_expiry_margin = oauth_generic_get_expiry_margin;
   iface->dup_account = oauth_generic_dup_account;
   iface->judge = oauth_generic_judge;
+  iface->may_register = oauth_generic_may_register;
 }
 
 static void

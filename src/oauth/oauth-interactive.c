@@ -152,7 +152,7 @@ new_attempt (Interactive *self)
   const char * const *scopes = (const char * const *) self->scopes;
   g_autofree char *resource = oauth_context_dup_resource (self->context, self->resource, scopes);
 
-  return oauth_attempt_new (self->context->authority, self->context->client_id, scopes, resource,
+  return oauth_attempt_new (self->context->authority, self->context->credentials, scopes, resource,
                             self->claims, self->surface);
 }
 

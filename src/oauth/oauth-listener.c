@@ -379,6 +379,20 @@ oauth_listener_get_redirect_uri (OauthListener *self)
   return self->redirect_uri;
 }
 
+/**
+ * oauth_listener_dup_ip_uri:
+ *
+ * Returns: (transfer full): the same with the IP address instead of a name (RFC 8252 §7.3), for
+ *   clients that are registered so
+ */
+char *
+oauth_listener_dup_ip_uri (OauthListener *self)
+{
+  g_return_val_if_fail (OAUTH_IS_LISTENER (self), NULL);
+
+  return g_strconcat ("http://", self->hosts[1], self->path, NULL);
+}
+
 static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)

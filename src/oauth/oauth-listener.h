@@ -16,6 +16,7 @@ OauthListener *oauth_listener_new              (const char           *path,
                                                 gboolean              form_post,
                                                 GError              **error);
 const char    *oauth_listener_get_redirect_uri (OauthListener        *self);
+char          *oauth_listener_dup_ip_uri       (OauthListener        *self);
 void           oauth_listener_wait_async       (OauthListener        *self,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,

@@ -230,3 +230,18 @@ oauth_profile_judge (OauthProfile *self,
 
   return OAUTH_PROFILE_GET_IFACE (self)->judge (self, status, error);
 }
+
+/**
+ * oauth_profile_may_register:
+ *
+ * Returns: whether this program may register itself there, and prove by a secret who it is
+ *   (rulings 14 and 21); not where the profile does not say so
+ */
+gboolean
+oauth_profile_may_register (OauthProfile *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROFILE (self), FALSE);
+
+  return OAUTH_PROFILE_GET_IFACE (self)->may_register != NULL &&
+         OAUTH_PROFILE_GET_IFACE (self)->may_register (self);
+}

@@ -63,6 +63,7 @@ struct _OauthProfileInterface
   OauthVerdict  (*judge)                 (OauthProfile      *self,
                                           guint              status,
                                           const GError      *error);
+  gboolean      (*may_register)          (OauthProfile      *self);
 };
 
 char        **oauth_profile_dup_metadata_uris     (OauthProfile      *self,
@@ -97,5 +98,6 @@ OauthAccount *oauth_profile_dup_account           (OauthProfile      *self,
 OauthVerdict  oauth_profile_judge                 (OauthProfile      *self,
                                                    guint              status,
                                                    const GError      *error);
+gboolean      oauth_profile_may_register          (OauthProfile      *self);
 
 G_END_DECLS

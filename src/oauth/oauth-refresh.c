@@ -262,7 +262,7 @@ ask (GTask               *task,
   g_free (self->sent_resource);
   self->sent_resource = oauth_context_dup_resource (self->context, self->resource, scopes);
   oauth_token_request_refresh_async (self->context->session, self->context->authority,
-                                     self->context->client_id, self->stored->refresh_token,
+                                     self->context->credentials, self->stored->refresh_token,
                                      self->sent_scopes ? scopes : NULL, self->sent_resource,
                                      self->claims, callback, g_object_ref (task));
 }

@@ -254,7 +254,9 @@ listen (Round   *self,
     return FALSE;
 
   g_free (attempt->redirect_uri);
-  attempt->redirect_uri = g_strdup (oauth_listener_get_redirect_uri (self->listener));
+  attempt->redirect_uri = oauth_credentials_is_at_loopback_ip (attempt->credentials)
+    ? oauth_listener_dup_ip_uri (self->listener)
+    : g_strdup (oauth_listener_get_redirect_uri (self->listener));
   oauth_listener_wait_async (self->listener, self->inner, listener_cb, round_ref (self));
 
   return TRUE;

@@ -24,6 +24,7 @@
 typedef struct
 {
   OauthAuthority *authority;
+  OauthCredentials *credentials;
   GBytes *body;
   char *request_id;
   gboolean is_code;
@@ -42,6 +43,7 @@ request_free (gpointer data)
   Request *self = data;
 
   g_object_unref (self->authority);
+  oauth_credentials_unref (self->credentials);
   g_bytes_unref (self->body);
   g_free (self->request_id);
   g_clear_object (&self->message);
@@ -57,6 +59,7 @@ wipe_body (gpointer data)
 static GTask *
 request_new (SoupSession         *session,
              OauthAuthority      *authority,
+             OauthCredentials    *credentials,
              OauthParameters     *parameters,
              const char          *request_id,
              GCancellable        *cancellable,
@@ -68,6 +71,7 @@ request_new (SoupSession         *session,
   char *body = oauth_parameters_end (parameters);
 
   self->authority = g_object_ref (authority);
+  self->credentials = oauth_credentials_ref (credentials);
   self->body = g_bytes_new_with_free_func (body, strlen (body), wipe_body, body);
   self->request_id = g_strdup (request_id);
   self->verdict = OAUTH_VERDICT_UNKNOWN;
@@ -161,21 +165,33 @@ make_error (Request       *self,
   return judge (self, NULL);
 }
 
+/* Made anew for each try: a proof of possession would be good for one only (RFC 9449 §4.2). */
+static void
+add_headers (Request *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
+  char *header = oauth_credentials_dup_header (self->credentials);
+
+  if (header != NULL)
+    soup_message_headers_replace (headers, "Authorization", header);
+  vault_wipe_string (header);
+
+  soup_message_headers_replace (headers, "client-request-id", self->request_id);
+  soup_message_headers_replace (headers, "return-client-request-id", "true");
+}
+
 static void
 send (GTask               *task,
       GAsyncReadyCallback  callback)
 {
   Request *self = g_task_get_task_data (task);
-  SoupMessageHeaders *headers;
 
   self->sent_cb = callback;
   g_clear_object (&self->message);
   self->message = soup_message_new (SOUP_METHOD_POST,
                                     oauth_authority_get_token_endpoint (self->authority));
   soup_message_set_request_body_from_bytes (self->message, FORM, self->body);
-  headers = soup_message_get_request_headers (self->message);
-  soup_message_headers_replace (headers, "client-request-id", self->request_id);
-  soup_message_headers_replace (headers, "return-client-request-id", "true");
+  add_headers (self);
 
   self->sent.wall = oauth_clock_get_wall ();
   self->sent.up = oauth_clock_get_up ();
@@ -254,12 +270,27 @@ send_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* RFC 6749 §2.3: in one way only, so what the header says is not said here once more. */
+static void
+add_client (OauthParameters  *parameters,
+            OauthCredentials *credentials)
+{
+  OauthClientAuth auth = oauth_credentials_get_auth (credentials);
+
+  if (auth != OAUTH_CLIENT_AUTH_BASIC)
+    oauth_parameters_add (parameters, "client_id", oauth_credentials_get_client_id (credentials));
+
+  if (auth == OAUTH_CLIENT_AUTH_POST)
+    oauth_parameters_add (parameters, "client_secret",
+                          vault_secret_get_text (oauth_credentials_get_secret (credentials), NULL));
+}
+
 /* What stands in every request of ours (entra.md 3.1). The profile's own parameters for an
  * authorization request without hint and prompt belong here, too. */
 static void
 add_common (OauthParameters    *parameters,
             OauthAuthority     *authority,
-            const char         *client_id,
+            OauthCredentials   *credentials,
             const char * const *scopes,
             const char         *resource,
             const char         *claims)
@@ -267,7 +298,7 @@ add_common (OauthParameters    *parameters,
   OauthProfile *profile = oauth_authority_get_profile (authority);
   g_auto(GStrv) extra = oauth_profile_dup_extra_parameters (profile, NULL, NULL);
 
-  oauth_parameters_add (parameters, "client_id", client_id);
+  add_client (parameters, credentials);
   oauth_parameters_add_scope (parameters, scopes);
   oauth_parameters_add (parameters, "resource", resource);
   oauth_parameters_add (parameters, "claims", claims);
@@ -298,11 +329,11 @@ oauth_token_request_code_async (SoupSession         *session,
   oauth_parameters_add (parameters, "code", code);
   oauth_parameters_add (parameters, "redirect_uri", attempt->redirect_uri);
   oauth_parameters_add (parameters, "code_verifier", attempt->verifier);
-  add_common (parameters, attempt->authority, attempt->client_id,
+  add_common (parameters, attempt->authority, attempt->credentials,
               (const char * const *) attempt->scopes, attempt->resource, attempt->claims);
 
-  task = request_new (session, attempt->authority, parameters, attempt->request_id, cancellable,
-                      callback, user_data);
+  task = request_new (session, attempt->authority, attempt->credentials, parameters,
+                      attempt->request_id, cancellable, callback, user_data);
   self = g_task_get_task_data (task);
   self->is_code = TRUE;
   send (task, send_cb);
@@ -312,7 +343,7 @@ oauth_token_request_code_async (SoupSession         *session,
  * oauth_token_request_refresh_async:
  * @session: for this authority
  * @authority: who gave @refresh_token
- * @client_id: ours
+ * @credentials: ours
  * @refresh_token: from the vault
  * @scopes: (nullable): those originally asked for, never those granted (entra.md 2.5)
  * @resource: (nullable): as in the authorization request
@@ -324,7 +355,7 @@ oauth_token_request_code_async (SoupSession         *session,
 void
 oauth_token_request_refresh_async (SoupSession         *session,
                                    OauthAuthority      *authority,
-                                   const char          *client_id,
+                                   OauthCredentials    *credentials,
                                    VaultSecret         *refresh_token,
                                    const char * const  *scopes,
                                    const char          *resource,
@@ -338,9 +369,10 @@ oauth_token_request_refresh_async (SoupSession         *session,
 
   oauth_parameters_add (parameters, "grant_type", "refresh_token");
   oauth_parameters_add (parameters, "refresh_token", vault_secret_get_text (refresh_token, NULL));
-  add_common (parameters, authority, client_id, scopes, resource, claims);
+  add_common (parameters, authority, credentials, scopes, resource, claims);
 
-  task = request_new (session, authority, parameters, request_id, NULL, callback, user_data);
+  task = request_new (session, authority, credentials, parameters, request_id, NULL, callback,
+                      user_data);
   send (task, send_cb);
 }
 

@@ -17,7 +17,7 @@ void              oauth_token_request_code_async    (SoupSession          *sessi
                                                      gpointer              user_data);
 void              oauth_token_request_refresh_async (SoupSession          *session,
                                                      OauthAuthority       *authority,
-                                                     const char           *client_id,
+                                                     OauthCredentials     *credentials,
                                                      VaultSecret          *refresh_token,
                                                      const char * const   *scopes,
                                                      const char           *resource,
