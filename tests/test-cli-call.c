@@ -262,7 +262,8 @@ open_terminal (int *other_end)
   return terminal;
 }
 
-/* At a terminal a tool that may change something asks; what was typed before it asks counts. */
+/* At a terminal a tool that may change something asks; what was typed before it asks counts. Then
+ * this server asks once more, which --yes does not answer. */
 static void
 test_consent (CliFixture    *cli,
               gconstpointer  data)
@@ -270,8 +271,8 @@ test_consent (CliFixture    *cli,
   static const struct { const char *answer; const char *option; int status; } cases[] = {
     { "n\n", NULL, 1 },
     { "\n", NULL, 1 },
-    { "y\n", NULL, 0 },
-    { "n\n", "--yes", 0 },
+    { "y\ny\ny\n", NULL, 0 },
+    { "y\ny\n", "--yes", 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -101,6 +101,41 @@ test_answered (McpFixture    *fixture,
   finish (fixture, &call);
 }
 
+/* A server that waits for a person may be silent as long as the person is; then it may not. */
+static void
+test_silent (McpFixture    *fixture,
+             gconstpointer  data)
+{
+  Call call = { 0 };
+  gboolean is_asked = GPOINTER_TO_INT (data);
+  gint64 end_time;
+
+  mcp_client_set_timeout (fixture->client, 1);
+  begin (fixture, &call, MCP_FEATURE_FORM);
+  mcp_fixture_write (call.exchange, is_asked ? FORM : ":\n\n");
+
+  while (is_asked && call.question == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  end_time = g_get_monotonic_time () + 2500 * G_TIME_SPAN_MILLISECOND;
+
+  while (call.place == NULL && g_get_monotonic_time () < end_time)
+    mcp_fixture_settle ();
+
+  g_assert_cmpint (call.place == NULL, ==, is_asked);
+
+  if (is_asked)
+    {
+      mcp_question_decline (call.question);
+      wait_answer (fixture, 1);
+      finish (fixture, &call);
+    }
+  else
+    {
+      end (fixture, &call, FALSE);
+    }
+}
+
 static void
 test_declared (McpFixture    *fixture,
                gconstpointer  data)
@@ -210,6 +245,10 @@ main (int    argc,
 
   g_test_add ("/mcp/session-question/answered", McpFixture, NULL, mcp_fixture_set_up,
               test_answered, mcp_fixture_tear_down);
+  g_test_add ("/mcp/session-question/silent", McpFixture, GINT_TO_POINTER (TRUE),
+              mcp_fixture_set_up, test_silent, mcp_fixture_tear_down);
+  g_test_add ("/mcp/session-question/too-silent", McpFixture, GINT_TO_POINTER (FALSE),
+              mcp_fixture_set_up, test_silent, mcp_fixture_tear_down);
   g_test_add ("/mcp/session-question/declared", McpFixture, NULL, mcp_fixture_set_up,
               test_declared, mcp_fixture_tear_down);
   g_test_add ("/mcp/session-question/refused", McpFixture, NULL, mcp_fixture_set_up,

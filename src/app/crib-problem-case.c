@@ -24,6 +24,8 @@
 
 /* JSON-RPC 2.0 §5.1. */
 #define INVALID_PARAMS -32602
+/* MCP 2026-07-28, "Error Codes". */
+#define MISSING_CAPABILITY -32021
 
 enum {
   CASE_OTHER,
@@ -45,6 +47,7 @@ enum {
   CASE_TOOL_GONE,
   CASE_ARGUMENTS,
   CASE_REMOTE,
+  CASE_ANSWERS,
   CASE_LOST,
   CASE_PROFILE,
   CASE_EXISTS,
@@ -164,6 +167,13 @@ static const CribProblemCase cases[] = {
     RUNNER, N_("Try again. If it stays like this, send them the details."),
     NULL, RETRY, RETRY,
   },
+  [CASE_ANSWERS] = {
+    CRIB_PROBLEM_REFUSED, N_("%s wants to ask something"),
+    N_("The tool needs an answer, a folder or a model while it runs, and nobody here offered it "
+       "one."),
+    YOU, N_("Run it with toolcrib-cli at a terminal, or with its options --answer or --root."),
+    NULL, RETRY, NONE,
+  },
   [CASE_LOST] = {
     CRIB_PROBLEM_LOST, N_("The answer of %s was lost"),
     N_("The connection ended before an answer came. The tool may or may not have run."),
@@ -246,10 +256,13 @@ find_remote_case (const GError *error)
 {
   gint64 code;
 
-  if (mcp_error_get_remote_code (error, &code) && code == INVALID_PARAMS)
-    return CASE_ARGUMENTS;
+  if (!mcp_error_get_remote_code (error, &code))
+    return CASE_REMOTE;
 
-  return CASE_REMOTE;
+  if (code == MISSING_CAPABILITY)
+    return CASE_ANSWERS;
+
+  return code == INVALID_PARAMS ? CASE_ARGUMENTS : CASE_REMOTE;
 }
 
 /* A page that came with a good status; one with a bad status says why itself. */

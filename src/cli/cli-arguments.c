@@ -4,6 +4,7 @@
 
 #include "cli-arguments.h"
 
+#include "cli-field.h"
 #include "cli-patch.h"
 #include "crib-error.h"
 #include "form-model.h"
@@ -193,128 +194,16 @@ set_unknown_key_error (FormModel   *form,
 }
 
 static gboolean
-set_boolean (FormField   *field,
-             const char  *key,
-             const char  *text,
-             GError     **error)
-{
-  gboolean yes = g_ascii_strcasecmp (text, "true") == 0 || g_ascii_strcasecmp (text, "yes") == 0;
-  gboolean no = g_ascii_strcasecmp (text, "false") == 0 || g_ascii_strcasecmp (text, "no") == 0;
-
-  if (!yes && !no)
-    {
-      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
-                   _("“%s” has to be true or false."), key);
-      return FALSE;
-    }
-
-  form_field_set_state (field, FORM_STATE_VALUE);
-  form_field_set_active (field, yes);
-
-  return TRUE;
-}
-
-static gboolean
-choice_is (FormChoice *choice,
-           const char *text)
-{
-  const SjsonValue *value = form_choice_get_value (choice);
-  g_autofree char *json = sjson_value_to_json (value, NULL);
-
-  return sjson_value_equals_string (value, text) || g_str_equal (json, text) ||
-         g_strcmp0 (form_choice_get_label (choice), text) == 0;
-}
-
-static gboolean
-set_choice (FormField   *field,
-            const char  *key,
-            const char  *text,
-            GError     **error)
-{
-  GListModel *choices = form_field_get_choices (field);
-  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
-    {
-      g_autoptr(FormChoice) choice = g_list_model_get_item (choices, i);
-
-      if (choice_is (choice, text))
-        {
-          form_field_set_selected (field, i);
-          return TRUE;
-        }
-
-      g_ptr_array_add (labels, sjson_value_to_json (form_choice_get_value (choice), NULL));
-    }
-
-  g_ptr_array_add (labels, NULL);
-  list = g_strjoinv (", ", (char **) labels->pdata);
-  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("“%s” has to be one of: %s."), key, list);
-
-  return FALSE;
-}
-
-static gboolean
-set_text (FormField   *field,
-          const char  *key,
-          const char  *text,
-          GError     **error)
-{
-  /* In this order an empty text is the empty string, and not left out. */
-  form_field_set_state (field, FORM_STATE_VALUE);
-  form_field_set_text (field, text);
-
-  if (form_field_get_state (field) != FORM_STATE_VALUE)
-    {
-      g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("%s: The value is missing."), key);
-      return FALSE;
-    }
-
-  if (form_field_get_error (field) == NULL)
-    return TRUE;
-
-  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, "%s: %s", key,
-               form_field_get_error (field));
-
-  return FALSE;
-}
-
-static gboolean
 set_typed (FormModel       *form,
            const Argument  *argument,
            GError         **error)
 {
   FormField *field = find_field (form, argument->key);
-  FormKind kind;
 
-  if (field == NULL)
-    {
-      set_unknown_key_error (form, argument->key, error);
-      return FALSE;
-    }
+  if (field != NULL)
+    return cli_field_set (field, argument->key, argument->value, error);
 
-  kind = form_field_get_kind (field);
-
-  if (kind != FORM_KIND_STRING && form_field_is_nullable (field) &&
-      g_str_equal (argument->value, "null"))
-    {
-      form_field_set_state (field, FORM_STATE_NULL);
-      return TRUE;
-    }
-
-  if (kind == FORM_KIND_BOOLEAN)
-    return set_boolean (field, argument->key, argument->value, error);
-
-  if (kind == FORM_KIND_CHOICE)
-    return set_choice (field, argument->key, argument->value, error);
-
-  if (kind != FORM_KIND_OBJECT)
-    return set_text (field, argument->key, argument->value, error);
-
-  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
-               _("“%s” is a group: give %s.name=value for what is in it, or %s:=JSON."),
-               argument->key, argument->key, argument->key);
+  set_unknown_key_error (form, argument->key, error);
 
   return FALSE;
 }
@@ -348,22 +237,96 @@ build_raw (FormModel  *form,
   return g_steal_pointer (&patched);
 }
 
-static SjsonDocument *
-build_value (FormModel  *form,
-             GError    **error)
+/**
+ * cli_arguments_check_complete:
+ * @form: a form
+ * @error: return location for an error
+ *
+ * Returns: whether nothing in it is wrong or missing, or %CRIB_ERROR_ARGUMENTS with the first that
+ *   is
+ */
+gboolean
+cli_arguments_check_complete (FormModel  *form,
+                              GError    **error)
 {
   FormField *wrong = form_model_get_first_error (form);
   g_autofree char *pointer = NULL;
 
   if (wrong == NULL)
-    return form_model_build_value (form, error);
+    return TRUE;
 
   pointer = form_field_dup_pointer (wrong);
   g_strdelimit (pointer, "/", '.');
   g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, "%s: %s",
                *pointer == '.' ? pointer + 1 : pointer, form_field_get_error (wrong));
 
-  return NULL;
+  return FALSE;
+}
+
+/* The rest of the form stays as it is: what @value replaces is not always a field of its own. */
+static void
+set_raw (FormModel     *form,
+         FormField     *field,
+         SjsonDocument *value)
+{
+  g_autofree char *json = form_model_dup_json (form);
+  g_autofree char *pointer = form_field_dup_pointer (field);
+  g_autoptr(SjsonDocument) before = sjson_document_new_from_string (json, -1, NULL, NULL);
+  g_autoptr(SjsonDocument) after = NULL;
+  SjsonValue root;
+
+  if (before == NULL)
+    before = sjson_document_new_from_string ("{}", -1, NULL, NULL);
+
+  after = cli_patch_apply (before, pointer, value);
+  root = sjson_document_get_root (after);
+  form_model_set_value (form, &root);
+}
+
+/**
+ * cli_arguments_fill:
+ * @form: a form that may have defaults
+ * @words: (nullable): words, ended by %NULL, that cli_arguments_check() found good
+ * @n_filled: how many were for a field of it
+ * @error: return location for an error
+ *
+ * Fills in what the form has a field for; the other words are for other forms.
+ *
+ * Returns: whether what was for it fits, or %CRIB_ERROR_ARGUMENTS
+ */
+gboolean
+cli_arguments_fill (FormModel  *form,
+                    char      **words,
+                    guint      *n_filled,
+                    GError    **error)
+{
+  *n_filled = 0;
+
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      g_auto(Argument) argument = { NULL };
+      g_autoptr(SjsonDocument) value = NULL;
+      FormField *field;
+
+      if (!parse_word (words[i], &argument, error))
+        return FALSE;
+
+      field = find_field (form, argument.key);
+
+      if (field == NULL)
+        continue;
+
+      (*n_filled)++;
+
+      if (!argument.is_raw && !cli_field_set (field, argument.key, argument.value, error))
+        return FALSE;
+
+      if (argument.is_raw &&
+          (value = sjson_document_new_from_string (argument.value, -1, NULL, NULL)) != NULL)
+        set_raw (form, field, value);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -414,5 +377,8 @@ cli_arguments_build (McpTool  *tool,
   if (!set_all_typed (form, words, error))
     return NULL;
 
-  return build_value (form, error);
+  if (!cli_arguments_check_complete (form, error))
+    return NULL;
+
+  return form_model_build_value (form, error);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "form-model.h"
 #include "mcp-tool.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,13 @@ gboolean       cli_arguments_check      (char        **words,
 SjsonDocument *cli_arguments_build      (McpTool      *tool,
                                          char        **words,
                                          GError      **error);
+
+/* The same for forms in general. */
+gboolean       cli_arguments_fill           (FormModel    *form,
+                                             char        **words,
+                                             guint        *n_filled,
+                                             GError      **error);
+gboolean       cli_arguments_check_complete (FormModel    *form,
+                                             GError      **error);
 
 G_END_DECLS

@@ -5,15 +5,14 @@
 #include "cli-arguments.h"
 #include "cli-command.h"
 #include "cli-output.h"
+#include "cli-questions.h"
 #include "cli-result.h"
 #include "cli-target.h"
-#include "cli-text.h"
+#include "cli-terminal.h"
 #include "crib-error.h"
 #include "crib-policy.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 /* One call on its way: @job outlives it, the tool and the arguments are kept for the answer to
  * the question. */
@@ -94,6 +93,14 @@ run_state_cb (CribRun    *run,
     }
 }
 
+static gboolean
+question_cb (CribRun     *run,
+             McpQuestion *question,
+             CliJob      *job)
+{
+  return cli_questions_take (job, question);
+}
+
 static void
 cancelled_cb (GCancellable *cancellable,
               CribRun      *run)
@@ -117,6 +124,7 @@ start_run (Call *call)
       return;
     }
 
+  g_signal_connect (run, "question", G_CALLBACK (question_cb), job);
   g_signal_connect (run, "notify::state", G_CALLBACK (run_state_cb), job);
   g_signal_connect (run, "notify::progress-text", G_CALLBACK (run_progress_cb), job);
 }
@@ -127,25 +135,17 @@ answer_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(Call) call = user_data;
-  g_autofree char *line = NULL;
-  g_autofree char *answer = NULL;
   g_autoptr(GError) error = NULL;
-
-  line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *answer = cli_terminal_ask_finish (result, &error);
 
   if (error != NULL)
     {
       cli_job_fail (call->job, error);
-      return;
     }
-
-  answer = g_utf8_make_valid (line != NULL ? line : "", -1);
-  g_strstrip (answer);
-
-  /* Translators: the letter that people type for yes */
-  if (g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0 ||
-      g_strcmp0 (answer, C_("answer", "y")) == 0)
-    start_run (call);
+  else if (answer != NULL && cli_terminal_is_yes (answer))
+    {
+      start_run (call);
+    }
   else
     {
       cli_output_warn (&call->job->options, call->job->words[1], _("it was not run."));
@@ -160,21 +160,15 @@ ask (Call *call)
   g_autofree char *explanation = NULL;
   g_autofree char *question = crib_policy_dup_question (job->server, call->tool, &explanation);
   g_autofree char *text = g_strdup_printf ("%s\n%s [y/N] ", explanation, question);
-  g_autofree char *safe = cli_text_dup_safe (text);
-  g_autoptr(GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr(GDataInputStream) lines = g_data_input_stream_new (input);
 
-  cli_output_progress (NULL);
-  g_printerr ("%s", safe);
-  g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, job->cancellable, answer_cb,
-                                       call);
+  cli_terminal_ask_async (text, job->cancellable, answer_cb, call);
 }
 
 /* Where nobody can be asked, the typed command is the consent. */
 static gboolean
 has_to_ask (Call *call)
 {
-  return !call->job->options.yes && isatty (STDIN_FILENO) && isatty (STDERR_FILENO) &&
+  return !call->job->options.yes && cli_terminal_is_there () &&
          crib_policy_get_consent (call->job->server, call->tool) == CRIB_CONSENT_ASK;
 }
 
@@ -265,6 +259,7 @@ cli_call_run (CliJob *job)
 {
   g_autoptr(CribServer) server = NULL;
   g_autoptr(GError) error = NULL;
+  CribConnection *connection;
 
   if (!check_command_line (job, &error) ||
       (server = cli_target_find (job, job->words[0], &error)) == NULL)
@@ -274,5 +269,7 @@ cli_call_run (CliJob *job)
     }
 
   cli_output_progress (_("Asking the server…"));
-  crib_connection_open_async (cli_job_connect (job, server), job->cancellable, open_cb, job);
+  connection = cli_job_connect (job, server);
+  crib_connection_set_features (connection, cli_questions_get_features (&job->options));
+  crib_connection_open_async (connection, job->cancellable, open_cb, job);
 }

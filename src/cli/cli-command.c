@@ -33,15 +33,16 @@ static const CliCommand commands[] = {
     "tools", "SERVER", N_("List the tools of a server"),
     N_("SERVER is the name or id of a saved server, or an address. With --json the tools are "
        "printed exactly as the server sent them."),
-    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH, 1, 1, cli_tools_run,
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 1, 1, cli_tools_run,
   },
   {
     "call", "SERVER TOOL [KEY=VALUE…]", N_("Run a tool"),
     N_("KEY=VALUE is typed by what the tool asks for; OUTER.INNER=VALUE reaches into a group, and "
        "KEY:=JSON is taken as it is. With --json the result is printed exactly as the server sent "
-       "it. At a terminal, a tool that may change something asks first, unless --yes is given."),
-    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_ARGUMENTS | CLI_OPTION_YES, 2, G_MAXUINT,
-    cli_call_run,
+       "it. At a terminal, a tool that may change something asks first, unless --yes is given. "
+       "What the server asks while the tool runs is answered at the terminal, or by --answer."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_ARGUMENTS | CLI_OPTION_YES |
+    CLI_OPTION_QUESTIONS | CLI_OPTION_WIRE, 2, G_MAXUINT, cli_call_run,
   },
   {
     "sign-in", "SERVER", N_("Sign in to a server, in the browser"),
@@ -181,5 +182,5 @@ cli_command_parse (const CliCommand  *self,
   g_strfreev (job->words);
   job->words = g_strdupv (rest + 1);
 
-  return check_words (self, job->words, error);
+  return check_words (self, job->words, error) && cli_options_check (&job->options, error);
 }

@@ -6,6 +6,7 @@
 
 #include "cli-advice.h"
 #include "cli-output.h"
+#include "cli-questions.h"
 #include "crib-error.h"
 #include "form-error.h"
 
@@ -36,6 +37,7 @@ void
 cli_job_free (CliJob *self)
 {
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->questions, cli_questions_free);
   g_clear_object (&self->server);
   g_clear_object (&self->identity);
   g_clear_object (&self->store);
@@ -137,6 +139,7 @@ cli_job_connect (CliJob     *self,
   self->connection = crib_connection_new (server, self->options.no_auth
                                                   ? NULL
                                                   : cli_job_get_identity (self));
+  crib_connection_set_protocol (self->connection, self->options.protocol);
 
   return self->connection;
 }

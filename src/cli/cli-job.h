@@ -17,6 +17,8 @@ typedef enum {
   CLI_STATUS_INTERRUPTED = 130,
 } CliStatus;
 
+typedef struct _CliQuestions CliQuestions;
+
 /* One command while it runs. Belongs to main(), which runs the loop until cli_job_finish(). */
 typedef struct
 {
@@ -26,6 +28,7 @@ typedef struct
   CribIdentity *identity;        /* nullable until somebody asks for it */
   CribServer *server;            /* nullable: whom it is about, for the words of errors */
   CribConnection *connection;    /* nullable: closed at the end */
+  CliQuestions *questions;       /* nullable: of that server's */
   GCancellable *cancellable;     /* cancelled by SIGINT */
   GMainLoop *loop;
   CliStatus status;

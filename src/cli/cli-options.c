@@ -4,6 +4,10 @@
 
 #include "cli-options.h"
 
+#include "cli-arguments.h"
+#include "cli-roots.h"
+#include "mcp-client.h"
+
 #include <glib/gi18n.h>
 
 #define AT(member) G_STRUCT_OFFSET (CliOptions, member)
@@ -52,6 +56,16 @@ static const struct
     N_("It knows PKCE though it does not say so"), NULL },
   { CLI_OPTION_TRUST, "allow-http-loopback", 0, G_OPTION_ARG_NONE, AT (allow_http_loopback),
     N_("It may be http, on this computer"), NULL },
+  { CLI_OPTION_QUESTIONS, "answer", 0, G_OPTION_ARG_STRING_ARRAY, AT (answers),
+    N_("Answer a question that the server asks while it works; repeat it for more"),
+    N_("KEY=VALUE") },
+  { CLI_OPTION_QUESTIONS, "decline", 0, G_OPTION_ARG_NONE, AT (decline),
+    N_("Decline all questions that --answer does not answer"), NULL },
+  { CLI_OPTION_QUESTIONS, "root", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (roots),
+    N_("Tell the server the address of this folder if it asks; repeat it for more"),
+    N_("FOLDER") },
+  { CLI_OPTION_WIRE, "protocol", 0, G_OPTION_ARG_STRING, AT (protocol),
+    N_("Keep to this revision of the protocol instead of finding out"), N_("REVISION") },
   { 0, "debug", 0, G_OPTION_ARG_NONE, AT (debug),
     N_("Say what goes on, and the details of errors"), NULL },
 };
@@ -91,7 +105,43 @@ cli_options_clear (CliOptions *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      if (all[i].arg != G_OPTION_ARG_NONE)
+      if (all[i].arg == G_OPTION_ARG_STRING_ARRAY || all[i].arg == G_OPTION_ARG_FILENAME_ARRAY)
+        g_clear_pointer (&G_STRUCT_MEMBER (char **, self, all[i].place), g_strfreev);
+      else if (all[i].arg != G_OPTION_ARG_NONE)
         g_clear_pointer (&G_STRUCT_MEMBER (char *, self, all[i].place), g_free);
     }
+}
+
+static gboolean
+check_protocol (const char  *protocol,
+                GError     **error)
+{
+  const char * const *known = mcp_client_get_known_protocols ();
+  g_autofree char *list = NULL;
+
+  if (protocol == NULL || g_strv_contains (known, protocol))
+    return TRUE;
+
+  list = g_strjoinv (", ", (char **) known);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _("There is no revision “%s” of the protocol that Toolcrib speaks. It speaks: %s."),
+               protocol, list);
+
+  return FALSE;
+}
+
+/**
+ * cli_options_check:
+ * @self: options
+ * @error: return location for an error
+ *
+ * Returns: whether their values are good, as far as that can be said by themselves
+ */
+gboolean
+cli_options_check (const CliOptions  *self,
+                   GError           **error)
+{
+  return check_protocol (self->protocol, error) &&
+         (self->answers == NULL || cli_arguments_check (self->answers, error)) &&
+         cli_roots_check (self->roots, error);
 }

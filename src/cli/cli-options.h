@@ -17,6 +17,8 @@ typedef enum {
   CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri */
   CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --no-browser */
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
+  CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
+  CLI_OPTION_WIRE = 1 << 11,          /* --protocol */
 } CliOptionFlags;
 
 typedef struct
@@ -29,6 +31,12 @@ typedef struct
   char *name;
   char *url;
   char *arguments;
+  /* what servers ask while they work */
+  char **answers;
+  gboolean decline;
+  char **roots;
+  /* how it is talked to */
+  char *protocol;
   /* a server's, to sign in to it */
   char *client_id;
   char *authority;
@@ -49,5 +57,8 @@ void cli_options_add   (CliOptions     *self,
                         CliOptionFlags  flags,
                         GOptionContext *context);
 void cli_options_clear (CliOptions     *self);
+/* What can be said of the values before anything is done. */
+gboolean cli_options_check (const CliOptions  *self,
+                            GError           **error);
 
 G_END_DECLS

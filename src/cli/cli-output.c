@@ -313,6 +313,43 @@ cli_output_prompt (gboolean    json,
 }
 
 /**
+ * cli_output_declined:
+ * @options: how to say it; a program gets one object,
+ *   `{"question": {"server", "message", "answer", "reason"}}`
+ * @server: who asked
+ * @message: (nullable): what
+ * @reason: why nobody answered
+ *
+ * Says that a question of the server's was answered with no, without a person.
+ */
+void
+cli_output_declined (const CliOptions *options,
+                     const char       *server,
+                     const char       *message,
+                     const char       *reason)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+  g_autofree char *sentence = NULL;
+
+  if (!options->json)
+    {
+      sentence = g_strdup_printf (_("its question “%s” was declined: %s"),
+                                  message != NULL ? message : "", reason);
+      cli_output_warn (options, server, sentence);
+      return;
+    }
+
+  sjson_builder_name (sjson_builder_begin_object (builder), "question");
+  sjson_builder_begin_object (builder);
+  add_member (builder, "server", server);
+  add_member (builder, "message", message);
+  add_member (builder, "answer", "decline");
+  add_member (builder, "reason", reason);
+  sjson_builder_end_object (sjson_builder_end_object (builder));
+  print_object (builder);
+}
+
+/**
  * cli_output_progress:
  * @line: (nullable): what goes on
  *

@@ -28,6 +28,11 @@ void cli_output_prompt      (gboolean          json,
                              const char       *reason,
                              const char       *address,
                              gboolean          browser);
+/* A server's question that was answered with no, by itself. @message: (nullable) */
+void cli_output_declined    (const CliOptions *options,
+                             const char       *server,
+                             const char       *message,
+                             const char       *reason);
 /* One line that the next one replaces; only where somebody looks. NULL clears it. */
 void cli_output_progress    (const char       *line);
 

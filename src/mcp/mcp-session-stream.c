@@ -102,7 +102,15 @@ next_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   SjsonValue root;
 
-  if (!mcp_message_stream_next_finish (stream, result, &document, &error) || document == NULL)
+  if (!mcp_message_stream_next_finish (stream, result, &document, &error) &&
+      mcp_http_error_is_time_out (error) && self->asked->len > 0)
+    {
+      /* The server is silent because it waits for a person. */
+      mcp_message_stream_next_async (stream, exchange->wire, next_cb, g_steal_pointer (&reader));
+      return;
+    }
+
+  if (document == NULL)
     {
       stream_over (self, exchange, g_steal_pointer (&error));
       return;
