@@ -4,12 +4,12 @@
 
 #include "oauth-discovery.h"
 
-#include "http-challenge.h"
 #include "http-session.h"
 #include "oauth-address.h"
 #include "oauth-clock.h"
 #include "oauth-error.h"
 #include "oauth-request.h"
+#include "oauth-resource-place.h"
 #include "oauth-search.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +42,13 @@ typedef struct
   gint64 end;
 } Memory;
 
+/* What is looked for, and whether there is nothing of it. */
+typedef struct
+{
+  char *key;
+  gboolean is_empty;
+} Quest;
+
 /* What a document found is to be read for. */
 typedef struct
 {
@@ -72,6 +79,15 @@ reading_free (gpointer data)
   g_clear_object (&reading->profile);
   g_clear_pointer (&reading->trust, oauth_trust_unref);
   g_free (reading);
+}
+
+static void
+quest_free (gpointer data)
+{
+  Quest *quest = data;
+
+  g_free (quest->key);
+  g_free (quest);
 }
 
 static GObject *
@@ -125,7 +141,7 @@ search_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  const char *key = g_task_get_task_data (task);
+  Quest *quest = g_task_get_task_data (task);
   g_autoptr(GObject) found = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -133,11 +149,12 @@ search_cb (GObject      *source,
 
   if (found == NULL)
     {
+      quest->is_empty = oauth_search_is_empty (result);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  remember (g_task_get_source_object (task), key, found);
+  remember (g_task_get_source_object (task), quest->key, found);
   g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
 }
 
@@ -149,8 +166,10 @@ search (GTask              *task,
 {
   g_autoptr(SoupSession) session = NULL;
   g_autoptr(GError) error = NULL;
+  Quest *quest = g_new0 (Quest, 1);
 
-  g_task_set_task_data (task, g_strdup (reading->key), g_free);
+  quest->key = g_strdup (reading->key);
+  g_task_set_task_data (task, quest, quest_free);
   session = oauth_request_session_new (reading->trust, &error);
 
   if (session == NULL)
@@ -177,65 +196,6 @@ return_memory (GTask      *task,
   g_task_return_pointer (task, found, g_object_unref);
 
   return TRUE;
-}
-
-static char *
-dup_challenge_uri (const char *challenge)
-{
-  g_autoptr(GPtrArray) challenges = NULL;
-
-  if (challenge == NULL)
-    return NULL;
-
-  challenges = http_challenge_parse (challenge);
-
-  for (guint i = 0; i < challenges->len; i++)
-    {
-      HttpChallenge *one = g_ptr_array_index (challenges, i);
-      const char *uri = http_challenge_get_parameter (one, "resource_metadata");
-
-      if (http_challenge_has_scheme (one, "bearer") && uri != NULL)
-        return g_strdup (uri);
-    }
-
-  return NULL;
-}
-
-/* RFC 9728 §3.1: the well-known part goes between host and path. */
-static char *
-dup_well_known (const char *server_uri,
-                gboolean    with_path)
-{
-  g_autoptr(GUri) uri = g_uri_parse (server_uri, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *path = with_path ? g_uri_get_path (uri) : "";
-  g_autofree char *whole = NULL;
-
-  if (g_str_equal (path, "/"))
-    path = "";
-
-  whole = g_strconcat ("/.well-known/oauth-protected-resource", path, NULL);
-
-  return g_uri_join (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
-                     g_uri_get_port (uri), whole, with_path ? g_uri_get_query (uri) : NULL, NULL);
-}
-
-static char **
-dup_places (const char *server_uri,
-            const char *challenge_uri)
-{
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *path_form = dup_well_known (server_uri, TRUE);
-  g_autofree char *root_form = dup_well_known (server_uri, FALSE);
-
-  if (challenge_uri != NULL && oauth_address_may_lead (server_uri, challenge_uri))
-    g_strv_builder_add (builder, challenge_uri);
-
-  if (g_strcmp0 (path_form, challenge_uri) != 0)
-    g_strv_builder_add (builder, path_form);
-  if (g_strcmp0 (root_form, challenge_uri) != 0 && g_strcmp0 (root_form, path_form) != 0)
-    g_strv_builder_add (builder, root_form);
-
-  return g_strv_builder_end (builder);
 }
 
 static char **
@@ -344,7 +304,7 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
       return;
     }
 
-  challenge_uri = dup_challenge_uri (challenge);
+  challenge_uri = oauth_resource_place_dup_challenged (challenge);
   key = g_strconcat ("resource\n", server_uri, "\n", challenge_uri, NULL);
   if (return_memory (task, key))
     return;
@@ -352,7 +312,7 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   reading = g_new0 (Reading, 1);
   reading->key = g_steal_pointer (&key);
   reading->subject = g_strdup (server_uri);
-  places = dup_places (server_uri, challenge_uri);
+  places = oauth_resource_place_dup_all (server_uri, challenge_uri);
   search (task, places, read_resource, reading);
 }
 
@@ -465,4 +425,72 @@ oauth_discovery_forget (OauthDiscovery *self)
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
 
   g_hash_table_remove_all (self->memory);
+}
+
+/* Where the metadata of a server were asked for. */
+static gboolean
+is_of_server (gpointer key,
+              gpointer value,
+              gpointer user_data)
+{
+  return g_str_has_prefix (key, user_data);
+}
+
+/**
+ * oauth_discovery_forget_resource:
+ * @self: a discovery
+ * @server_uri: the address that a person added
+ *
+ * Forgets what a server said of itself: who protects it may have changed (mcp.md 4.8). What is
+ * known of authorities stays.
+ */
+void
+oauth_discovery_forget_resource (OauthDiscovery *self,
+                                 const char     *server_uri)
+{
+  g_autofree char *prefix = NULL;
+
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (server_uri != NULL);
+
+  prefix = g_strconcat ("resource\n", server_uri, "\n", NULL);
+  g_hash_table_foreach_remove (self->memory, is_of_server, prefix);
+}
+
+/**
+ * oauth_discovery_is_nothing_there:
+ * @self: a discovery
+ * @result: what the callback of a question was given
+ *
+ * Returns: whether the question failed because nothing is published: nobody was out of reach, and
+ *   nothing was there that is wrong
+ */
+gboolean
+oauth_discovery_is_nothing_there (OauthDiscovery *self,
+                                  GAsyncResult   *result)
+{
+  Quest *quest;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  quest = g_task_get_task_data (G_TASK (result));
+
+  return quest != NULL && quest->is_empty;
+}
+
+/*
+ * oauth_discovery_pick:
+ * @issuer: who is to be asked
+ * @trust: (out) (transfer full) (nullable): what is allowed for it
+ * @error: return location: `OAUTH_ERROR_UNTRUSTED`
+ *
+ * Returns: (transfer full) (nullable): the rules for its kind, where it may be used
+ */
+OauthProfile *
+oauth_discovery_pick (OauthDiscovery  *self,
+                      const char      *issuer,
+                      OauthTrust     **trust,
+                      GError         **error)
+{
+  return self->picker (issuer, trust, self->picker_data, error);
 }

@@ -43,5 +43,14 @@ OauthAuthority *oauth_discovery_load_authority_finish (OauthDiscovery       *sel
                                                        GAsyncResult         *result,
                                                        GError              **error);
 void            oauth_discovery_forget                (OauthDiscovery       *self);
+void            oauth_discovery_forget_resource       (OauthDiscovery       *self,
+                                                       const char           *server_uri);
+/* Of a question that failed: whether nothing is published at all. */
+gboolean        oauth_discovery_is_nothing_there      (OauthDiscovery       *self,
+                                                       GAsyncResult         *result);
+OauthProfile   *oauth_discovery_pick                  (OauthDiscovery       *self,
+                                                       const char           *issuer,
+                                                       OauthTrust          **trust,
+                                                       GError              **error);
 
 G_END_DECLS

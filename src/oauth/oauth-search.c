@@ -158,3 +158,17 @@ oauth_search_finish (SoupSession   *session,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/*
+ * oauth_search_is_empty:
+ * @result: of a search that failed
+ *
+ * Returns: whether each place was asked and is empty; nothing was wrong, and nobody out of reach
+ */
+gboolean
+oauth_search_is_empty (GAsyncResult *result)
+{
+  Search *self = g_task_get_task_data (G_TASK (result));
+
+  return self->weight == WEIGHT_EMPTY;
+}

@@ -24,5 +24,8 @@ void     oauth_search_async  (SoupSession          *session,
 GObject *oauth_search_finish (SoupSession          *session,
                               GAsyncResult         *result,
                               GError              **error);
+/* Whether it failed because nothing stood anywhere: no failure that another try could mend, and no
+ * document that was not right. */
+gboolean oauth_search_is_empty (GAsyncResult         *result);
 
 G_END_DECLS
