@@ -85,7 +85,6 @@ test_session_options (Fixture       *fixture,
   g_assert_cmpuint (soup_session_get_timeout (fixture->session), ==, 30);
   g_assert_cmpuint (soup_session_get_idle_timeout (fixture->session), ==, 3);
   g_assert_cmpstr (soup_session_get_user_agent (fixture->session), ==, "Toolcrib/test");
-  g_assert_null (soup_session_get_feature (fixture->session, SOUP_TYPE_AUTH_MANAGER));
   g_assert_null (soup_session_get_feature (fixture->session, SOUP_TYPE_COOKIE_JAR));
   g_assert_null (soup_session_get_feature (fixture->session, SOUP_TYPE_CACHE));
   g_assert_null (soup_session_get_feature (fixture->session, SOUP_TYPE_CONTENT_SNIFFER));

@@ -4,6 +4,10 @@
 
 #include "http-session.h"
 
+#include "http-proxy-resolver.h"
+
+#include <string.h>
+
 /* Several event streams and calls to one server at once; libsoup's own 2 would block the third. */
 #define MAX_CONNS_PER_HOST 16
 #define MAX_CONNS 64
@@ -31,7 +35,6 @@ static void
 remove_features (SoupSession *session)
 {
   const GType unwanted[] = {
-    SOUP_TYPE_AUTH_MANAGER,
     SOUP_TYPE_CACHE,
     SOUP_TYPE_CONTENT_SNIFFER,
     SOUP_TYPE_COOKIE_JAR,
@@ -42,6 +45,58 @@ remove_features (SoupSession *session)
     soup_session_remove_feature_by_type (session, unwanted[i]);
 }
 
+/* The password of a proxy, once: a second time it is wrong. Nobody else is given any. */
+static gboolean
+authenticate_cb (SoupMessage *message,
+                 SoupAuth    *auth,
+                 gboolean     retrying,
+                 SoupSession *session)
+{
+  HttpProxyResolver *resolver = HTTP_PROXY_RESOLVER (soup_session_get_proxy_resolver (session));
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+
+  if (retrying || !soup_auth_is_for_proxy (auth) ||
+      !http_proxy_resolver_lookup (resolver, soup_auth_get_authority (auth), &user, &password))
+    return FALSE;
+
+  soup_auth_authenticate (auth, user, password);
+  explicit_bzero (password, strlen (password));
+
+  return TRUE;
+}
+
+/* Challenges are libsoup's only where it asks by itself, for a tunnel through a proxy; it asks the
+ * message that needs the tunnel for the password then. */
+static void
+request_queued_cb (SoupSession *session,
+                   SoupMessage *message,
+                   gpointer     user_data)
+{
+  if (g_str_equal (soup_message_get_method (message), "CONNECT"))
+    return;
+
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
+  g_signal_connect_object (message, "authenticate", G_CALLBACK (authenticate_cb), session,
+                           G_CONNECT_DEFAULT);
+}
+
+/**
+ * http_session_set_proxy_resolver:
+ * @session: one of [func@Http.session_new]
+ * @settings: (nullable): which proxies there are, instead of what the system says
+ */
+void
+http_session_set_proxy_resolver (SoupSession    *session,
+                                 GProxyResolver *settings)
+{
+  g_autoptr(GProxyResolver) resolver = http_proxy_resolver_new (settings);
+
+  g_return_if_fail (SOUP_IS_SESSION (session));
+
+  soup_session_set_proxy_resolver (session, resolver);
+}
+
 /**
  * http_session_new:
  * @timeout: seconds of silence that end a request, 0 for streams that may be
@@ -50,8 +105,9 @@ remove_features (SoupSession *session)
  *
  * A session that does nothing by itself: it keeps no cookies and no copies,
  * guesses no types, and answers no 401 (whoever sent the request reads the
- * challenge). Certificates are checked against the system's authorities, and
- * nothing here can switch that off.
+ * challenge). A proxy that wants a password before it opens a tunnel (407) is
+ * given the one that stands in the system's settings. Certificates are checked
+ * against the system's authorities, and nothing here can switch that off.
  *
  * It does follow redirects, headers included. Who sends what another server
  * must not see sets %SOUP_MESSAGE_NO_REDIRECT on the message.
@@ -71,6 +127,8 @@ http_session_new (guint       timeout,
                                            "user-agent", user_agent,
                                            NULL);
   remove_features (session);
+  http_session_set_proxy_resolver (session, NULL);
+  g_signal_connect (session, "request-queued", G_CALLBACK (request_queued_cb), NULL);
 
   return session;
 }

@@ -13,6 +13,9 @@ void         http_session_prepare_process (void);
  * @timeout: seconds of silence that end a request, 0 for streams that may be silent for ever. */
 SoupSession *http_session_new             (guint        timeout,
                                            const char  *user_agent);
+/* @settings: (nullable): which proxies there are, instead of what the system says */
+void         http_session_set_proxy_resolver (SoupSession    *session,
+                                              GProxyResolver *settings);
 /* NULL if @text is an http or https address that we talk to: https anywhere, http to loopback only.
  * Else a sentence for people. */
 char        *http_address_dup_problem     (const char  *text);
