@@ -120,8 +120,10 @@ handle_request_cb (SoupServer        *server,
     g_queue_push_tail (&self->open, exchange);
 }
 
-MockServer *
-mock_server_new (void)
+/* @server: (transfer full) */
+static MockServer *
+start (SoupServer              *server,
+       SoupServerListenOptions  options)
 {
   MockServer *self = g_new0 (MockServer, 1);
   g_autoptr(GError) error = NULL;
@@ -131,14 +133,56 @@ mock_server_new (void)
   g_queue_init (&self->open);
   self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
 
-  self->server = soup_server_new (NULL, NULL);
+  self->server = server;
   soup_server_add_handler (self->server, NULL, handle_request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | options, &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (self->server);
-  self->uri = g_strdup_printf ("http://127.0.0.1:%d/mcp", g_uri_get_port (uris->data));
+  self->uri = g_strdup_printf ("%s://127.0.0.1:%d/mcp",
+                               (options & SOUP_SERVER_LISTEN_HTTPS) != 0 ? "https" : "http",
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return self;
+}
+
+MockServer *
+mock_server_new (void)
+{
+  return start (soup_server_new (NULL, NULL), 0);
+}
+
+static gboolean
+accept_certificate_cb (SoupServerMessage    *message,
+                       GTlsCertificate      *certificate,
+                       GTlsCertificateFlags  errors,
+                       gpointer              user_data)
+{
+  return errors == 0;
+}
+
+static void
+request_started_cb (SoupServer        *server,
+                    SoupServerMessage *message,
+                    gpointer           user_data)
+{
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), NULL);
+}
+
+MockServer *
+mock_server_new_tls (GTlsCertificate *certificate,
+                     GTlsDatabase    *clients)
+{
+  MockServer *self;
+  GTlsAuthenticationMode mode = clients != NULL ? G_TLS_AUTHENTICATION_REQUIRED
+                                                : G_TLS_AUTHENTICATION_NONE;
+
+  self = start (soup_server_new ("tls-certificate", certificate, "tls-database", clients,
+                                 "tls-auth-mode", mode, NULL), SOUP_SERVER_LISTEN_HTTPS);
+
+  /* Without anybody who looks at the certificates of clients none is taken. */
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), NULL);
 
   return self;
 }

@@ -26,6 +26,10 @@ typedef void (*MockHandler) (MockExchange *exchange,
                              gpointer      user_data);
 
 MockServer   *mock_server_new                 (void);
+/* "https://127.0.0.1:PORT/mcp". @clients: (nullable): who may vouch for those who come, who have to
+ * show a certificate then */
+MockServer   *mock_server_new_tls             (GTlsCertificate *certificate,
+                                               GTlsDatabase    *clients);
 void          mock_server_free                (MockServer   *self);
 
 /* "http://127.0.0.1:PORT/mcp"; all other paths are served as well. */

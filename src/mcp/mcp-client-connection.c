@@ -210,7 +210,10 @@ ensure_http (McpClient  *self,
     return FALSE;
 
   if (self->http == NULL)
-    self->http = mcp_http_new (uri, self->authorizer, self->timeout);
+    {
+      self->http = mcp_http_new (uri, self->authorizer, self->timeout);
+      mcp_http_set_settings (self->http, self->http_settings);
+    }
 
   return TRUE;
 }

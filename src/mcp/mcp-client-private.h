@@ -30,6 +30,7 @@ struct _McpClient
 
   char *uri;
   McpAuthorizer *authorizer;
+  McpHttpSettings *http_settings;   /* nullable */
   guint timeout;
   char *protocol;             /* nullable: the revision to keep to */
   McpFeatures features;       /* what a server may ask for */

@@ -120,6 +120,7 @@ mcp_client_dispose (GObject *object)
   mcp_client_drop_connection (self);
   g_clear_object (&self->http);
   g_clear_object (&self->authorizer);
+  g_clear_object (&self->http_settings);
   g_clear_pointer (&self->protocol, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->dispose (object);
@@ -430,6 +431,25 @@ mcp_client_set_authorizer (McpClient     *self,
     mcp_http_set_authorizer (self->http, authorizer);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORIZER]);
+}
+
+/**
+ * mcp_client_set_http_settings:
+ * @settings: (nullable): who knows what goes along with every request
+ *
+ * Extra header fields, authorities, a client certificate and proxies of this server alone.
+ */
+void
+mcp_client_set_http_settings (McpClient       *self,
+                              McpHttpSettings *settings)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (settings == NULL || MCP_IS_HTTP_SETTINGS (settings));
+
+  g_set_object (&self->http_settings, settings);
+
+  if (self->http != NULL)
+    mcp_http_set_settings (self->http, settings);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mcp-authorizer.h"
+#include "mcp-http-settings.h"
 #include "mcp-request.h"
 #include "mcp-tool.h"
 #include "mcp-tool-result.h"
@@ -31,6 +32,9 @@ McpClient     *mcp_client_new                  (const char           *uri);
 const char    *mcp_client_get_uri              (McpClient            *self);
 void           mcp_client_set_authorizer       (McpClient            *self,
                                                 McpAuthorizer        *authorizer);
+/* What goes along with every request; before the first one. */
+void           mcp_client_set_http_settings    (McpClient            *self,
+                                                McpHttpSettings      *settings);
 void           mcp_client_set_timeout          (McpClient            *self,
                                                 guint                 seconds);
 /* What servers may ask for: whoever says so connects to input-requested of its requests. From the

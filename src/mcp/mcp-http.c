@@ -22,7 +22,8 @@
  * `timeout` seconds without a byte, streams that the server may keep silent do not.
  * An authorizer is asked for each request, and told of refusals: of a 401 once, of a
  * 403 as often as it finds rights to ask for, within bounds. A redirect is followed
- * on the same origin only, and only where it keeps method and body.
+ * on the same origin only, and only where it keeps method and body. What the server's
+ * settings add goes to its own origin alone.
  */
 struct _McpHttp
 {
@@ -30,6 +31,8 @@ struct _McpHttp
 
   GUri *uri;
   McpAuthorizer *authorizer;
+  McpHttpSettings *settings;     /* nullable */
+  McpHttpOptions *options;       /* nullable: what they said */
   SoupSession *session;
   SoupSession *endless_session;
 };
@@ -44,6 +47,8 @@ mcp_http_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->endless_session);
   g_clear_object (&self->authorizer);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->options, mcp_http_options_unref);
   g_clear_pointer (&self->uri, g_uri_unref);
 
   G_OBJECT_CLASS (mcp_http_parent_class)->finalize (object);
@@ -85,6 +90,14 @@ mcp_http_set_authorizer (McpHttp       *self,
 }
 
 void
+mcp_http_set_settings (McpHttp         *self,
+                       McpHttpSettings *settings)
+{
+  g_set_object (&self->settings, settings);
+  g_clear_pointer (&self->options, mcp_http_options_unref);
+}
+
+void
 mcp_http_set_timeout (McpHttp *self,
                       guint    seconds)
 {
@@ -95,6 +108,41 @@ guint
 mcp_http_get_timeout (McpHttp *self)
 {
   return soup_session_get_timeout (self->session);
+}
+
+static gboolean
+is_same_origin (GUri *one,
+                GUri *other)
+{
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_uri_get_host (one) != NULL && g_uri_get_host (other) != NULL &&
+         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
+}
+
+static void
+add_header (gpointer name,
+            gpointer value,
+            gpointer user_data)
+{
+  soup_message_headers_replace (user_data, name, value);
+}
+
+static void
+apply_options (McpHttp     *self,
+               McpHttpCall *call)
+{
+  GTlsCertificate *certificate;
+
+  if (self->options == NULL || !is_same_origin (self->uri, call->uri))
+    return;
+
+  mcp_http_options_foreach_header (self->options, add_header,
+                                   soup_message_get_request_headers (call->message));
+  certificate = mcp_http_options_get_tls_certificate (self->options);
+
+  if (certificate != NULL)
+    soup_message_set_tls_client_certificate (call->message, certificate);
 }
 
 static void
@@ -123,6 +171,7 @@ send_message (GTask *task)
   g_clear_object (&call->message);
   g_clear_object (&call->reply);
   call->message = mcp_http_call_build_message (call);
+  apply_options (self, call);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
 
   soup_session_send_async (session, call->message, G_PRIORITY_DEFAULT,
@@ -165,6 +214,52 @@ ask_header (GTask *task)
   uri = g_uri_to_string (call->uri);
   mcp_authorizer_get_header_async (self->authorizer, uri, g_task_get_cancellable (task),
                                    header_cb, task);
+}
+
+static void
+take_options (McpHttp        *self,
+              McpHttpOptions *options)
+{
+  SoupSession *sessions[] = { self->session, self->endless_session };
+  GTlsDatabase *database = mcp_http_options_get_tls_database (options);
+  GProxyResolver *resolver = mcp_http_options_get_proxy_resolver (options);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sessions); i++)
+    {
+      if (database != NULL)
+        soup_session_set_tls_database (sessions[i], database);
+      if (resolver != NULL)
+        http_session_set_proxy_resolver (sessions[i], resolver);
+    }
+
+  self->options = options;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpHttp *self = g_task_get_source_object (task);
+  McpHttpCall *call = g_task_get_task_data (task);
+  McpHttpSettings *settings = MCP_HTTP_SETTINGS (source);
+  g_autoptr(McpHttpOptions) options = NULL;
+  GError *error = NULL;
+
+  options = mcp_http_settings_load_finish (settings, result, &error);
+
+  if (options == NULL)
+    {
+      call->was_denied = TRUE;
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (self->settings == settings && self->options == NULL)
+    take_options (self, g_steal_pointer (&options));
+
+  ask_header (g_steal_pointer (&task));
 }
 
 static void
@@ -219,16 +314,6 @@ may_be_bettered (McpHttp     *self,
   return status == 403 || (status == 401 && call->last_refusal != 401);
 }
 
-static gboolean
-is_same_origin (GUri *one,
-                GUri *other)
-{
-  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
-         g_uri_get_host (one) != NULL && g_uri_get_host (other) != NULL &&
-         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
-         g_uri_get_port (one) == g_uri_get_port (other);
-}
-
 static GError *
 new_redirect_error (McpHttpCall *call,
                     const char  *location)
@@ -242,6 +327,21 @@ new_redirect_error (McpHttpCall *call,
                          "The server sends Toolcrib on to another address, which it does not "
                          "follow by itself.", details);
   mcp_error_set_status (error, mcp_http_call_get_status (call));
+
+  return error;
+}
+
+/* It is never asked for here: a password that is given to whichever proxy the network names is
+ * given away. */
+static GError *
+new_proxy_error (void)
+{
+  GError *error = mcp_error_new (MCP_ERROR_UNAVAILABLE,
+                                 "The proxy of this network wants a user name and a password. They "
+                                 "belong into the address of the proxy in the system's settings.",
+                                 NULL);
+
+  mcp_error_set_status (error, 407);
 
   return error;
 }
@@ -288,7 +388,12 @@ sent_cb (GObject      *source,
   call->reply = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   status = soup_message_get_status (call->message);
 
-  if (call->reply == NULL)
+  if (status == 407)
+    {
+      g_clear_error (&error);
+      g_task_return_error (task, new_proxy_error ());
+    }
+  else if (call->reply == NULL)
     g_task_return_error (task, error);
   else if (may_be_bettered (self, call))
     tell_refusal (g_steal_pointer (&task));
@@ -323,7 +428,11 @@ mcp_http_send_async (McpHttp             *self,
   if (call->uri == NULL)
     call->uri = g_uri_ref (self->uri);
 
-  ask_header (g_steal_pointer (&task));
+  if (self->settings != NULL && self->options == NULL)
+    mcp_http_settings_load_async (self->settings, cancellable, loaded_cb,
+                                  g_steal_pointer (&task));
+  else
+    ask_header (g_steal_pointer (&task));
 }
 
 GInputStream *

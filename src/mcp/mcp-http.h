@@ -4,6 +4,7 @@
 
 #include "mcp-authorizer.h"
 #include "mcp-http-call.h"
+#include "mcp-http-settings.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,9 @@ McpHttp      *mcp_http_new               (GUri                 *uri,
                                           guint                 timeout);
 void          mcp_http_set_authorizer    (McpHttp              *self,
                                           McpAuthorizer        *authorizer);
+/* @settings: (nullable); asked anew before the next request */
+void          mcp_http_set_settings      (McpHttp              *self,
+                                          McpHttpSettings      *settings);
 void          mcp_http_set_timeout       (McpHttp              *self,
                                           guint                 seconds);
 guint         mcp_http_get_timeout       (McpHttp              *self);
