@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 #define FIXED_TYPE_SETTINGS (fixed_settings_get_type ())
 
-/* Settings that a test made up: the same whenever they are asked for, or an error. */
+/* McpHttpSettings that a test made up: the same whenever they are asked for, or an error. */
 G_DECLARE_FINAL_TYPE (FixedSettings, fixed_settings, FIXED, SETTINGS, GObject)
 
 struct _FixedSettings

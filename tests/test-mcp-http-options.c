@@ -121,7 +121,7 @@ send (McpHttp      *http,
   return reply != NULL ? mcp_http_call_get_status (call) : 0;
 }
 
-/* With every method, and only for the very same origin. */
+/* By McpHttpSettings, with every method, and only for the very same origin. */
 static void
 test_everywhere (void)
 {

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_INTERFACE (McpHttpSettings, mcp_http_settings, MCP, HTTP_SETTINGS, GObject)
 
 /* Who knows what goes along with the requests to a server. It is asked before the first one, and
- * before the next where that failed: secrets and files may take their time, and may not be there. */
+ * before the next where that failed: secrets and files take their time, and may not be there. */
 struct _McpHttpSettingsInterface
 {
   GTypeInterface parent_iface;

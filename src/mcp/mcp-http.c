@@ -168,6 +168,13 @@ send_message (GTask *task)
   McpHttpCall *call = g_task_get_task_data (task);
   SoupSession *session = call->endless ? self->endless_session : self->session;
 
+  /* Given up while somebody thought: libsoup may have begun to send before it looks. */
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+
   g_clear_object (&call->message);
   g_clear_object (&call->reply);
   call->message = mcp_http_call_build_message (call);
@@ -290,6 +297,8 @@ tell_refusal (GTask *task)
   SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
   g_autofree char *uri = g_uri_to_string (call->uri);
 
+  /* Refused is not begun: whoever gives up now has nothing to take back. */
+  call->was_sent = FALSE;
   call->n_refusals++;
   call->last_refusal = soup_message_get_status (call->message);
   mcp_authorizer_handle_challenge_async (self->authorizer, uri,
