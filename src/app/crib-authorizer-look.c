@@ -88,36 +88,51 @@ split_words (const char *text)
   return g_strv_builder_end (builder);
 }
 
+static const char *
+get_name (Look *look)
+{
+  return look->resource != NULL ? oauth_resource_get_identifier (look->resource) : look->uri;
+}
+
 /* What an administrator wrote down beats what the server says (mcp.md 4.5), in the same manner: the
- * profile adds what it needs to tell who signed in. */
+ * profile adds what it needs to tell who signed in. What was agreed to later comes besides what the
+ * server says first. */
 static char **
 dup_scopes (CribAuthorizer *self,
             Look           *look,
             OauthAuthority *authority)
 {
+  OauthProfile *profile = oauth_authority_get_profile (authority);
+  char **offered = (char **) oauth_authority_get_scopes (authority);
   const char *own = crib_server_get_scope (self->server);
   const char *words = own != NULL ? own : self->scope;
+  const char *steps = own == NULL ? crib_server_get_step_up_scope (self->server) : NULL;
   g_auto(GStrv) challenge = words != NULL ? split_words (words) : NULL;
+  g_auto(GStrv) first = NULL;
+  g_auto(GStrv) all = NULL;
   char **listed = NULL;
 
   if (look->resource != NULL)
     listed = (char **) oauth_resource_get_scopes (look->resource);
 
-  return oauth_profile_dup_scopes (oauth_authority_get_profile (authority),
-                                   look->resource != NULL
-                                     ? oauth_resource_get_identifier (look->resource) : look->uri,
-                                   challenge, listed,
-                                   (char **) oauth_authority_get_scopes (authority));
+  first = oauth_profile_dup_scopes (profile, get_name (look), challenge, listed, offered);
+
+  if (steps == NULL)
+    return g_steal_pointer (&first);
+
+  all = crib_scopes_unite ((const char * const *) first, steps);
+
+  return oauth_profile_dup_scopes (profile, get_name (look), all, NULL, offered);
 }
 
 /* What a server wants is sent to that server: a token for Microsoft's own APIs it gets only where a
  * person wrote that down. */
-static gboolean
-check_scopes (CribAuthorizer  *self,
-              Look            *look,
-              OauthAuthority  *authority,
-              char           **scopes,
-              GError         **error)
+gboolean
+crib_authorizer_check_scopes (CribAuthorizer  *self,
+                              const char      *name,
+                              OauthAuthority  *authority,
+                              char           **scopes,
+                              GError         **error)
 {
   g_autofree char *api = NULL;
 
@@ -125,9 +140,7 @@ check_scopes (CribAuthorizer  *self,
       !ENTRA_IS_PROFILE (oauth_authority_get_profile (authority)))
     return TRUE;
 
-  api = entra_dup_microsoft_api (look->resource != NULL
-                                   ? oauth_resource_get_identifier (look->resource) : look->uri,
-                                 (const char * const *) scopes);
+  api = entra_dup_microsoft_api (name, (const char * const *) scopes);
   if (api == NULL)
     return TRUE;
 
@@ -161,7 +174,7 @@ finish_look (GTask          *task,
     {
       scopes = dup_scopes (self, look, authority);
 
-      if (check_scopes (self, look, authority, scopes, &problem))
+      if (crib_authorizer_check_scopes (self, get_name (look), authority, scopes, &problem))
         crib_authorizer_check_api (self, authority, scopes, &problem);
     }
 

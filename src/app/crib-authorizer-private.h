@@ -39,6 +39,8 @@ struct _CribAuthorizer
   guint n_refused;              /* fresh tokens refused in a row */
   OauthAccount *account;        /* nullable */
   char *claims;                 /* nullable: what a challenge wants fulfilled yet, as JSON */
+  char *wanted;                 /* nullable: scopes that a call was refused for want of */
+  GHashTable *steps;            /* char *scopes → how often they were asked for in vain */
 
   guint n_waiting;
   gboolean signing_in;
@@ -56,6 +58,7 @@ void            crib_authorizer_set_signing_in   (CribAuthorizer *self,
                                                   gboolean        signing_in);
 void            crib_authorizer_emit_switched    (CribAuthorizer *self);
 void            crib_authorizer_emit_signed_out  (CribAuthorizer *self);
+void            crib_authorizer_emit_stepped_up  (CribAuthorizer *self);
 
 /* crib-authorizer-watch.c */
 void            crib_authorizer_watch            (CribAuthorizer *self);
@@ -69,6 +72,36 @@ void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   OauthClient    *client,
                                                   gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
+
+/* crib-authorizer-look.c; @name: what the server is called as a resource */
+gboolean        crib_authorizer_check_scopes     (CribAuthorizer  *self,
+                                                  const char      *name,
+                                                  OauthAuthority  *authority,
+                                                  char           **scopes,
+                                                  GError         **error);
+
+/* crib-authorizer-step-up.c */
+char          **crib_scopes_unite                (const char * const *words,
+                                                  const char         *more);
+char           *crib_authorizer_dup_step         (const char      *challenge);
+guint           crib_authorizer_get_steps        (CribAuthorizer  *self,
+                                                  const char      *step);
+gboolean        crib_authorizer_may_step_up      (CribAuthorizer  *self,
+                                                  const char      *step);
+void            crib_authorizer_want             (CribAuthorizer  *self,
+                                                  const char      *step);
+void            crib_authorizer_count_step       (CribAuthorizer  *self,
+                                                  const char      *step);
+void            crib_authorizer_decline_step     (CribAuthorizer  *self,
+                                                  const char      *step);
+void            crib_authorizer_forget_steps     (CribAuthorizer  *self);
+CribProtection *crib_authorizer_dup_wider        (CribAuthorizer  *self,
+                                                  CribProtection  *protection,
+                                                  const char      *more,
+                                                  GError         **error);
+void            crib_authorizer_take_step        (CribAuthorizer  *self,
+                                                  const char      *more,
+                                                  CribProtection  *protection);
 
 /* crib-authorizer-api.c */
 gboolean crib_authorizer_check_api (CribAuthorizer  *self,

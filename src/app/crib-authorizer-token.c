@@ -116,6 +116,21 @@ answer_challenge (CribAuthorizer *self,
   return FALSE;
 }
 
+/* What somebody else has been granted meanwhile may do. TRUE if @wish was answered. */
+static gboolean
+answer_step (CribAuthorizer *self,
+             CribWish       *wish)
+{
+  if (wish->header != NULL && !is_current (self, wish->header) && crib_authorizer_has_token (self))
+    crib_wish_fulfil (wish, self->token);
+  else if (crib_authorizer_may_step_up (self, wish->step))
+    return FALSE;
+  else
+    g_task_return_boolean (wish->task, FALSE);
+
+  return TRUE;
+}
+
 static gboolean
 answer_now (CribAuthorizer *self,
             CribWish       *wish)
@@ -125,10 +140,12 @@ answer_now (CribAuthorizer *self,
 
   if (wish->kind == CRIB_WISH_CHALLENGE)
     return answer_challenge (self, wish);
+  if (wish->kind == CRIB_WISH_STEP_UP)
+    return answer_step (self, wish);
 
   if (!crib_authorizer_has_token (self) ||
       (wish->kind == CRIB_WISH_SIGN_IN &&
-       (wish->sign_in != CRIB_SIGN_IN_PLAIN || self->claims != NULL)))
+       (wish->sign_in != CRIB_SIGN_IN_PLAIN || self->claims != NULL || self->wanted != NULL)))
     return FALSE;
 
   crib_wish_fulfil (wish, self->token);
@@ -147,6 +164,9 @@ void
 crib_authorizer_grant (CribAuthorizer *self,
                        CribWish       *wish)
 {
+  if (wish->kind == CRIB_WISH_STEP_UP)
+    crib_authorizer_want (self, wish->step);
+
   if (answer_now (self, wish))
     crib_wish_free (wish);
   else if (self->flight == NULL)

@@ -34,8 +34,10 @@ account_changed_cb (CribServer     *server,
     return;
 
   self->n_changes++;
+  self->is_stale = TRUE;
   g_clear_object (&self->token);
   g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_forget_steps (self);
   crib_authorizer_set_account (self, account);
 
   if (was_used)
@@ -53,6 +55,7 @@ setting_changed_cb (CribServer     *server,
   self->n_refused = 0;
   self->is_stale = TRUE;
   g_clear_object (&self->token);
+  crib_authorizer_forget_steps (self);
   crib_authorizer_set_account (self, find_account (self));
 }
 
@@ -87,8 +90,10 @@ static void
 sign_out (CribAuthorizer *self)
 {
   self->n_changes++;
+  self->is_stale = TRUE;
   g_clear_object (&self->token);
   g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_forget_steps (self);
   crib_authorizer_set_account (self, NULL);
   crib_authorizer_emit_signed_out (self);
 }

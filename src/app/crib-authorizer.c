@@ -14,7 +14,7 @@ enum { PROP_0, PROP_PROTECTION, PROP_ACCOUNT, PROP_SIGNING_IN, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-enum { SIGNAL_ACCOUNT_SWITCHED, SIGNAL_SIGNED_OUT, N_SIGNALS };
+enum { SIGNAL_ACCOUNT_SWITCHED, SIGNAL_SIGNED_OUT, SIGNAL_STEPPED_UP, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -85,6 +85,16 @@ crib_authorizer_get_header_finish (McpAuthorizer  *authorizer,
   return FALSE;
 }
 
+/* A 403 is told for what it is, unless it is for want of scopes. */
+static gboolean
+may_be_granted (CribAuthorizer *self,
+                const char     *uri,
+                CribWish       *wish)
+{
+  return self->identity != NULL && is_ours (self, uri) &&
+         (wish->kind != CRIB_WISH_STEP_UP || wish->step != NULL);
+}
+
 static void
 crib_authorizer_handle_challenge_async (McpAuthorizer       *authorizer,
                                         const char          *uri,
@@ -101,24 +111,24 @@ crib_authorizer_handle_challenge_async (McpAuthorizer       *authorizer,
 
   g_task_set_source_tag (task, crib_authorizer_handle_challenge_async);
 
-  if (status != 401 || !is_ours (self, uri))
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-
-  set_challenged (self);
-
-  if (self->identity == NULL)
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-
-  wish = crib_wish_new (CRIB_WISH_CHALLENGE, task);
+  wish = crib_wish_new (status == 401 ? CRIB_WISH_CHALLENGE : CRIB_WISH_STEP_UP, task);
   wish->challenge = g_strdup (challenge);
   wish->header = g_strdup (header);
-  crib_authorizer_grant (self, wish);
+
+  if (wish->kind == CRIB_WISH_STEP_UP)
+    wish->step = crib_authorizer_dup_step (challenge);
+
+  if (is_ours (self, uri) && (wish->kind == CRIB_WISH_CHALLENGE || wish->step != NULL))
+    set_challenged (self);
+
+  if (may_be_granted (self, uri, wish))
+    {
+      crib_authorizer_grant (self, wish);
+      return;
+    }
+
+  crib_wish_free (wish);
+  g_task_return_boolean (task, FALSE);
 }
 
 static gboolean
@@ -150,6 +160,8 @@ crib_authorizer_finalize (GObject *object)
   g_clear_pointer (&self->metadata_uri, g_free);
   g_clear_pointer (&self->scope, g_free);
   g_clear_pointer (&self->claims, g_free);
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->steps, g_hash_table_unref);
   g_clear_object (&self->identity);
   g_clear_object (&self->server);
 
@@ -220,12 +232,23 @@ crib_authorizer_class_init (CribAuthorizerClass *klass)
   signals[SIGNAL_SIGNED_OUT] =
     g_signal_new ("signed-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * CribAuthorizer::stepped-up:
+   * @self: an authorizer
+   *
+   * The same person may do more from now on. What a server lists may depend on that.
+   */
+  signals[SIGNAL_STEPPED_UP] =
+    g_signal_new ("stepped-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 crib_authorizer_init (CribAuthorizer *self)
 {
   g_queue_init (&self->deferred);
+  self->steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -280,6 +303,12 @@ void
 crib_authorizer_emit_signed_out (CribAuthorizer *self)
 {
   g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+}
+
+void
+crib_authorizer_emit_stepped_up (CribAuthorizer *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STEPPED_UP], 0);
 }
 
 void
@@ -451,6 +480,7 @@ crib_authorizer_forget (CribAuthorizer *self)
 
   g_clear_object (&self->token);
   g_clear_pointer (&self->claims, g_free);
+  crib_authorizer_forget_steps (self);
   crib_server_set_account (self->server, NULL);
   crib_authorizer_set_account (self, NULL);
 }

@@ -29,7 +29,7 @@ GType crib_sign_in_kind_get_type (void);
  * Properties that notify: protection (nullable), account (nullable: who is signed in here, or was
  * and is remembered), signing-in (somebody is asked just now). Signal account-switched: the next
  * request is somebody else's, so a session must not go on (403 otherwise); signed-out: whoever was
- * signed in here is not any more. */
+ * signed in here is not any more; stepped-up: the same person may do more. */
 G_DECLARE_FINAL_TYPE (CribAuthorizer, crib_authorizer, CRIB, AUTHORIZER, GObject)
 
 /* @identity: (nullable): then nobody is ever signed in */

@@ -30,6 +30,17 @@ account_switched_cb (CribAuthorizer *authorizer,
   crib_connection_start_anew (self);
 }
 
+/* A list may vary with what its reader may do (MCP 2026-07-28, "Caching"). */
+static void
+stepped_up_cb (CribAuthorizer *authorizer,
+               CribConnection *self)
+{
+  g_assert (CRIB_IS_CONNECTION (self));
+
+  if (self->client != NULL && mcp_client_is_connected (self->client))
+    mcp_client_refresh_lists (self->client);
+}
+
 /* The tools were that person's to see; what was typed stays. */
 static void
 signed_out_cb (CribAuthorizer *authorizer,
@@ -69,6 +80,8 @@ crib_connection_watch (CribConnection *self)
 
   g_signal_connect_object (self->authorizer, "account-switched", G_CALLBACK (account_switched_cb),
                            self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->authorizer, "stepped-up", G_CALLBACK (stepped_up_cb), self,
+                           G_CONNECT_DEFAULT);
   g_signal_connect_object (self->authorizer, "signed-out", G_CALLBACK (signed_out_cb), self,
                            G_CONNECT_DEFAULT);
 }

@@ -101,6 +101,9 @@ dup_reason (CribFlight *self)
 {
   const char *name = crib_server_get_name (self->authorizer->server);
 
+  if (self->more != NULL)
+    return g_strdup_printf (_("%s asks for one more permission before it goes on."), name);
+
   if (self->claims != NULL)
     return g_strdup_printf (_("%s asks you to confirm your sign-in once more."), name);
 
@@ -205,7 +208,8 @@ turn_cb (GObject      *source,
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &error))
     fail (self, error);
-  else if (self->has_waited && self->kind == CRIB_SIGN_IN_PLAIN && self->claims == NULL)
+  else if (self->has_waited && self->kind == CRIB_SIGN_IN_PLAIN && self->claims == NULL &&
+           self->more == NULL)
     try_again (self);
   else
     sign_in (self);

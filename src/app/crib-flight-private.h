@@ -28,6 +28,8 @@ struct _CribFlight
   CribProtection *protection;
   OauthClient *client;
   char *claims;              /* nullable: merged, as they are sent */
+  char *more;                /* nullable: scopes that are wanted besides */
+  char *step;                /* nullable: for want of which it began */
   OauthAccount *account;     /* nullable: who is expected */
   GError *refusal;           /* nullable: why silence did not do */
   gboolean asks;             /* a person, or is about to */

@@ -41,6 +41,8 @@ flight_free (CribFlight *self)
   g_clear_error (&self->refusal);
   g_free (self->challenge);
   g_free (self->claims);
+  g_free (self->more);
+  g_free (self->step);
   g_object_unref (self->authorizer);
   g_free (self);
 }
@@ -103,8 +105,10 @@ crib_flight_may_share (CribFlight *self,
 
   switch (wish->kind)
     {
+    case CRIB_WISH_STEP_UP:
+      return g_strcmp0 (wish->step, self->step) == 0;
     case CRIB_WISH_CHALLENGE:
-      return !self->is_quiet && (!crib_wish_wants_claims (wish) ||
+      return !self->is_quiet && self->more == NULL && (!crib_wish_wants_claims (wish) ||
                                  g_strcmp0 (wish->challenge, self->challenge) == 0);
     case CRIB_WISH_SIGN_IN:
       return !self->is_quiet && self->kind == wish->sign_in &&
@@ -112,7 +116,7 @@ crib_flight_may_share (CribFlight *self,
               !crib_authorizer_is_signing_in (self->authorizer));
     case CRIB_WISH_HEADER:
     default:
-      return TRUE;
+      return self->more == NULL;
     }
 }
 
@@ -142,6 +146,17 @@ crib_flight_board (CribFlight *self,
       g_source_set_callback (passenger->cancelled, G_SOURCE_FUNC (cancelled_cb), passenger, NULL);
       g_source_attach (passenger->cancelled, g_task_get_context (wish->task));
     }
+}
+
+/* Nobody is asked twice for what they declined, or the authority did (mcp.md 4.7). */
+static void
+note_decline (CribFlight   *self,
+              const GError *error)
+{
+  if (self->step != NULL && !g_cancellable_is_cancelled (self->cancellable) &&
+      error->domain == OAUTH_ERROR && error->code != OAUTH_ERROR_NEEDS_PERSON &&
+      error->code != OAUTH_ERROR_UNAVAILABLE)
+    crib_authorizer_decline_step (self->authorizer, self->step);
 }
 
 static GError *
@@ -177,7 +192,10 @@ crib_flight_fail (CribFlight *self,
 {
   g_autoptr(GError) reason = error;
   g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
-  g_autoptr(GPtrArray) passengers = land (self);
+  g_autoptr(GPtrArray) passengers = NULL;
+
+  note_decline (self, reason);
+  passengers = land (self);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     {
@@ -207,12 +225,26 @@ settle_account (CribFlight   *self,
   return old != NULL && !crib_account_is_same (old, account);
 }
 
+/* What was agreed to is remembered with who did it; a button lets all be tried again. */
+static void
+settle_steps (CribFlight *self)
+{
+  if (self->is_pressed)
+    crib_authorizer_forget_steps (self->authorizer);
+  else if (self->step != NULL)
+    crib_authorizer_count_step (self->authorizer, self->step);
+
+  if (self->more != NULL)
+    crib_authorizer_take_step (self->authorizer, self->more, self->protection);
+}
+
 void
 crib_flight_succeed (CribFlight *self,
                      OauthToken *token)
 {
   g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
   g_autoptr(GPtrArray) passengers = NULL;
+  gboolean stepped_up;
   gboolean switched;
 
   if (self->n_changes != authorizer->n_changes)
@@ -224,11 +256,15 @@ crib_flight_succeed (CribFlight *self,
 
   g_clear_pointer (&authorizer->claims, g_free);
   crib_authorizer_take_token (authorizer, token, self->client, self->claims != NULL);
+  stepped_up = self->more != NULL;
   switched = settle_account (self, oauth_token_get_account (token));
+  settle_steps (self);
   passengers = land (self);
 
   if (switched)
     crib_authorizer_emit_switched (authorizer);
+  else if (stepped_up)
+    crib_authorizer_emit_stepped_up (authorizer);
 
   for (guint i = 0; i < passengers->len; i++)
     crib_wish_fulfil (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, token);
@@ -424,6 +460,39 @@ check_setup (CribFlight  *self,
   return FALSE;
 }
 
+/* All that was asked for so far, and what is wanted besides. */
+static gboolean
+widen (CribFlight  *self,
+       GError     **error)
+{
+  CribProtection *wider;
+
+  if (self->more == NULL)
+    return TRUE;
+
+  wider = crib_authorizer_dup_wider (self->authorizer, self->protection, self->more, error);
+  if (wider == NULL)
+    return FALSE;
+
+  g_object_unref (self->protection);
+  self->protection = wider;
+
+  return TRUE;
+}
+
+/* Silence may bring more scopes at Entra, where somebody agreed to them long ago (entra.md 2.5);
+ * elsewhere a refresh can only bring what was granted before (RFC 6749 §6). */
+static gboolean
+may_be_silent (CribFlight *self)
+{
+  if (self->kind != CRIB_SIGN_IN_PLAIN || self->account == NULL)
+    return FALSE;
+
+  return self->more == NULL ||
+         (crib_protection_is_entra (self->protection) &&
+          (self->step == NULL || crib_authorizer_get_steps (self->authorizer, self->step) == 0));
+}
+
 static void
 look_cb (GObject      *source,
          GAsyncResult *result,
@@ -435,7 +504,8 @@ look_cb (GObject      *source,
 
   self->protection = crib_authorizer_look_finish (CRIB_AUTHORIZER (source), result, &error);
 
-  if (self->protection == NULL || !check_setup (self, &error) || !read_claims (self, &error))
+  if (self->protection == NULL || !check_setup (self, &error) || !read_claims (self, &error) ||
+      !widen (self, &error))
     {
       crib_flight_fail (self, error);
       return;
@@ -448,7 +518,7 @@ look_cb (GObject      *source,
   g_object_ref (self->client);
   self->account = crib_flight_dup_account (self);
 
-  if (self->kind == CRIB_SIGN_IN_PLAIN && self->account != NULL)
+  if (may_be_silent (self))
     crib_flight_acquire_silently (self, silent_cb);
   else
     go_to_person (self, NULL);
@@ -471,7 +541,14 @@ crib_flight_begin (CribAuthorizer *authorizer,
   self->kind = wish->sign_in;
   self->surface = -1;
   self->is_quiet = wish->kind == CRIB_WISH_HEADER;
-  self->challenge = g_strdup (wish->challenge);
+  self->step = g_strdup (wish->step);
+
+  /* What a 403 names is more than all before, not instead of it. */
+  if (wish->kind != CRIB_WISH_STEP_UP)
+    self->challenge = g_strdup (wish->challenge);
+  if (wish->kind == CRIB_WISH_STEP_UP || wish->kind == CRIB_WISH_SIGN_IN)
+    self->more = g_strdup (authorizer->wanted);
+
   self->passengers = g_ptr_array_new_with_free_func (passenger_free);
   self->cancellable = g_cancellable_new ();
   authorizer->flight = self;

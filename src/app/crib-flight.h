@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   CRIB_WISH_HEADER,      /* of a request that may as well go without */
   CRIB_WISH_CHALLENGE,   /* of a request that was refused */
+  CRIB_WISH_STEP_UP,     /* of one that was refused for want of scopes */
   CRIB_WISH_SIGN_IN,     /* of a person who pressed a button */
 } CribWishKind;
 
@@ -19,6 +20,7 @@ typedef struct
   GTask *task;
   char *challenge;             /* nullable */
   char *header;                /* nullable: what was refused */
+  char *step;                  /* nullable: the scopes that are missing */
   CribSignInKind sign_in;
   int surface;
 } CribWish;

@@ -14,7 +14,8 @@
 
 /* By CribProfileText. */
 static const char * const text_names[] = {
-  "client_id", "authority", "scope", "redirect_uri", "account", "api"
+  "client_id", "authority", "scope", "redirect_uri", "account", "api",
+  "step_up_scope"
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);

@@ -174,3 +174,34 @@ crib_server_set_api (CribServer *self,
 
   crib_server_set_text (self, CRIB_PROFILE_API, api);
 }
+
+/**
+ * crib_server_get_step_up_scope:
+ * @self: a server
+ *
+ * Returns: (nullable): scopes, apart by blanks, that its account has agreed to besides those that
+ *   the server names at first
+ */
+const char *
+crib_server_get_step_up_scope (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_STEP_UP_SCOPE];
+}
+
+/**
+ * crib_server_set_step_up_scope:
+ * @self: a server
+ * @scope: (nullable): scopes, apart by blanks; "" is none as well
+ *
+ * Another address, account or registration has none, until this is called again.
+ */
+void
+crib_server_set_step_up_scope (CribServer *self,
+                               const char *scope)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, scope);
+}

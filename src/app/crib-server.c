@@ -55,6 +55,14 @@ emit_changed (CribServer *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What somebody agreed to is theirs, and for that service. */
+static gboolean
+is_about_sign_in (CribProfileText text)
+{
+  return text == CRIB_PROFILE_CLIENT_ID || text == CRIB_PROFILE_AUTHORITY ||
+         text == CRIB_PROFILE_SCOPE || text == CRIB_PROFILE_ACCOUNT;
+}
+
 void
 crib_server_set_text (CribServer      *self,
                       CribProfileText  text,
@@ -62,6 +70,9 @@ crib_server_set_text (CribServer      *self,
 {
   if (!crib_profile_set_text (self->profile, text, value))
     return;
+
+  if (is_about_sign_in (text))
+    crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT + text]);
   emit_changed (self);
@@ -155,7 +166,8 @@ static void
 install_texts (void)
 {
   static const char * const names[] = {
-    "client-id", "authority", "scope", "redirect-uri", "account", "api"
+    "client-id", "authority", "scope", "redirect-uri", "account", "api",
+    "step-up-scope"
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);
@@ -295,6 +307,8 @@ crib_server_set_uri (CribServer *self,
 
   if (!replace_string (&self->profile->uri, uri))
     return;
+
+  crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_URI]);
   emit_changed (self);

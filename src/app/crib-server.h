@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * position (double: order in the list); for signing in, all nullable: client-id, authority (issuer,
  * for a server that does not name one), scope (what to ask for instead of what the server says,
  * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it),
- * api (what somebody signed in for).
+ * api (what somebody signed in for), step-up-scope (what that person agreed to later, because a
+ * call needed it).
  * Signal changed: anything that a file would hold.
  */
 G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)
@@ -50,6 +51,9 @@ void         crib_server_set_account      (CribServer  *self,
 const char  *crib_server_get_api          (CribServer  *self);
 void         crib_server_set_api          (CribServer  *self,
                                            const char  *api);
+const char  *crib_server_get_step_up_scope (CribServer *self);
+void         crib_server_set_step_up_scope (CribServer *self,
+                                            const char *scope);
 gboolean     crib_server_is_favourite     (CribServer  *self,
                                            const char  *tool_name);
 void         crib_server_set_favourite    (CribServer  *self,

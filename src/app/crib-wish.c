@@ -32,6 +32,7 @@ crib_wish_free (CribWish *self)
 {
   g_object_unref (self->task);
   g_free (self->challenge);
+  g_free (self->step);
   vault_wipe_string (self->header);
   g_free (self);
 }
@@ -75,6 +76,9 @@ crib_wish_fail (CribWish     *self,
 {
   if (self->kind == CRIB_WISH_HEADER && may_go_without (error))
     g_task_return_pointer (self->task, NULL, NULL);
+  else if (self->kind == CRIB_WISH_STEP_UP &&
+           g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON))
+    g_task_return_boolean (self->task, FALSE);
   else
     g_task_return_error (self->task, g_error_copy (error));
 }

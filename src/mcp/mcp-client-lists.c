@@ -164,9 +164,17 @@ mcp_client_refresh_list (McpClient   *self,
     start_walk (self, kind, TRUE);
 }
 
+/**
+ * mcp_client_refresh_lists:
+ *
+ * Fetches again all that was listed: it may be another for who may do more now (MCP 2026-07-28,
+ * "Caching": lists may vary by authorization).
+ */
 void
 mcp_client_refresh_lists (McpClient *self)
 {
+  g_return_if_fail (MCP_IS_CLIENT (self));
+
   for (McpListKind kind = 0; kind < MCP_N_LISTS; kind++)
     mcp_client_refresh_list (self, kind);
 }

@@ -76,8 +76,7 @@ gboolean   mcp_client_check_open         (McpClient         *self,
 /* -lists */
 void       mcp_client_init_lists         (McpClient         *self);
 void       mcp_client_clear_lists        (McpClient         *self);
-/* Fetches again what has been asked for, all lists or the one. */
-void       mcp_client_refresh_lists      (McpClient         *self);
+/* Fetches again what has been asked for. */
 void       mcp_client_refresh_list       (McpClient         *self,
                                           McpListKind        kind);
 /* What is known may be another's, or old: the next fetch asks. */

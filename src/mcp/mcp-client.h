@@ -87,6 +87,8 @@ void           mcp_client_list_tools_async     (McpClient            *self,
 gboolean       mcp_client_list_tools_finish    (McpClient            *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+/* Fetches again what was listed: another may be to be seen for who may do more now. */
+void           mcp_client_refresh_lists        (McpClient            *self);
 /* Borrowed, or NULL. */
 McpTool       *mcp_client_find_tool            (McpClient            *self,
                                                 const char           *name);
