@@ -22,7 +22,7 @@ void
 cli_fixture_set_up (CliFixture    *self,
                     gconstpointer  data)
 {
-  demo_fixture_set_up (&self->demo, NULL);
+  demo_fixture_set_up (&self->demo, data);
   self->home = g_dir_make_tmp ("toolcrib-cli-XXXXXX", NULL);
 }
 
@@ -46,7 +46,7 @@ void
 cli_fixture_tear_down (CliFixture    *self,
                        gconstpointer  data)
 {
-  demo_fixture_tear_down (&self->demo, NULL);
+  demo_fixture_tear_down (&self->demo, data);
   remove_tree (self->home);
   g_free (self->home);
   g_free (self->output);

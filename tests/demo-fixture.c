@@ -9,6 +9,9 @@
 
 #define EVENT_START "event: message\ndata: "
 
+const char * const demo_sessions_only[] = { "--era", "session", NULL };
+const char * const demo_stateless_only[] = { "--era", "stateless", NULL };
+
 static const char *program;
 
 void
@@ -236,6 +239,54 @@ demo_fixture_call (DemoFixture *fixture,
   return demo_fixture_rpc (fixture, uri, session, body);
 }
 
+/**
+ * demo_fixture_write:
+ * @method: the method
+ * @members: (nullable): members of its parameters, as in an object but without the braces
+ * @capabilities: (nullable): the client's, an object; {} without
+ *
+ * Returns: (transfer full): a request with id 5 that says of itself what 2026-07-28 wants
+ */
+char *
+demo_fixture_write (const char *method,
+                    const char *members,
+                    const char *capabilities)
+{
+  return g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"%s\",\"params\":{%s%s"
+                          "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\""
+                          DEMO_VERSION "\",\"io.modelcontextprotocol/clientInfo\":{"
+                          "\"name\":\"test\",\"version\":\"1\"},"
+                          "\"io.modelcontextprotocol/clientCapabilities\":%s,"
+                          "\"progressToken\":\"p\"}}}",
+                          method, members != NULL ? members : "", members != NULL ? "," : "",
+                          capabilities != NULL ? capabilities : "{}");
+}
+
+/* @name: (nullable): what Mcp-Name says. @more: (nullable): lines that come after and replace */
+char *
+demo_fixture_head (const char *method,
+                   const char *name,
+                   const char *more)
+{
+  return g_strconcat ("MCP-Protocol-Version: " DEMO_VERSION "\nMcp-Method: ", method,
+                      name != NULL ? "\nMcp-Name: " : "", name != NULL ? name : "",
+                      more != NULL ? "\n" : "", more, NULL);
+}
+
+/* Sends a request of 2026-07-28 that is in order. */
+DemoReply *
+demo_fixture_ask (DemoFixture *fixture,
+                  const char  *uri,
+                  const char  *method,
+                  const char  *name,
+                  const char  *members)
+{
+  g_autofree char *head = demo_fixture_head (method, name, NULL);
+  g_autofree char *body = demo_fixture_write (method, members, NULL);
+
+  return demo_fixture_send (fixture, "POST", uri, head, body);
+}
+
 /* @body: (nullable): what to POST; without, a GET */
 DemoReply *
 demo_fixture_control (DemoFixture *fixture,
@@ -260,13 +311,12 @@ demo_reply_free (DemoReply *reply)
 
 /* Returns: (transfer full): the answer's body while it is still growing */
 GInputStream *
-demo_fixture_stream (DemoFixture *fixture,
-                     const char  *method,
-                     const char  *uri,
-                     const char  *session,
-                     const char  *body)
+demo_fixture_open_stream (DemoFixture *fixture,
+                          const char  *method,
+                          const char  *uri,
+                          const char  *headers,
+                          const char  *body)
 {
-  g_autofree char *headers = g_strdup_printf ("Mcp-Session-Id: %s", session);
   g_autoptr(SoupMessage) message = make_message (method, uri, headers, body);
   g_autoptr(GInputStream) stream = NULL;
   GDataInputStream *data;
@@ -280,6 +330,18 @@ demo_fixture_stream (DemoFixture *fixture,
   g_data_input_stream_set_newline_type (data, G_DATA_STREAM_NEWLINE_TYPE_LF);
 
   return G_INPUT_STREAM (data);
+}
+
+GInputStream *
+demo_fixture_stream (DemoFixture *fixture,
+                     const char  *method,
+                     const char  *uri,
+                     const char  *session,
+                     const char  *body)
+{
+  g_autofree char *headers = g_strdup_printf ("Mcp-Session-Id: %s", session);
+
+  return demo_fixture_open_stream (fixture, method, uri, headers, body);
 }
 
 /* Returns: (transfer full) (nullable): the data of the next event, NULL at the end */

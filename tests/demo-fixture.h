@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 #define DEMO_ACCEPT_BOTH "application/json, text/event-stream"
 
+#define DEMO_VERSION "2026-07-28"
+
 /* toolcrib-demo as its own process, spoken to by plain HTTP: nothing of our client is in here. */
 typedef struct
 {
@@ -29,6 +31,10 @@ typedef struct
   SoupMessageHeaders *headers;
   JsonNode *json;               /* the body, or the data of its last event */
 } DemoReply;
+
+/* Options: servers that know sessions alone, or stateless requests alone. */
+extern const char * const demo_sessions_only[];
+extern const char * const demo_stateless_only[];
 
 void         demo_fixture_set_program (const char         *path);
 void         demo_fixture_set_up      (DemoFixture        *fixture,
@@ -55,6 +61,18 @@ DemoReply   *demo_fixture_call        (DemoFixture        *fixture,
                                        const char         *session,
                                        const char         *tool,
                                        const char         *arguments);
+/* Requests of 2026-07-28; see the .c file. */
+char        *demo_fixture_write       (const char         *method,
+                                       const char         *members,
+                                       const char         *capabilities);
+char        *demo_fixture_head        (const char         *method,
+                                       const char         *name,
+                                       const char         *more);
+DemoReply   *demo_fixture_ask         (DemoFixture        *fixture,
+                                       const char         *uri,
+                                       const char         *method,
+                                       const char         *name,
+                                       const char         *members);
 DemoReply   *demo_fixture_control     (DemoFixture        *fixture,
                                        const char         *path,
                                        const char         *body);
@@ -65,6 +83,11 @@ GInputStream *demo_fixture_stream     (DemoFixture        *fixture,
                                        const char         *uri,
                                        const char         *session,
                                        const char         *body);
+GInputStream *demo_fixture_open_stream (DemoFixture       *fixture,
+                                        const char        *method,
+                                        const char        *uri,
+                                        const char        *headers,
+                                        const char        *body);
 JsonNode    *demo_fixture_read_event  (GInputStream       *stream);
 
 JsonNode    *demo_look_up             (JsonNode           *node,

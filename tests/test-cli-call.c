@@ -244,8 +244,19 @@ test_interrupt (CliFixture    *cli,
   kind = cli_fixture_dup_kind (cli);
   g_assert_cmpstr (kind, ==, "cancelled");
   log = cli_fixture_dup_log (cli);
-  assert_says (log, "notifications/cancelled");
-  assert_says (log, "DELETE");
+
+  if (data == demo_sessions_only)
+    {
+      assert_says (log, "notifications/cancelled");
+      assert_says (log, "DELETE");
+    }
+  else
+    {
+      /* closing the stream says it all */
+      assert_says (log, "\"hung_up\":true");
+      g_assert_null (strstr (log, "notifications/cancelled"));
+      g_assert_null (strstr (log, "DELETE"));
+    }
 }
 
 static int
@@ -310,16 +321,22 @@ main (int    argc,
   cli_fixture_set_programs (argv[1], argv[2]);
 
 #define ADD(path, func) \
-  g_test_add ("/cli/call/" path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
+  ADD_FOR (path, NULL, func)
+#define ADD_FOR(path, options, func) \
+  g_test_add ("/cli/call/" path, CliFixture, options, cli_fixture_set_up, func, \
+              cli_fixture_tear_down)
   ADD ("text", test_text);
   ADD ("kinds", test_kinds);
   ADD ("failing", test_failing);
   ADD ("typed", test_typed);
   ADD ("wrong", test_wrong);
   ADD ("faults", test_faults);
+  ADD_FOR ("faults/sessions", demo_sessions_only, test_faults);
   ADD ("interrupt", test_interrupt);
+  ADD_FOR ("interrupt/sessions", demo_sessions_only, test_interrupt);
   ADD ("consent", test_consent);
 #undef ADD
+#undef ADD_FOR
 
   return g_test_run ();
 }

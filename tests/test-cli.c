@@ -263,8 +263,8 @@ test_bad_servers (CliFixture    *cli,
       g_autoptr(DemoReply) reset = NULL;
 
       g_test_message ("%s", cases[i].fault);
-      fault = g_strdup_printf ("{\"server\":\"open\",\"rpc\":\"initialize\",\"times\":9,%s}",
-                               cases[i].fault);
+      fault = g_strdup_printf ("{\"server\":\"open\",\"rpc\":\"%s\",\"times\":9,%s}",
+                               data == demo_sessions_only ? "initialize" : "*", cases[i].fault);
       cli_fixture_fault (cli, fault);
       g_assert_cmpint (cli_fixture_run (cli, "tools", cli->demo.open, "--json", cases[i].option,
                                         NULL), ==, cases[i].status);
@@ -321,7 +321,9 @@ main (int    argc,
   program = argv[1];
 
 #define ADD(path, func) \
-  g_test_add ("/cli/" path, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
+  ADD_FOR (path, NULL, func)
+#define ADD_FOR(path, options, func) \
+  g_test_add ("/cli/" path, CliFixture, options, cli_fixture_set_up, func, cli_fixture_tear_down)
   ADD ("version", test_version);
   ADD ("usage", test_usage);
   ADD ("add", test_add);
@@ -331,9 +333,12 @@ main (int    argc,
   ADD ("newer-file", test_newer_file);
   ADD ("tools", test_tools);
   ADD ("bad-servers", test_bad_servers);
+  ADD_FOR ("bad-servers/sessions", demo_sessions_only, test_bad_servers);
+  ADD_FOR ("bad-servers/stateless", demo_stateless_only, test_bad_servers);
   ADD ("debug", test_debug);
   ADD ("full-disk", test_full_disk);
 #undef ADD
+#undef ADD_FOR
 
   return g_test_run ();
 }

@@ -142,6 +142,7 @@ test_life_options (void)
     { "--nonsense", 2, "" },
     { "--port=70000", 2, "" },
     { "--session-timeout=0", 2, "" },
+    { "--era=stone", 2, "" },
     { "extra", 2, "" },
   };
 

@@ -2,47 +2,11 @@
 
 #include "config.h"
 
-#include "demo-answer.h"
+#include "demo-answer-private.h"
 
 #include "demo-frame.h"
 #include "demo-hangup.h"
 #include "demo-json.h"
-
-/* Long enough for a reader to see the first half alone, short enough not to be felt. */
-#define BETWEEN_HALVES_MS 40
-
-/**
- * DemoAnswer:
- *
- * The answer to one HTTP request: plain, or an event stream that grows. It keeps itself alive until
- * the connection is done with it, says so with ::closed, and writes down in its log entry what
- * became of it. A fault that was given along changes what leaves.
- */
-struct _DemoAnswer
-{
-  GObject parent_instance;
-
-  SoupServerMessage *message;
-  JsonObject *entry;
-  DemoFault *fault;
-  char *user;                   /* who asks, where that is known */
-
-  GBytes *second_half;          /* still to be written once the first has left */
-  guint timeout_id;
-  GSource *hangup;
-
-  DemoAnswerFunc proceed;
-  gpointer proceed_data;
-  GDestroyNotify proceed_data_free;
-
-  gboolean begun;               /* the event stream has headers */
-  gboolean complete;            /* nothing more will be written */
-  gboolean hung_up;             /* the client left before that */
-  gboolean over;                /* the connection is done with it */
-  gboolean held;
-  gboolean hold_when_written;
-  gboolean cut_when_written;
-};
 
 enum {
   SIGNAL_CLOSED,
@@ -53,8 +17,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemoAnswer, demo_answer, G_TYPE_OBJECT)
 
-static DemoFaultKind
-get_fault_kind (DemoAnswer *self)
+DemoFaultKind
+demo_answer_get_fault (DemoAnswer *self)
 {
   return self->fault != NULL ? self->fault->kind : DEMO_FAULT_NONE;
 }
@@ -70,29 +34,28 @@ note_start (DemoAnswer *self,
     json_object_set_string_member (self->entry, "content_type", content_type);
 }
 
-static void
-append (DemoAnswer *self,
-        GBytes     *bytes)
+void
+demo_answer_append (DemoAnswer *self,
+                    const char *text,
+                    gsize       length)
 {
-  if (self->over || self->complete || g_bytes_get_size (bytes) == 0)
+  if (self->over || self->complete || length == 0)
     return;
 
-  soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), bytes);
+  soup_message_body_append (soup_server_message_get_response_body (self->message),
+                            SOUP_MEMORY_COPY, text, length);
   soup_server_message_unpause (self->message);
 }
 
-static void
-append_text (DemoAnswer *self,
-             const char *text,
-             gsize       length)
+void
+demo_answer_count_event (DemoAnswer *self)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new (text, length);
-
-  append (self, bytes);
+  json_object_set_int_member (self->entry, "events",
+                              demo_json_get_int (self->entry, "events", 0) + 1);
 }
 
-static void
-complete (DemoAnswer *self)
+void
+demo_answer_complete (DemoAnswer *self)
 {
   if (self->over || self->complete)
     return;
@@ -113,14 +76,14 @@ hung_up_cb (gpointer user_data)
   self->hung_up = !self->complete;
 
   if (self->begun)
-    complete (self);
+    demo_answer_complete (self);
   else
     demo_answer_plain (self, SOUP_STATUS_REQUEST_TIMEOUT, NULL, NULL);
 }
 
-static void
-begin_as (DemoAnswer *self,
-          const char *content_type)
+void
+demo_answer_begin_as (DemoAnswer *self,
+                      const char *content_type)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
 
@@ -139,93 +102,12 @@ begin_as (DemoAnswer *self,
 }
 
 static void
-send_held (DemoAnswer *self,
-           JsonNode   *message)
-{
-  g_autofree char *text = demo_frame_event (message);
-  gsize cut = demo_frame_find_cut (text);
-
-  begin_as (self, "text/event-stream");
-  self->second_half = g_bytes_new (text + cut, strlen (text + cut));
-  append_text (self, text, cut);
-}
-
-static void
-send_cut (DemoAnswer *self,
-          JsonNode   *message)
-{
-  gboolean plain = g_strcmp0 (self->fault->content_type, "application/json") == 0;
-  g_autofree char *text = plain ? demo_json_write (message) : demo_frame_event (message);
-
-  begin_as (self, plain ? "application/json" : "text/event-stream");
-  self->cut_when_written = TRUE;
-  append_text (self, text, strlen (text) / 2);
-}
-
-static void
-send_malformed (DemoAnswer *self)
-{
-  const char *text = "event: message\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{]}\n\n";
-
-  begin_as (self, "text/event-stream");
-  append_text (self, text, strlen (text));
-  complete (self);
-}
-
-static void
-send_json (DemoAnswer *self,
-           JsonNode   *message)
-{
-  g_autofree char *text = demo_json_write (message);
-
-  demo_answer_plain (self, SOUP_STATUS_OK, "application/json", text);
-}
-
-static gboolean
-write_second_half_cb (gpointer user_data)
-{
-  DemoAnswer *self = user_data;
-  g_autoptr(GBytes) bytes = g_steal_pointer (&self->second_half);
-
-  self->timeout_id = 0;
-  self->hold_when_written = TRUE;
-  json_object_set_int_member (self->entry, "events",
-                              demo_json_get_int (self->entry, "events", 0) + 1);
-  append (self, bytes);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
 wrote_chunk_cb (SoupServerMessage *message,
                 DemoAnswer        *self)
 {
   g_assert (DEMO_IS_ANSWER (self));
 
-  if (self->second_half != NULL && self->timeout_id == 0)
-    self->timeout_id = g_timeout_add (BETWEEN_HALVES_MS, write_second_half_cb, self);
-  else if (self->hold_when_written)
-    {
-      self->hold_when_written = FALSE;
-      self->held = TRUE;
-    }
-  else if (self->cut_when_written)
-    {
-      self->cut_when_written = FALSE;
-      g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
-      complete (self);
-    }
-}
-
-static void
-drop_proceed (DemoAnswer *self)
-{
-  if (self->proceed_data_free != NULL)
-    self->proceed_data_free (self->proceed_data);
-
-  self->proceed = NULL;
-  self->proceed_data = NULL;
-  self->proceed_data_free = NULL;
+  demo_answer_wrote (self);
 }
 
 static void
@@ -239,7 +121,7 @@ finished_cb (SoupServerMessage *message,
   g_clear_pointer (&self->hangup, demo_hangup_unwatch);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (message, self);
-  drop_proceed (self);
+  demo_answer_drop_proceed (self);
 
   json_object_set_boolean_member (self->entry, "stream_open", FALSE);
   json_object_set_boolean_member (self->entry, "hung_up", self->hung_up || !self->complete);
@@ -254,6 +136,7 @@ demo_answer_finalize (GObject *object)
   DemoAnswer *self = DEMO_ANSWER (object);
 
   g_clear_object (&self->message);
+  g_clear_object (&self->stream);
   g_clear_pointer (&self->entry, json_object_unref);
   g_clear_pointer (&self->fault, demo_fault_free);
   g_clear_pointer (&self->second_half, g_bytes_unref);
@@ -355,15 +238,15 @@ demo_answer_page (DemoAnswer *self,
 {
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
-  if (get_fault_kind (self) != DEMO_FAULT_CUT || *text == '\0')
+  if (demo_answer_get_fault (self) != DEMO_FAULT_CUT || *text == '\0')
     {
       demo_answer_plain (self, status, content_type, text);
       return;
     }
 
-  begin_as (self, content_type);
+  demo_answer_begin_as (self, content_type);
   self->cut_when_written = TRUE;
-  append_text (self, text, strlen (text) / 2);
+  demo_answer_append (self, text, strlen (text) / 2);
 }
 
 /* @user: (nullable): whom the request's token names */
@@ -406,30 +289,50 @@ demo_answer_begin (DemoAnswer *self)
 {
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
-  begin_as (self, "text/event-stream");
+  demo_answer_begin_as (self, "text/event-stream");
 }
 
 /**
- * demo_answer_send:
+ * demo_answer_send_event:
  * @self: an answer
- * @message: a JSON-RPC message that goes out as one event; the stream begins with the first
+ * @type: the event's type
+ * @data: its data, one line
+ *
+ * The stream begins with the first.
  */
 void
-demo_answer_send (DemoAnswer *self,
-                  JsonNode   *message)
+demo_answer_send_event (DemoAnswer *self,
+                        const char *type,
+                        const char *data)
 {
   g_autofree char *text = NULL;
 
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
-  if (self->over || self->complete || get_fault_kind (self) == DEMO_FAULT_JSON)
+  if (self->over || self->complete || demo_answer_get_fault (self) == DEMO_FAULT_JSON)
     return;
 
-  text = demo_frame_event (message);
-  begin_as (self, "text/event-stream");
-  json_object_set_int_member (self->entry, "events",
-                              demo_json_get_int (self->entry, "events", 0) + 1);
-  append_text (self, text, strlen (text));
+  text = g_strdup_printf ("event: %s\ndata: %s\n\n", type, data);
+  demo_answer_begin_as (self, "text/event-stream");
+  demo_answer_count_event (self);
+  demo_answer_append (self, text, strlen (text));
+}
+
+/**
+ * demo_answer_send:
+ * @self: an answer
+ * @message: a JSON-RPC message that goes out as one event
+ */
+void
+demo_answer_send (DemoAnswer *self,
+                  JsonNode   *message)
+{
+  g_autofree char *json = NULL;
+
+  g_return_if_fail (DEMO_IS_ANSWER (self));
+
+  json = demo_json_write (message);
+  demo_answer_send_event (self->stream != NULL ? self->stream : self, "message", json);
 }
 
 /**
@@ -443,110 +346,58 @@ demo_answer_finish (DemoAnswer *self,
 {
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
+  if (self->stream != NULL && message != NULL)
+    demo_answer_send (self, message);
+
   if (self->over || self->complete)
     return;
 
-  switch (message != NULL ? get_fault_kind (self) : DEMO_FAULT_NONE)
-    {
-    case DEMO_FAULT_HOLD:
-      send_held (self, message);
-      return;
-
-    case DEMO_FAULT_CUT:
-      send_cut (self, message);
-      return;
-
-    case DEMO_FAULT_MALFORMED:
-      send_malformed (self);
-      return;
-
-    case DEMO_FAULT_JSON:
-      send_json (self, message);
-      return;
-
-    case DEMO_FAULT_NONE:
-    case DEMO_FAULT_STATUS:
-    case DEMO_FAULT_HTML:
-    case DEMO_FAULT_SLOW:
-    case DEMO_FAULT_HANG:
-    case DEMO_FAULT_NO_SESSION:
-    case DEMO_FAULT_TOKEN_ERROR:
-    default:
-      break;
-    }
+  if (message != NULL && demo_answer_finish_badly (self, message))
+    return;
 
   if (message != NULL)
     demo_answer_send (self, message);
   else
-    begin_as (self, "text/event-stream");
+    demo_answer_begin_as (self, "text/event-stream");
 
-  complete (self);
-}
-
-static gboolean
-delay_over_cb (gpointer user_data)
-{
-  DemoAnswer *self = user_data;
-
-  self->timeout_id = 0;
-  demo_answer_release (self);
-
-  return G_SOURCE_REMOVE;
+  demo_answer_complete (self);
 }
 
 /**
- * demo_answer_delay:
- * @self: an answer with a fault of kind slow or hang
- * @proceed: what would have been done at once; not called if the client leaves first
- * @user_data: its data
- * @user_data_free: (nullable): frees @user_data
+ * demo_answer_finish_plain:
+ * @self: an answer that has not begun
+ * @status: the HTTP status
+ * @message: the one message, which goes out as a body of its own
  */
 void
-demo_answer_delay (DemoAnswer     *self,
-                   DemoAnswerFunc  proceed,
-                   gpointer        user_data,
-                   GDestroyNotify  user_data_free)
+demo_answer_finish_plain (DemoAnswer *self,
+                          guint       status,
+                          JsonNode   *message)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (DEMO_IS_ANSWER (self));
-  g_return_if_fail (self->proceed == NULL);
 
-  self->proceed = proceed;
-  self->proceed_data = user_data;
-  self->proceed_data_free = user_data_free;
+  if (self->over || self->complete || demo_answer_finish_badly (self, message))
+    return;
 
-  if (get_fault_kind (self) == DEMO_FAULT_SLOW)
-    self->timeout_id = g_timeout_add (self->fault->delay_ms, delay_over_cb, self);
-  else
-    self->held = TRUE;
+  text = demo_json_write (message);
+  demo_answer_plain (self, status, "application/json", text);
 }
 
-/* Lets go what waits: a delayed answer proceeds, a held stream ends. */
+/**
+ * demo_answer_use_stream:
+ * @self: an answer that has not begun
+ * @stream: the answer that takes its messages
+ *
+ * Accepts the request; what is there to be said about it goes out on @stream.
+ */
 void
-demo_answer_release (DemoAnswer *self)
+demo_answer_use_stream (DemoAnswer *self,
+                        DemoAnswer *stream)
 {
-  g_autoptr(DemoAnswer) keep = NULL;
-
   g_return_if_fail (DEMO_IS_ANSWER (self));
 
-  keep = g_object_ref (self);
-
-  if (self->proceed != NULL)
-    {
-      DemoAnswerFunc proceed = g_steal_pointer (&self->proceed);
-
-      self->held = FALSE;
-      g_clear_handle_id (&self->timeout_id, g_source_remove);
-      proceed (self->proceed_data);
-      drop_proceed (self);
-    }
-  else if (self->held)
-    complete (self);
-}
-
-gboolean
-demo_answer_is_held (DemoAnswer *self)
-{
-  g_return_val_if_fail (DEMO_IS_ANSWER (self), FALSE);
-
-  return self->held;
+  g_set_object (&self->stream, stream);
+  demo_answer_plain (self, SOUP_STATUS_ACCEPTED, NULL, NULL);
 }

@@ -36,10 +36,19 @@ void        demo_answer_error      (DemoAnswer        *self,
                                     int                code,
                                     const char        *words);
 void        demo_answer_begin      (DemoAnswer        *self);
+void        demo_answer_send_event (DemoAnswer        *self,
+                                    const char        *type,
+                                    const char        *data);
 void        demo_answer_send       (DemoAnswer        *self,
                                     JsonNode          *message);
 void        demo_answer_finish     (DemoAnswer        *self,
                                     JsonNode          *message);
+void        demo_answer_finish_plain
+                                   (DemoAnswer        *self,
+                                    guint              status,
+                                    JsonNode          *message);
+void        demo_answer_use_stream (DemoAnswer        *self,
+                                    DemoAnswer        *stream);
 void        demo_answer_delay      (DemoAnswer        *self,
                                     DemoAnswerFunc     proceed,
                                     gpointer           user_data,

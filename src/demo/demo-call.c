@@ -4,21 +4,31 @@
 
 #include "demo-call.h"
 
+#include "demo-era.h"
 #include "demo-json.h"
-
-#include <stdarg.h>
+#include "demo-refusal.h"
+#include "demo-state.h"
 
 /**
  * DemoCall:
  *
- * One tools/call under way: what it was asked, and the stream on which progress, questions and at
- * last the result go out. ::over says that it returned, failed or was cancelled.
+ * One tools/call under way: what it was asked, and where progress, questions and at last the result
+ * go. In a session all go out on the stream of the answer. A stateless server puts its question
+ * into the result and is called again with the answer; the tool then runs from its beginning and
+ * finds it there. A task keeps all of it until it is asked for. ::over says that the call returned,
+ * failed, asked or was cancelled.
  */
 struct _DemoCall
 {
   GObject parent_instance;
 
-  DemoSession *session;
+  DemoSession *session;         /* NULL where there are none */
+  DemoTask *task;
+  JsonObject *server_info;
+  JsonObject *capabilities;     /* the client's, where there is no session */
+  JsonObject *answers;          /* what it was asked already, by key */
+  guint question_count;
+
   DemoAnswer *answer;
   JsonNode *id;
   JsonNode *progress_token;
@@ -37,15 +47,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DemoCall, demo_call, G_TYPE_OBJECT)
 
+/* @result: (transfer full) (nullable): without, the call was cancelled */
 static void
-end (DemoCall *self,
-     JsonNode *message)
+end (DemoCall   *self,
+     JsonObject *result)
 {
   g_autoptr(DemoCall) keep = g_object_ref (self);
+  g_autoptr(JsonNode) message = NULL;
 
   self->over = TRUE;
-  demo_session_touch (self->session);
-  demo_answer_finish (self->answer, message);
+
+  if (self->session != NULL)
+    demo_session_touch (self->session);
+  else if (result != NULL)
+    demo_result_complete (result, self->server_info);
+
+  if (self->task != NULL && result != NULL)
+    demo_task_complete (self->task, result);
+  else if (self->task == NULL)
+    {
+      message = result != NULL ? demo_result_wrap (self->id, "result", result) : NULL;
+      demo_answer_finish (self->answer, message);
+    }
+
   g_signal_emit (self, signals[SIGNAL_OVER], 0);
 }
 
@@ -74,12 +98,54 @@ reply_cb (JsonObject *answer,
 }
 
 static void
+task_answer_cb (JsonObject *result,
+                gpointer    user_data)
+{
+  DemoCall *self = user_data;
+
+  if (!self->over)
+    self->reply (self, result);
+}
+
+/* The answer the client gave already, or the question as the result. */
+static void
+ask_in_result (DemoCall   *self,
+               const char *key,
+               JsonObject *question)
+{
+  JsonObject *answer = demo_json_get_object (self->answers, key);
+  g_autofree char *state = NULL;
+  JsonObject *questions;
+  JsonObject *result;
+
+  if (answer != NULL)
+    {
+      json_object_unref (question);
+      self->reply (self, answer);
+      return;
+    }
+
+  state = demo_state_mint (self->tool, self->arguments, self->answers);
+  questions = json_object_new ();
+  result = json_object_new ();
+  json_object_set_object_member (questions, key, question);
+  json_object_set_string_member (result, "resultType", "input_required");
+  json_object_set_object_member (result, "inputRequests", questions);
+  json_object_set_string_member (result, "requestState", state);
+  end (self, result);
+}
+
+static void
 demo_call_finalize (GObject *object)
 {
   DemoCall *self = DEMO_CALL (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->task);
   g_clear_object (&self->answer);
+  g_clear_pointer (&self->server_info, json_object_unref);
+  g_clear_pointer (&self->capabilities, json_object_unref);
+  g_clear_pointer (&self->answers, json_object_unref);
   g_clear_pointer (&self->id, json_node_unref);
   g_clear_pointer (&self->progress_token, json_node_unref);
   g_clear_pointer (&self->arguments, json_object_unref);
@@ -102,6 +168,24 @@ demo_call_init (DemoCall *self)
 {
 }
 
+static DemoCall *
+new_call (DemoAnswer *answer,
+          JsonObject *request)
+{
+  DemoCall *self = g_object_new (DEMO_TYPE_CALL, NULL);
+  JsonObject *params = demo_json_get_object (request, "params");
+  JsonObject *arguments = demo_json_get_object (params, "arguments");
+  JsonNode *token = demo_json_get (demo_json_get_object (params, "_meta"), "progressToken");
+
+  self->answer = g_object_ref (answer);
+  self->id = json_node_copy (json_object_get_member (request, "id"));
+  self->progress_token = token != NULL ? json_node_copy (token) : NULL;
+  self->tool = g_strdup (demo_json_get_string (params, "name"));
+  self->arguments = arguments != NULL ? json_object_ref (arguments) : json_object_new ();
+
+  return self;
+}
+
 /**
  * demo_call_new:
  * @session: whose call it is
@@ -115,19 +199,105 @@ demo_call_new (DemoSession *session,
                DemoAnswer  *answer,
                JsonObject  *request)
 {
-  DemoCall *self = g_object_new (DEMO_TYPE_CALL, NULL);
-  JsonObject *params = demo_json_get_object (request, "params");
-  JsonObject *arguments = demo_json_get_object (params, "arguments");
-  JsonNode *token = demo_json_get (demo_json_get_object (params, "_meta"), "progressToken");
+  DemoCall *self = new_call (answer, request);
 
   self->session = g_object_ref (session);
-  self->answer = g_object_ref (answer);
-  self->id = json_node_copy (json_object_get_member (request, "id"));
-  self->progress_token = token != NULL ? json_node_copy (token) : NULL;
-  self->tool = g_strdup (demo_json_get_string (params, "name"));
-  self->arguments = arguments != NULL ? json_object_ref (arguments) : json_object_new ();
 
   return self;
+}
+
+/* What becomes of a call whose client hangs up; a task does not need it any more. */
+static void
+hang_up (DemoCall *self)
+{
+  if (self->task == NULL)
+    demo_call_cancel (self);
+}
+
+/* What the client was asked before, and has answered now. */
+static JsonObject *
+collect_answers (DemoCall   *self,
+                 JsonObject *params)
+{
+  const char *state = demo_json_get_string (params, "requestState");
+  JsonObject *responses = demo_json_get_object (params, "inputResponses");
+  JsonObject *answers;
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *response;
+
+  if (state == NULL)
+    return responses == NULL ? json_object_new () : NULL;
+
+  answers = demo_state_open (state, self->tool, self->arguments);
+
+  if (answers == NULL || responses == NULL)
+    return answers;
+
+  json_object_iter_init (&iter, responses);
+
+  while (json_object_iter_next (&iter, &key, &response))
+    json_object_set_member (answers, key, json_node_copy (response));
+
+  return answers;
+}
+
+/**
+ * demo_call_new_stateless:
+ * @answer: the answer to the POST that brought it
+ * @request: the whole JSON-RPC request
+ * @server_info: who answers
+ *
+ * Returns: (transfer full) (nullable): the call; %NULL if the request's state is not ours
+ */
+DemoCall *
+demo_call_new_stateless (DemoAnswer *answer,
+                         JsonObject *request,
+                         JsonObject *server_info)
+{
+  g_autoptr(DemoCall) self = new_call (answer, request);
+  JsonObject *params = demo_json_get_object (request, "params");
+  JsonObject *meta = demo_json_get_object (params, "_meta");
+
+  self->server_info = json_object_ref (server_info);
+  self->capabilities =
+    json_object_ref (json_object_get_object_member (meta, DEMO_META "clientCapabilities"));
+  self->answers = collect_answers (self, params);
+
+  if (self->answers == NULL)
+    return NULL;
+
+  /* closing the stream is the cancellation (MCP 2026-07-28, cancellation) */
+  g_signal_connect_object (answer, "closed", G_CALLBACK (hang_up), self,
+                           G_CONNECT_SWAPPED);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * demo_call_go_on_as:
+ * @self: a stateless call
+ * @task: what answers for it from now on
+ */
+void
+demo_call_go_on_as (DemoCall *self,
+                    DemoTask *task)
+{
+  g_autoptr(JsonNode) message = NULL;
+  JsonObject *result;
+
+  g_return_if_fail (DEMO_IS_CALL (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->task = g_object_ref (task);
+  g_signal_connect_object (task, "cancelled", G_CALLBACK (demo_call_cancel), self,
+                           G_CONNECT_SWAPPED);
+
+  result = demo_task_describe (task);
+  json_object_set_string_member (result, "resultType", "task");
+  demo_result_complete (result, self->server_info);
+  message = demo_result_wrap (self->id, "result", result);
+  demo_answer_finish (self->answer, message);
 }
 
 DemoSession *
@@ -176,71 +346,12 @@ void
 demo_call_return (DemoCall   *self,
                   JsonObject *result)
 {
-  g_autoptr(JsonNode) node = NULL;
-  JsonObject *message = json_object_new ();
-
   g_return_if_fail (DEMO_IS_CALL (self));
 
-  json_object_set_object_member (message, "result", result);
-  json_object_set_member (message, "id", json_node_copy (self->id));
-  json_object_set_string_member (message, "jsonrpc", "2.0");
-  node = demo_json_take_object (message);
-
-  if (!self->over)
-    end (self, node);
-}
-
-void
-demo_call_return_text (DemoCall   *self,
-                       const char *text)
-{
-  demo_call_return (self, demo_content_result (demo_content_text (text), NULL));
-}
-
-/* @structured: (transfer full): the same answer for programs */
-void
-demo_call_return_both (DemoCall   *self,
-                       const char *text,
-                       JsonObject *structured)
-{
-  JsonObject *result = demo_content_result (demo_content_text (text), NULL);
-
-  json_object_set_object_member (result, "structuredContent", structured);
-  demo_call_return (self, result);
-}
-
-/* A result that is an error, in the tool's own words. */
-void
-demo_call_return_error (DemoCall   *self,
-                        const char *words)
-{
-  JsonObject *result = demo_content_result (demo_content_text (words), NULL);
-
-  json_object_set_boolean_member (result, "isError", TRUE);
-  demo_call_return (self, result);
-}
-
-/**
- * demo_call_fail:
- * @self: a call
- * @words: (nullable): what the tool says about it; without, it went wrong inside
- *
- * Returns the error result that the SDK makes of an exception in a tool.
- */
-void
-demo_call_fail (DemoCall   *self,
-                const char *words)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (DEMO_IS_CALL (self));
-
-  if (words != NULL)
-    text = g_strdup_printf ("An error occurred invoking '%s': %s", self->tool, words);
+  if (self->over)
+    json_object_unref (result);
   else
-    text = g_strdup_printf ("An error occurred invoking '%s'.", self->tool);
-
-  demo_call_return_error (self, text);
+    end (self, result);
 }
 
 /* Does nothing unless the client sent a token to report under. */
@@ -256,7 +367,10 @@ demo_call_progress (DemoCall   *self,
 
   g_return_if_fail (DEMO_IS_CALL (self));
 
-  if (self->progress_token == NULL || self->over)
+  if (self->task != NULL)
+    demo_task_say (self->task, words);
+
+  if (self->progress_token == NULL || self->over || self->task != NULL)
     return;
 
   params = json_object_new ();
@@ -280,7 +394,20 @@ demo_call_client_can (DemoCall   *self,
 {
   g_return_val_if_fail (DEMO_IS_CALL (self), FALSE);
 
-  return demo_session_client_can (self->session, capability);
+  if (self->session != NULL)
+    return demo_session_client_can (self->session, capability);
+
+  return demo_json_get_object (self->capabilities, capability) != NULL;
+}
+
+/* Returns: whether the client declared that it takes tasks as answers */
+gboolean
+demo_call_client_takes_tasks (DemoCall *self)
+{
+  g_return_val_if_fail (DEMO_IS_CALL (self), FALSE);
+
+  return demo_json_get_object (demo_json_get_object (self->capabilities, "extensions"),
+                               DEMO_TASKS_EXTENSION) != NULL;
 }
 
 /**
@@ -289,8 +416,6 @@ demo_call_client_can (DemoCall   *self,
  * @method: what is asked of the client
  * @params: (transfer full): its parameters
  * @callback: called with the result; an error fails the call without it
- *
- * Sends a request to the client inside the stream of the call.
  */
 void
 demo_call_ask (DemoCall          *self,
@@ -298,10 +423,56 @@ demo_call_ask (DemoCall          *self,
                JsonObject        *params,
                DemoCallReplyFunc  callback)
 {
+  g_autofree char *key = NULL;
+  JsonObject *question;
+
   g_return_if_fail (DEMO_IS_CALL (self));
 
   self->reply = callback;
-  demo_session_ask (self->session, self->answer, method, params, reply_cb, g_object_ref (self));
+
+  if (self->session != NULL)
+    {
+      demo_session_ask (self->session, self->answer, method, params, reply_cb, g_object_ref (self));
+      return;
+    }
+
+  key = g_strdup_printf ("question-%u", ++self->question_count);
+  question = json_object_new ();
+  json_object_set_string_member (question, "method", method);
+  json_object_set_object_member (question, "params", params);
+
+  if (self->task != NULL)
+    demo_task_ask (self->task, key, question, task_answer_cb, g_object_ref (self), g_object_unref);
+  else
+    ask_in_result (self, key, question);
+}
+
+/**
+ * demo_call_lacks:
+ * @self: a call
+ * @capability: what the client would have to be able to
+ *
+ * Ends a call that cannot go on. In a session there is no error for that, so it fails as any tool
+ * does.
+ */
+void
+demo_call_lacks (DemoCall   *self,
+                 const char *capability)
+{
+  JsonObject *required;
+
+  g_return_if_fail (DEMO_IS_CALL (self));
+
+  if (self->session != NULL)
+    {
+      demo_call_fail (self, NULL);
+      return;
+    }
+
+  required = json_object_new ();
+  json_object_set_object_member (required, capability, json_object_new ());
+  demo_refusal_capability (self->answer, self->id, required);
+  demo_call_cancel (self);
 }
 
 /* Ends the stream without a result: MCP 2025-06-18, cancellation, asks for none. */
@@ -312,36 +483,4 @@ demo_call_cancel (DemoCall *self)
 
   if (!self->over)
     end (self, NULL);
-}
-
-JsonObject *
-demo_content_text (const char *text)
-{
-  JsonObject *block = json_object_new ();
-
-  json_object_set_string_member (block, "type", "text");
-  json_object_set_string_member (block, "text", text);
-
-  return block;
-}
-
-/* A tool result of the blocks given, which it takes. */
-JsonObject *
-demo_content_result (JsonObject *first,
-                     ...)
-{
-  JsonObject *result = json_object_new ();
-  JsonArray *content = json_array_new ();
-  va_list blocks;
-
-  va_start (blocks, first);
-
-  for (JsonObject *block = first; block != NULL; block = va_arg (blocks, JsonObject *))
-    json_array_add_object_element (content, block);
-
-  va_end (blocks);
-
-  json_object_set_array_member (result, "content", content);
-
-  return result;
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "demo-result.h"
 #include "demo-session.h"
+#include "demo-task.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +18,11 @@ typedef void (*DemoCallReplyFunc) (DemoCall   *self,
 DemoCall    *demo_call_new           (DemoSession        *session,
                                       DemoAnswer         *answer,
                                       JsonObject         *request);
+DemoCall    *demo_call_new_stateless (DemoAnswer         *answer,
+                                      JsonObject         *request,
+                                      JsonObject         *server_info);
+void         demo_call_go_on_as      (DemoCall           *self,
+                                      DemoTask           *task);
 DemoSession *demo_call_get_session   (DemoCall           *self);
 JsonNode    *demo_call_get_id        (DemoCall           *self);
 const char  *demo_call_get_tool      (DemoCall           *self);
@@ -38,14 +45,14 @@ void         demo_call_progress      (DemoCall           *self,
                                       const char         *words);
 gboolean     demo_call_client_can    (DemoCall           *self,
                                       const char         *capability);
+gboolean     demo_call_client_takes_tasks
+                                     (DemoCall           *self);
+void         demo_call_lacks         (DemoCall           *self,
+                                      const char         *capability);
 void         demo_call_ask           (DemoCall           *self,
                                       const char         *method,
                                       JsonObject         *params,
                                       DemoCallReplyFunc   callback);
 void         demo_call_cancel        (DemoCall           *self);
-
-JsonObject  *demo_content_text       (const char         *text);
-JsonObject  *demo_content_result     (JsonObject         *first,
-                                      ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

@@ -69,6 +69,15 @@ get_log (DemoServer        *server,
 }
 
 static void
+get_counts (DemoServer        *server,
+            SoupServerMessage *message)
+{
+  g_autofree char *json = demo_server_write_counts (server);
+
+  reply (message, SOUP_STATUS_OK, json);
+}
+
+static void
 get_state (DemoServer        *server,
            SoupServerMessage *message)
 {
@@ -146,6 +155,20 @@ post_tools (DemoServer        *server,
 }
 
 static void
+post_ttl (DemoServer        *server,
+          SoupServerMessage *message)
+{
+  g_autoptr(JsonObject) wish = read_wish (message);
+  DemoMcp *mcp = wish != NULL ? find_mcp (server, message, wish) : NULL;
+
+  if (mcp == NULL)
+    return;
+
+  demo_mcp_set_ttl (mcp, demo_json_get_int (wish, "ms", 0));
+  reply (message, SOUP_STATUS_OK, "{}");
+}
+
+static void
 post_notify (DemoServer        *server,
              SoupServerMessage *message)
 {
@@ -176,6 +199,7 @@ static const struct
   void (*handle) (DemoServer        *server,
                   SoupServerMessage *message);
 } doors[] = {
+  { "GET", "/counts", get_counts },
   { "GET", "/log", get_log },
   { "GET", "/state", get_state },
   { "POST", "/fault", post_fault },
@@ -183,6 +207,7 @@ static const struct
   { "POST", "/release", post_release },
   { "POST", "/reset", post_reset },
   { "POST", "/tools", post_tools },
+  { "POST", "/ttl", post_ttl },
 };
 
 /* Returns: whether the tenant has such a door */

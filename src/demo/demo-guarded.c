@@ -5,6 +5,7 @@
 #include "demo-guarded.h"
 
 #include "demo-json.h"
+#include "demo-profile.h"
 
 #include <string.h>
 
@@ -183,15 +184,16 @@ set_one (JsonObject *object,
   json_object_set_array_member (object, name, array);
 }
 
-/* Protected resource metadata (RFC 9728 §3.2). */
+/* Protected resource metadata (RFC 9728 §3.2). @path: the resource's */
 static void
 answer_metadata (DemoTenant *tenant,
                  DemoAnswer *answer,
-                 const char *base)
+                 const char *base,
+                 const char *path)
 {
   g_autoptr(JsonObject) object = json_object_new ();
   g_autofree char *issuer = demo_tenant_dup_issuer (tenant, DEMO_TENANT_ID);
-  g_autofree char *resource = g_strconcat (base, "/mcp", NULL);
+  g_autofree char *resource = g_strconcat (base, path, NULL);
   g_autofree char *health = g_strconcat (base, "/health", NULL);
   g_autofree char *text = NULL;
 
@@ -215,13 +217,15 @@ demo_guarded_answer (DemoTenant        *tenant,
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
   gboolean get = g_str_equal (soup_server_message_get_method (message), "GET");
 
-  if (g_str_equal (path, "/mcp"))
+  if (demo_profile_has_path (&demo_profile_protected, path))
     return FALSE;
 
   if (get && g_str_equal (path, "/health"))
     answer_health (answer);
   else if (get && g_str_equal (path, "/.well-known/oauth-protected-resource"))
-    answer_metadata (tenant, answer, base);
+    answer_metadata (tenant, answer, base, "/mcp");
+  else if (get && g_str_equal (path, "/.well-known/oauth-protected-resource/sse"))
+    answer_metadata (tenant, answer, base, "/sse");
   else
     demo_answer_plain (answer, SOUP_STATUS_NOT_FOUND, NULL, NULL);
 

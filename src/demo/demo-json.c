@@ -89,6 +89,16 @@ demo_json_take_array (JsonArray *array)
   return node;
 }
 
+/* Returns: (transfer full): @object again, of which nothing is shared */
+JsonObject *
+demo_json_copy_object (JsonObject *object)
+{
+  g_autofree char *text = demo_json_write_object (object);
+  g_autoptr(JsonNode) node = demo_json_parse (text, -1, NULL);
+
+  return json_node_dup_object (node);
+}
+
 static gboolean
 holds (JsonNode *node,
        GType     type)

@@ -12,6 +12,7 @@ JsonNode   *demo_json_parse         (const char  *text,
 JsonObject *demo_json_from_resource (const char  *name);
 char       *demo_json_write         (JsonNode    *node);
 char       *demo_json_write_object  (JsonObject  *object);
+JsonObject *demo_json_copy_object   (JsonObject  *object);
 JsonNode   *demo_json_take_object   (JsonObject  *object);
 JsonNode   *demo_json_take_array    (JsonArray   *array);
 JsonNode   *demo_json_get           (JsonObject  *object,

@@ -4,6 +4,7 @@
 
 #include "demo-log.h"
 
+#include "demo-era.h"
 #include "demo-json.h"
 
 /**
@@ -119,6 +120,7 @@ demo_log_add (DemoLog           *self,
 
   json_object_set_int_member (entry, "n", ++self->count);
   json_object_set_string_member (entry, "server", server);
+  json_object_set_string_member (entry, "era", demo_era_get_name (demo_era_find (message, body)));
   json_object_set_string_member (entry, "method", soup_server_message_get_method (message));
   json_object_set_string_member (entry, "path",
                                  g_uri_get_path (soup_server_message_get_uri (message)));
@@ -159,4 +161,40 @@ demo_log_write (DemoLog *self)
   json_node_set_array (node, self->entries);
 
   return demo_json_write (node);
+}
+
+/* Adds one to @name below @group. */
+static void
+count (JsonObject *object,
+       const char *group,
+       const char *name)
+{
+  JsonObject *counts = demo_json_get_object (object, group);
+
+  if (counts == NULL)
+    {
+      counts = json_object_new ();
+      json_object_set_object_member (object, group, counts);
+    }
+
+  json_object_set_int_member (counts, name, demo_json_get_int (counts, name, 0) + 1);
+}
+
+/* Returns: (transfer full): of the servers how many requests there were, by era and HTTP method */
+char *
+demo_log_write_counts (DemoLog *self)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+
+  g_return_val_if_fail (DEMO_IS_LOG (self), NULL);
+
+  for (guint i = 0; i < json_array_get_length (self->entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (self->entries, i);
+
+      if (g_strcmp0 (demo_json_get_string (entry, "server"), "tenant") != 0)
+        count (object, demo_json_get_string (entry, "era"), demo_json_get_string (entry, "method"));
+    }
+
+  return demo_json_write_object (object);
 }

@@ -18,5 +18,7 @@ JsonObject *demo_log_add   (DemoLog           *self,
                             JsonNode          *body);
 void        demo_log_clear (DemoLog           *self);
 char       *demo_log_write (DemoLog           *self);
+char       *demo_log_write_counts
+                           (DemoLog           *self);
 
 G_END_DECLS

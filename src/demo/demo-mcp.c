@@ -4,19 +4,17 @@
 
 #include "demo-mcp.h"
 
-#include "demo-accept.h"
+#include "demo-events.h"
 #include "demo-json.h"
-#include "demo-rpc.h"
-
-#define SESSION_HEADER "Mcp-Session-Id"
-#define VERSION_HEADER "MCP-Protocol-Version"
+#include "demo-listener.h"
+#include "demo-stateless.h"
+#include "demo-streamable.h"
 
 /**
  * DemoMcp:
  *
- * One MCP server over streamable HTTP: its sessions and running calls, and the rules of the
- * transport that come before JSON-RPC. Those of the open server are the ones of the C# SDK that
- * the replaced system was built with.
+ * One MCP server: what it offers, its sessions, running calls, tasks and listeners. What is
+ * asked of it is understood by the era in which it is asked.
  */
 struct _DemoMcp
 {
@@ -26,198 +24,15 @@ struct _DemoMcp
   JsonObject *definition;
   GHashTable *sessions;         /* id → DemoSession */
   GPtrArray *calls;
+  GHashTable *tasks;            /* id → DemoTask */
+  GPtrArray *listeners;         /* DemoListener */
+  DemoEra eras;
+  gint64 ttl_ms;
   gint64 idle_us;
   guint sweep_id;
 };
 
 G_DEFINE_FINAL_TYPE (DemoMcp, demo_mcp, G_TYPE_OBJECT)
-
-static const char *
-get_header (SoupServerMessage *message,
-            const char        *name)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char *value = soup_message_headers_get_one (headers, name);
-
-  return value != NULL && *value != '\0' ? value : NULL;
-}
-
-static DemoSession *
-start_session (DemoMcp    *self,
-               const char *user)
-{
-  DemoSession *session = demo_session_new ();
-
-  demo_session_set_user (session, user);
-  g_hash_table_insert (self->sessions, g_strdup (demo_session_get_id (session)), session);
-
-  return session;
-}
-
-/* The session the request names, or NULL with the answer given. */
-static DemoSession *
-find_session (DemoMcp           *self,
-              DemoAnswer        *answer,
-              SoupServerMessage *message)
-{
-  const char *id = get_header (message, SESSION_HEADER);
-  DemoSession *session;
-
-  if (id == NULL)
-    {
-      demo_answer_error (answer, SOUP_STATUS_BAD_REQUEST, -32000,
-                         "Bad Request: Mcp-Session-Id header is required");
-      return NULL;
-    }
-
-  session = g_hash_table_lookup (self->sessions, id);
-
-  if (session == NULL)
-    demo_answer_error (answer, SOUP_STATUS_NOT_FOUND, -32001, "Session not found");
-  else if (!demo_session_belongs_to (session, demo_answer_get_user (answer)))
-    {
-      demo_answer_error (answer, SOUP_STATUS_FORBIDDEN, -32000,
-                         "Forbidden: The currently authenticated user does not match the user who "
-                         "initiated the session.");
-      return NULL;
-    }
-
-  return session;
-}
-
-static gboolean
-check_version (DemoMcp           *self,
-               DemoAnswer        *answer,
-               SoupServerMessage *message)
-{
-  const char *version = get_header (message, VERSION_HEADER);
-
-  if (self->profile->lenient || version == NULL ||
-      g_strv_contains (self->profile->versions, version))
-    return TRUE;
-
-  demo_answer_error (answer, SOUP_STATUS_BAD_REQUEST, -32000,
-                     "Bad Request: Unsupported protocol version");
-
-  return FALSE;
-}
-
-static void
-remove_session (DemoMcp     *self,
-                DemoSession *session)
-{
-  g_autoptr(DemoSession) keep = g_object_ref (session);
-
-  g_hash_table_remove (self->sessions, demo_session_get_id (session));
-  demo_session_end (session);
-
-  for (guint i = self->calls->len; i > 0; i--)
-    if (i <= self->calls->len && demo_call_get_session (self->calls->pdata[i - 1]) == session)
-      demo_call_cancel (self->calls->pdata[i - 1]);
-}
-
-static void
-handle_message (DemoMcp     *self,
-                DemoSession *session,
-                DemoAnswer  *answer,
-                JsonObject  *message)
-{
-  demo_session_touch (session);
-  demo_answer_set_header (answer, SESSION_HEADER, demo_session_get_id (session));
-
-  if (json_object_has_member (message, "id") && json_object_has_member (message, "method"))
-    {
-      demo_rpc_handle (self, session, answer, message);
-      return;
-    }
-
-  if (!json_object_has_member (message, "method"))
-    demo_session_take_reply (session, message);
-  else if (g_strcmp0 (demo_json_get_string (message, "method"), "notifications/cancelled") == 0)
-    demo_mcp_cancel_call (self, session,
-                          demo_json_get (demo_json_get_object (message, "params"), "requestId"));
-
-  demo_answer_plain (answer, SOUP_STATUS_ACCEPTED, NULL, NULL);
-}
-
-static void
-handle_post (DemoMcp           *self,
-             DemoAnswer        *answer,
-             SoupServerMessage *message,
-             JsonNode          *body)
-{
-  DemoSession *session;
-
-  if (!demo_accept_includes (message, "application/json") ||
-      !demo_accept_includes (message, "text/event-stream"))
-    {
-      demo_answer_error (answer, SOUP_STATUS_NOT_ACCEPTABLE, -32000,
-                         "Not Acceptable: Client must accept both application/json and "
-                         "text/event-stream");
-      return;
-    }
-
-  if (body == NULL || !JSON_NODE_HOLDS_OBJECT (body))
-    {
-      demo_answer_error (answer, SOUP_STATUS_BAD_REQUEST, -32700, "Parse error");
-      return;
-    }
-
-  if (get_header (message, SESSION_HEADER) == NULL &&
-      (self->profile->lenient || demo_json_is_call (body, "initialize")))
-    session = start_session (self, demo_answer_get_user (answer));
-  else
-    session = find_session (self, answer, message);
-
-  if (session != NULL && check_version (self, answer, message))
-    handle_message (self, session, answer, json_node_get_object (body));
-}
-
-static void
-handle_get (DemoMcp           *self,
-            DemoAnswer        *answer,
-            SoupServerMessage *message)
-{
-  DemoSession *session;
-
-  if (!demo_accept_includes (message, "text/event-stream"))
-    {
-      demo_answer_error (answer, SOUP_STATUS_NOT_ACCEPTABLE, -32000,
-                         "Not Acceptable: Client must accept text/event-stream");
-      return;
-    }
-
-  session = find_session (self, answer, message);
-
-  if (session == NULL || !check_version (self, answer, message))
-    return;
-
-  if (demo_session_has_get_stream (session))
-    {
-      demo_answer_error (answer, SOUP_STATUS_BAD_REQUEST, -32000,
-                         "Bad Request: This server does not support multiple GET requests. "
-                         "Start a new session to get a new GET SSE response.");
-      return;
-    }
-
-  demo_answer_set_header (answer, SESSION_HEADER, demo_session_get_id (session));
-  demo_session_take_get_stream (session, answer);
-}
-
-/* The SDK answers 200 whatever the id was. */
-static void
-handle_delete (DemoMcp           *self,
-               DemoAnswer        *answer,
-               SoupServerMessage *message)
-{
-  const char *id = get_header (message, SESSION_HEADER);
-  DemoSession *session = id != NULL ? g_hash_table_lookup (self->sessions, id) : NULL;
-
-  if (session != NULL)
-    remove_session (self, session);
-
-  demo_answer_plain (answer, SOUP_STATUS_OK, NULL, NULL);
-}
 
 static gboolean
 sweep_cb (gpointer user_data)
@@ -234,7 +49,7 @@ sweep_cb (gpointer user_data)
       g_ptr_array_add (idle, g_object_ref (value));
 
   for (guint i = 0; i < idle->len; i++)
-    remove_session (self, idle->pdata[i]);
+    demo_mcp_end_session (self, idle->pdata[i]);
 
   return G_SOURCE_CONTINUE;
 }
@@ -250,12 +65,77 @@ call_over_cb (DemoCall *call,
 }
 
 static void
+listener_closed_cb (DemoAnswer *answer,
+                    DemoMcp    *self)
+{
+  g_assert (DEMO_IS_MCP (self));
+
+  g_signal_handlers_disconnect_by_data (answer, self);
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    if (demo_listener_get_answer (self->listeners->pdata[i]) == answer)
+      {
+        g_ptr_array_remove_index (self->listeners, i);
+        return;
+      }
+}
+
+static guint
+tell_listeners (DemoMcp    *self,
+                JsonObject *message)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    if (demo_listener_notify (self->listeners->pdata[i], message))
+      count++;
+
+  return count;
+}
+
+static void
+task_changed_cb (DemoTask *task,
+                 DemoMcp  *self)
+{
+  g_autoptr(JsonObject) message = json_object_new ();
+
+  g_assert (DEMO_IS_MCP (self));
+
+  json_object_set_string_member (message, "method", "notifications/tasks");
+  json_object_set_object_member (message, "params", demo_task_describe_all (task));
+  tell_listeners (self, message);
+}
+
+static void
+drop_tasks (DemoMcp *self)
+{
+  GHashTableIter iter;
+  gpointer task;
+
+  g_hash_table_iter_init (&iter, self->tasks);
+
+  while (g_hash_table_iter_next (&iter, NULL, &task))
+    {
+      g_signal_handlers_disconnect_by_data (task, self);
+      demo_task_cancel (task);
+    }
+
+  g_hash_table_remove_all (self->tasks);
+}
+
+static void
 demo_mcp_dispose (GObject *object)
 {
   DemoMcp *self = DEMO_MCP (object);
 
   g_clear_handle_id (&self->sweep_id, g_source_remove);
   demo_mcp_reset (self);
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    g_signal_handlers_disconnect_by_data (demo_listener_get_answer (self->listeners->pdata[i]),
+                                          self);
+
+  g_ptr_array_set_size (self->listeners, 0);
 
   G_OBJECT_CLASS (demo_mcp_parent_class)->dispose (object);
 }
@@ -268,6 +148,8 @@ demo_mcp_finalize (GObject *object)
   g_clear_pointer (&self->definition, json_object_unref);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_hash_table_unref);
+  g_clear_pointer (&self->listeners, g_ptr_array_unref);
 
   G_OBJECT_CLASS (demo_mcp_parent_class)->finalize (object);
 }
@@ -286,6 +168,9 @@ demo_mcp_init (DemoMcp *self)
 {
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->calls = g_ptr_array_new_with_free_func (g_object_unref);
+  self->tasks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->listeners = g_ptr_array_new_with_free_func ((GDestroyNotify) demo_listener_free);
+  self->eras = DEMO_ERA_ALL;
 }
 
 /**
@@ -326,11 +211,39 @@ demo_mcp_get_definition (DemoMcp *self)
   return self->definition;
 }
 
+/* @eras: which of them it speaks from now on */
+void
+demo_mcp_set_eras (DemoMcp *self,
+                   DemoEra  eras)
+{
+  g_return_if_fail (DEMO_IS_MCP (self));
+
+  self->eras = eras;
+}
+
+/* How long lists and contents may be kept, in a stateless answer; 0 at first. */
+void
+demo_mcp_set_ttl (DemoMcp *self,
+                  gint64   ttl_ms)
+{
+  g_return_if_fail (DEMO_IS_MCP (self));
+
+  self->ttl_ms = ttl_ms;
+}
+
+gint64
+demo_mcp_get_ttl (DemoMcp *self)
+{
+  g_return_val_if_fail (DEMO_IS_MCP (self), 0);
+
+  return self->ttl_ms;
+}
+
 /**
  * demo_mcp_handle:
  * @self: the server
  * @answer: the answer to give
- * @message: the HTTP request
+ * @message: the HTTP request, to one of its addresses
  * @body: (nullable): its body, where that is JSON
  */
 void
@@ -339,21 +252,60 @@ demo_mcp_handle (DemoMcp           *self,
                  SoupServerMessage *message,
                  JsonNode          *body)
 {
-  const char *method = soup_server_message_get_method (message);
+  DemoEra era = demo_era_find (message, body);
 
   g_return_if_fail (DEMO_IS_MCP (self));
 
-  if (g_str_equal (method, "POST"))
-    handle_post (self, answer, message, body);
-  else if (g_str_equal (method, "GET"))
-    handle_get (self, answer, message);
-  else if (g_str_equal (method, "DELETE"))
-    handle_delete (self, answer, message);
+  if (era == DEMO_ERA_EVENTS && (self->eras & DEMO_ERA_EVENTS) == 0)
+    demo_answer_plain (answer, SOUP_STATUS_NOT_FOUND, NULL, NULL);
+  else if (era == DEMO_ERA_EVENTS)
+    demo_events_handle (self, answer, message, body);
+  else if (self->eras == DEMO_ERA_STATELESS && era != DEMO_ERA_STATELESS)
+    demo_stateless_refuse_other (self, answer, message, body);
+  else if (era == DEMO_ERA_STATELESS && (self->eras & DEMO_ERA_STATELESS) != 0)
+    demo_stateless_handle (self, answer, message, body);
   else
-    {
-      demo_answer_set_header (answer, "Allow", "GET, POST, DELETE");
-      demo_answer_plain (answer, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL, NULL);
-    }
+    demo_streamable_handle (self, answer, message, body);
+}
+
+/* @user: (nullable): who begins it */
+DemoSession *
+demo_mcp_start_session (DemoMcp    *self,
+                        const char *user)
+{
+  DemoSession *session = demo_session_new ();
+
+  demo_session_set_user (session, user);
+  g_hash_table_insert (self->sessions, g_strdup (demo_session_get_id (session)), session);
+
+  return session;
+}
+
+/* Returns: (transfer none) (nullable): the session called @id */
+DemoSession *
+demo_mcp_find_session (DemoMcp    *self,
+                       const char *id)
+{
+  g_return_val_if_fail (DEMO_IS_MCP (self), NULL);
+
+  return id != NULL ? g_hash_table_lookup (self->sessions, id) : NULL;
+}
+
+/* With the calls that run in it. */
+void
+demo_mcp_end_session (DemoMcp     *self,
+                      DemoSession *session)
+{
+  g_autoptr(DemoSession) keep = g_object_ref (session);
+
+  g_return_if_fail (DEMO_IS_MCP (self));
+
+  g_hash_table_remove (self->sessions, demo_session_get_id (session));
+  demo_session_end (session);
+
+  for (guint i = self->calls->len; i > 0; i--)
+    if (i <= self->calls->len && demo_call_get_session (self->calls->pdata[i - 1]) == session)
+      demo_call_cancel (self->calls->pdata[i - 1]);
 }
 
 void
@@ -385,45 +337,49 @@ demo_mcp_cancel_call (DemoMcp     *self,
     }
 }
 
-/* One of the same name is replaced. */
 void
-demo_mcp_add_tool (DemoMcp    *self,
-                   JsonObject *tool)
+demo_mcp_add_task (DemoMcp  *self,
+                   DemoTask *task)
 {
-  const char *name = demo_json_get_string (tool, "name");
+  g_return_if_fail (DEMO_IS_MCP (self));
+
+  g_hash_table_insert (self->tasks, (char *) demo_task_get_id (task), g_object_ref (task));
+  g_signal_connect (task, "changed", G_CALLBACK (task_changed_cb), self);
+}
+
+/* Returns: (transfer none) (nullable): the task called @id, if it is @user's */
+DemoTask *
+demo_mcp_find_task (DemoMcp    *self,
+                    const char *id,
+                    const char *user)
+{
+  DemoTask *task;
+
+  g_return_val_if_fail (DEMO_IS_MCP (self), NULL);
+
+  task = id != NULL ? g_hash_table_lookup (self->tasks, id) : NULL;
+
+  return task != NULL && demo_task_belongs_to (task, user) ? task : NULL;
+}
+
+/* Opens a subscription: @request is answered when it ends. */
+void
+demo_mcp_listen (DemoMcp    *self,
+                 DemoAnswer *answer,
+                 JsonObject *request)
+{
+  gboolean has_tasks = json_object_has_member (self->definition, "extensions");
 
   g_return_if_fail (DEMO_IS_MCP (self));
 
-  demo_mcp_remove_tool (self, name);
-  json_array_add_object_element (demo_json_get_array (self->definition, "tools"),
-                                 json_object_ref (tool));
+  g_signal_connect (answer, "closed", G_CALLBACK (listener_closed_cb), self);
+  g_ptr_array_add (self->listeners,
+                   demo_listener_new (answer, request,
+                                      demo_json_get_object (self->definition, "capabilities"),
+                                      has_tasks));
 }
 
-gboolean
-demo_mcp_remove_tool (DemoMcp    *self,
-                      const char *name)
-{
-  JsonArray *tools;
-
-  g_return_val_if_fail (DEMO_IS_MCP (self), FALSE);
-
-  tools = demo_json_get_array (self->definition, "tools");
-
-  for (guint i = 0; i < json_array_get_length (tools); i++)
-    {
-      JsonObject *tool = json_array_get_object_element (tools, i);
-
-      if (g_strcmp0 (demo_json_get_string (tool, "name"), name) == 0)
-        {
-          json_array_remove_element (tools, i);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/* Returns: on how many GET streams @message went out */
+/* Returns: on how many streams @message went out */
 guint
 demo_mcp_notify (DemoMcp  *self,
                  JsonNode *message)
@@ -440,10 +396,10 @@ demo_mcp_notify (DemoMcp  *self,
     if (demo_session_notify (value, message))
       streams++;
 
-  return streams;
+  return streams + tell_listeners (self, json_node_get_object (message));
 }
 
-/* Ends every session and call, and offers again what it did at first. */
+/* Ends every session, call, task and listener, and offers again what it did at first. */
 void
 demo_mcp_reset (DemoMcp *self)
 {
@@ -454,8 +410,17 @@ demo_mcp_reset (DemoMcp *self)
   sessions = g_hash_table_get_values (self->sessions);
 
   for (GList *l = sessions; l != NULL; l = l->next)
-    remove_session (self, l->data);
+    demo_mcp_end_session (self, l->data);
 
+  drop_tasks (self);
+
+  for (guint i = self->calls->len; i > 0; i--)
+    demo_call_cancel (self->calls->pdata[i - 1]);
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    demo_listener_end (self->listeners->pdata[i]);
+
+  self->ttl_ms = 0;
   g_clear_pointer (&self->definition, json_object_unref);
   self->definition = demo_json_from_resource (self->profile->definition);
 }
@@ -492,4 +457,12 @@ demo_mcp_count_calls (DemoMcp *self)
   g_return_val_if_fail (DEMO_IS_MCP (self), 0);
 
   return self->calls->len;
+}
+
+guint
+demo_mcp_count_listeners (DemoMcp *self)
+{
+  g_return_val_if_fail (DEMO_IS_MCP (self), 0);
+
+  return self->listeners->len;
 }

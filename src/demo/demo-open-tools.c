@@ -232,7 +232,8 @@ sampled_cb (DemoCall   *call,
   demo_call_return_text (call, text != NULL ? text : "No response");
 }
 
-/* The original sends no maxTokens, which MCP requires: a client has to live with it. */
+/* The original sends no maxTokens, which MCP requires: a client has to live with it in a session.
+ * Where there is none the original has never been. */
 void
 demo_open_get_some_random_string (DemoCall *call)
 {
@@ -240,7 +241,7 @@ demo_open_get_some_random_string (DemoCall *call)
 
   if (!demo_call_client_can (call, "sampling"))
     {
-      demo_call_fail (call, NULL);
+      demo_call_lacks (call, "sampling");
       return;
     }
 
@@ -248,5 +249,9 @@ demo_open_get_some_random_string (DemoCall *call)
                             "\"text\":\"Please generate a random string\"},"
                             "\"role\":\"assistant\"}],"
                             "\"includeContext\":\"allServers\"}", -1, NULL);
+
+  if (demo_call_get_session (call) == NULL)
+    json_object_set_int_member (json_node_get_object (params), "maxTokens", 100);
+
   demo_call_ask (call, "sampling/createMessage", json_node_dup_object (params), sampled_cb);
 }

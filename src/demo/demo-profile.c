@@ -7,6 +7,8 @@
 #include "demo-open.h"
 #include "demo-showcase.h"
 
+#include <string.h>
+
 static const char * const open_versions[] = { "2025-06-18", "2025-03-26", "2024-11-05", NULL };
 
 static const DemoTool open_tools[] = {
@@ -61,6 +63,7 @@ static const DemoTool showcase_tools[] = {
   { "export_note", demo_showcase_export_note },
   { "opening_hours", demo_showcase_opening_hours },
   { "broken_scale", demo_showcase_broken_scale },
+  { "count_stock", demo_showcase_count_stock, TRUE },
   { NULL, NULL }
 };
 
@@ -74,3 +77,21 @@ const DemoProfile demo_profile_showcase = {
   .get_prompt = demo_showcase_get_prompt,
   .read_resource = demo_showcase_read_resource,
 };
+
+/* Returns: whether @path is the server's, or one of the two that its HTTP+SSE has beside it */
+gboolean
+demo_profile_has_path (const DemoProfile *self,
+                       const char        *path)
+{
+  static const char * const ends[] = { "mcp", "sse", "message" };
+  gsize length = strlen (self->path) - strlen ("mcp");
+
+  if (strncmp (path, self->path, length) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_equal (path + length, ends[i]))
+      return TRUE;
+
+  return FALSE;
+}

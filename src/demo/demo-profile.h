@@ -10,13 +10,14 @@ typedef struct
 {
   const char *name;
   void (*run) (DemoCall *call);
+  gboolean lasts;               /* so long that it goes on as a task, where the client takes them */
 } DemoTool;
 
 /* What tells one of our servers from the other. */
 typedef struct
 {
   const char *name;                   /* as the control port and the log call it */
-  const char *path;
+  const char *path;                   /* ends in "mcp" */
   const char *definition;             /* the resource with its tools, prompts and resources */
   const char * const *versions;       /* newest first; the first is the answer to unknown ones */
   gboolean lenient;                   /* as the SDK: any POST starts a session, any version does */
@@ -28,6 +29,9 @@ typedef struct
                              JsonObject *arguments);
   JsonObject *(*read_resource) (const char *uri);
 } DemoProfile;
+
+gboolean demo_profile_has_path (const DemoProfile *self,
+                                const char        *path);
 
 extern const DemoProfile demo_profile_open;
 extern const DemoProfile demo_profile_protected;

@@ -5,6 +5,7 @@
 #include "demo-rpc.h"
 
 #include "demo-json.h"
+#include "demo-refusal.h"
 
 #define METHOD_NOT_FOUND (-32601)
 #define INVALID_PARAMS (-32602)
@@ -14,27 +15,33 @@
 typedef struct
 {
   DemoMcp *mcp;
-  DemoSession *session;
+  DemoSession *session;         /* NULL where there are none */
   DemoAnswer *answer;
   JsonObject *request;
   JsonObject *params;           /* NULL when there are none */
 } Request;
 
+static gboolean
+is_stateless (const Request *request)
+{
+  return request->session == NULL;
+}
+
+/* Since 2026-07-28 only what may have something to tell meanwhile is answered by a stream. */
 static void
 finish (const Request *request,
         const char    *member,
         JsonObject    *value)
 {
-  JsonObject *message = json_object_new ();
   g_autoptr(JsonNode) node = NULL;
 
-  json_object_set_object_member (message, member, value);
-  json_object_set_member (message, "id",
-                          json_node_copy (json_object_get_member (request->request, "id")));
-  json_object_set_string_member (message, "jsonrpc", "2.0");
+  node = demo_result_wrap (json_object_get_member (request->request, "id"), member, value);
 
-  node = demo_json_take_object (message);
-  demo_answer_finish (request->answer, node);
+  if (is_stateless (request) &&
+      !g_str_has_prefix (demo_json_get_string (request->request, "method"), "tools/"))
+    demo_answer_finish_plain (request->answer, SOUP_STATUS_OK, node);
+  else
+    demo_answer_finish (request->answer, node);
 }
 
 /* @result: (transfer full) */
@@ -42,7 +49,24 @@ static void
 finish_with_result (const Request *request,
                     JsonObject    *result)
 {
+  if (is_stateless (request))
+    demo_result_complete (result,
+                          demo_json_get_object (demo_mcp_get_definition (request->mcp),
+                                                "serverInfo"));
+
   finish (request, "result", result);
+}
+
+/* @result: (transfer full): the same for everybody as long as it lasts */
+static void
+finish_with_lasting (const Request *request,
+                     JsonObject    *result)
+{
+  if (is_stateless (request))
+    demo_result_set_cache (result, demo_mcp_get_ttl (request->mcp),
+                           demo_answer_get_user (request->answer) != NULL ? "private" : "public");
+
+  finish_with_result (request, result);
 }
 
 G_GNUC_PRINTF (3, 4)
@@ -96,6 +120,31 @@ initialize (const Request *request)
   finish_with_result (request, result);
 }
 
+/* MCP 2026-07-28, discovery: what initialize tells in a session. */
+static void
+discover (const Request *request)
+{
+  JsonObject *definition = demo_mcp_get_definition (request->mcp);
+  JsonObject *capabilities = demo_json_copy_object (demo_json_get_object (definition,
+                                                                          "capabilities"));
+  JsonObject *extensions = demo_json_get_object (definition, "extensions");
+  JsonArray *versions = json_array_new ();
+  JsonObject *result = json_object_new ();
+
+  if (extensions != NULL)
+    json_object_set_object_member (capabilities, "extensions", json_object_ref (extensions));
+
+  json_array_add_string_element (versions, DEMO_STATELESS_VERSION);
+  json_object_set_array_member (result, "supportedVersions", versions);
+  json_object_set_object_member (result, "capabilities", capabilities);
+
+  if (json_object_has_member (definition, "instructions"))
+    json_object_set_member (result, "instructions",
+                            json_node_copy (json_object_get_member (definition, "instructions")));
+
+  finish_with_lasting (request, result);
+}
+
 static void
 empty (const Request *request)
 {
@@ -135,7 +184,7 @@ list_tools (const Request *request)
       json_object_set_string_member (result, "nextCursor", next);
     }
 
-  finish_with_result (request, result);
+  finish_with_lasting (request, result);
 }
 
 static void
@@ -147,7 +196,7 @@ list_member (const Request *request,
 
   json_object_set_array_member (result, member, array != NULL ? json_array_ref (array)
                                                               : json_array_new ());
-  finish_with_result (request, result);
+  finish_with_lasting (request, result);
 }
 
 static void
@@ -178,30 +227,55 @@ run_added_tool (DemoCall *call)
 }
 
 static void
+run_tool (const Request *request,
+          DemoCall      *call)
+{
+  const DemoTool *tool = demo_mcp_get_profile (request->mcp)->tools;
+
+  while (tool->name != NULL && !g_str_equal (tool->name, demo_call_get_tool (call)))
+    tool++;
+
+  if (tool->lasts && demo_call_client_takes_tasks (call))
+    {
+      g_autoptr(DemoTask) task = demo_task_new (demo_answer_get_user (request->answer));
+
+      demo_mcp_add_task (request->mcp, task);
+      demo_call_go_on_as (call, task);
+    }
+
+  if (tool->run != NULL)
+    tool->run (call);
+  else
+    run_added_tool (call);
+}
+
+static void
 call_tool (const Request *request)
 {
-  const DemoProfile *profile = demo_mcp_get_profile (request->mcp);
+  JsonObject *definition = demo_mcp_get_definition (request->mcp);
   const char *name = demo_json_get_string (request->params, "name");
   g_autoptr(DemoCall) call = NULL;
 
-  if (demo_json_find_by_name (demo_json_get_array (demo_mcp_get_definition (request->mcp), "tools"),
-                              name) == NULL)
+  if (demo_json_find_by_name (demo_json_get_array (definition, "tools"), name) == NULL)
     {
       finish_with_error (request, INVALID_PARAMS, "Unknown tool: '%s'", name != NULL ? name : "");
       return;
     }
 
-  call = demo_call_new (request->session, request->answer, request->request);
+  if (is_stateless (request))
+    call = demo_call_new_stateless (request->answer, request->request,
+                                    demo_json_get_object (definition, "serverInfo"));
+  else
+    call = demo_call_new (request->session, request->answer, request->request);
+
+  if (call == NULL)
+    {
+      finish_with_error (request, INVALID_PARAMS, "Invalid requestState");
+      return;
+    }
+
   demo_mcp_add_call (request->mcp, call);
-
-  for (const DemoTool *tool = profile->tools; tool->name != NULL; tool++)
-    if (g_str_equal (tool->name, name))
-      {
-        tool->run (call);
-        return;
-      }
-
-  run_added_tool (call);
+  run_tool (request, call);
 }
 
 static void
@@ -234,33 +308,138 @@ read_resource (const Request *request)
   JsonObject *result = demo_mcp_get_profile (request->mcp)->read_resource (uri);
 
   if (result != NULL)
-    finish_with_result (request, result);
+    finish_with_lasting (request, result);
   else
     finish_with_error (request, INVALID_PARAMS, "Unknown resource URI: '%s'",
                        uri != NULL ? uri : "");
 }
 
+static void
+watch (const Request *request,
+       gboolean       begin)
+{
+  const char *uri = demo_json_get_string (request->params, "uri");
+
+  if (uri == NULL)
+    {
+      finish_with_error (request, INVALID_PARAMS, "Unknown resource URI: ''");
+      return;
+    }
+
+  demo_session_watch (request->session, uri, begin);
+  empty (request);
+}
+
+static void
+subscribe (const Request *request)
+{
+  watch (request, TRUE);
+}
+
+static void
+unsubscribe (const Request *request)
+{
+  watch (request, FALSE);
+}
+
+static void
+listen_on (const Request *request)
+{
+  demo_mcp_listen (request->mcp, request->answer, request->request);
+}
+
+/* The task that is asked for, or NULL with the answer given. */
+static DemoTask *
+find_task (const Request *request)
+{
+  JsonObject *meta = demo_json_get_object (request->params, "_meta");
+  JsonObject *capabilities = demo_json_get_object (meta, DEMO_META "clientCapabilities");
+  DemoTask *task;
+
+  if (demo_json_get_object (demo_json_get_object (capabilities, "extensions"),
+                            DEMO_TASKS_EXTENSION) == NULL)
+    {
+      g_autoptr(JsonNode) required = demo_json_parse ("{\"extensions\":{\""
+                                                      DEMO_TASKS_EXTENSION "\":{}}}", -1, NULL);
+
+      demo_refusal_capability (request->answer, json_object_get_member (request->request, "id"),
+                               json_node_dup_object (required));
+      return NULL;
+    }
+
+  task = demo_mcp_find_task (request->mcp, demo_json_get_string (request->params, "taskId"),
+                             demo_answer_get_user (request->answer));
+
+  if (task == NULL)
+    finish_with_error (request, INVALID_PARAMS, "Unknown task");
+
+  return task;
+}
+
+static void
+get_task (const Request *request)
+{
+  DemoTask *task = find_task (request);
+
+  if (task != NULL)
+    finish_with_result (request, demo_task_describe_all (task));
+}
+
+static void
+update_task (const Request *request)
+{
+  DemoTask *task = find_task (request);
+
+  if (task == NULL)
+    return;
+
+  demo_task_answer (task, demo_json_get_object (request->params, "inputResponses"));
+  empty (request);
+}
+
+static void
+cancel_task (const Request *request)
+{
+  DemoTask *task = find_task (request);
+
+  if (task == NULL)
+    return;
+
+  demo_task_cancel (task);
+  empty (request);
+}
+
+#define OLD (DEMO_ERA_SESSION | DEMO_ERA_EVENTS)
+
 static const struct
 {
   const char *method;
+  DemoEra eras;
   void (*handle) (const Request *request);
 } methods[] = {
-  { "initialize", initialize },
-  { "ping", empty },
-  { "logging/setLevel", empty },
-  { "tools/list", list_tools },
-  { "tools/call", call_tool },
-  { "prompts/list", list_prompts },
-  { "prompts/get", get_prompt },
-  { "resources/list", list_resources },
-  { "resources/read", read_resource },
-  { "resources/templates/list", list_templates },
+  { "initialize", OLD, initialize },
+  { "ping", OLD, empty },
+  { "logging/setLevel", OLD, empty },
+  { "resources/subscribe", OLD, subscribe },
+  { "resources/unsubscribe", OLD, unsubscribe },
+  { "tools/list", DEMO_ERA_ALL, list_tools },
+  { "tools/call", DEMO_ERA_ALL, call_tool },
+  { "prompts/list", DEMO_ERA_ALL, list_prompts },
+  { "prompts/get", DEMO_ERA_ALL, get_prompt },
+  { "resources/list", DEMO_ERA_ALL, list_resources },
+  { "resources/read", DEMO_ERA_ALL, read_resource },
+  { "resources/templates/list", DEMO_ERA_ALL, list_templates },
+  { "server/discover", DEMO_ERA_STATELESS, discover },
+  { "subscriptions/listen", DEMO_ERA_STATELESS, listen_on },
+  { "tasks/get", DEMO_ERA_STATELESS, get_task },
+  { "tasks/update", DEMO_ERA_STATELESS, update_task },
+  { "tasks/cancel", DEMO_ERA_STATELESS, cancel_task },
 };
 
 /**
  * demo_rpc_handle:
  * @mcp: the server
- * @session: the client that asks
+ * @session: (nullable): the client that asks; %NULL since 2026-07-28
  * @answer: the answer to give
  * @message: a JSON-RPC request, with an id and a method
  *
@@ -273,17 +452,21 @@ demo_rpc_handle (DemoMcp     *mcp,
                  JsonObject  *message)
 {
   const char *method = demo_json_get_string (message, "method");
+  DemoEra era = session != NULL ? DEMO_ERA_SESSION : DEMO_ERA_STATELESS;
   Request request = {
     mcp, session, answer, message, demo_json_get_object (message, "params")
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
-    if (g_strcmp0 (methods[i].method, method) == 0)
+    if (g_strcmp0 (methods[i].method, method) == 0 && (methods[i].eras & era) != 0)
       {
         methods[i].handle (&request);
         return;
       }
 
-  finish_with_error (&request, METHOD_NOT_FOUND, "Method '%s' is not available.",
-                     method != NULL ? method : "");
+  if (session == NULL)
+    demo_refusal_method (answer, message);
+  else
+    finish_with_error (&request, METHOD_NOT_FOUND, "Method '%s' is not available.",
+                       method != NULL ? method : "");
 }

@@ -55,7 +55,7 @@ find_by_path (DemoServer *self,
               const char *path)
 {
   for (guint i = 0; i < PROTECTED; i++)
-    if (g_str_equal (demo_mcp_get_profile (self->mcps[i])->path, path))
+    if (demo_profile_has_path (demo_mcp_get_profile (self->mcps[i]), path))
       return self->mcps[i];
 
   return NULL;
@@ -296,6 +296,17 @@ demo_server_listen (DemoServer       *self,
   return TRUE;
 }
 
+/* @eras: those that all its servers keep to */
+void
+demo_server_set_eras (DemoServer *self,
+                      DemoEra     eras)
+{
+  g_return_if_fail (DEMO_IS_SERVER (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
+    demo_mcp_set_eras (self->mcps[i], eras);
+}
+
 /* Returns: (transfer full): one line of JSON with the addresses */
 char *
 demo_server_describe (DemoServer *self)
@@ -367,6 +378,14 @@ demo_server_write_log (DemoServer *self)
   return demo_log_write (self->log);
 }
 
+char *
+demo_server_write_counts (DemoServer *self)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  return demo_log_write_counts (self->log);
+}
+
 gboolean
 demo_server_add_fault (DemoServer  *self,
                        JsonObject  *wish,
@@ -420,7 +439,7 @@ char *
 demo_server_write_state (DemoServer *self)
 {
   g_autoptr(JsonObject) object = json_object_new ();
-  guint sessions = 0, streams = 0, calls = 0, held = 0;
+  guint sessions = 0, streams = 0, listeners = 0, calls = 0, held = 0;
 
   g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
 
@@ -428,6 +447,7 @@ demo_server_write_state (DemoServer *self)
     {
       sessions += demo_mcp_count_sessions (self->mcps[i]);
       streams += demo_mcp_count_get_streams (self->mcps[i]);
+      listeners += demo_mcp_count_listeners (self->mcps[i]);
       calls += demo_mcp_count_calls (self->mcps[i]);
     }
 
@@ -437,6 +457,7 @@ demo_server_write_state (DemoServer *self)
 
   json_object_set_int_member (object, "sessions", sessions);
   json_object_set_int_member (object, "get_streams", streams);
+  json_object_set_int_member (object, "listeners", listeners);
   json_object_set_int_member (object, "held", held);
   json_object_set_int_member (object, "running_calls", calls);
 

@@ -23,6 +23,8 @@ DemoServer *demo_server_new          (guint        idle_seconds);
 gboolean    demo_server_listen       (DemoServer       *self,
                                       const DemoPorts  *ports,
                                       GError          **error);
+void        demo_server_set_eras     (DemoServer       *self,
+                                      DemoEra           eras);
 char       *demo_server_describe     (DemoServer  *self);
 void        demo_server_stop         (DemoServer  *self);
 
@@ -30,6 +32,7 @@ DemoTenant *demo_server_get_tenant   (DemoServer  *self);
 DemoMcp    *demo_server_find         (DemoServer  *self,
                                       const char  *name);
 char       *demo_server_write_log    (DemoServer  *self);
+char       *demo_server_write_counts (DemoServer  *self);
 gboolean    demo_server_add_fault    (DemoServer  *self,
                                       JsonObject  *wish,
                                       GError     **error);

@@ -27,6 +27,7 @@ struct _DemoSession
   JsonObject *capabilities;
   DemoAnswer *get_stream;
   GHashTable *questions;        /* id → Question */
+  GHashTable *watched;          /* set of resources' addresses */
   guint question_count;
   gint64 last_used;
 };
@@ -81,6 +82,7 @@ demo_session_finalize (GObject *object)
   DemoSession *self = DEMO_SESSION (object);
 
   g_clear_pointer (&self->questions, g_hash_table_unref);
+  g_clear_pointer (&self->watched, g_hash_table_unref);
   g_clear_pointer (&self->capabilities, json_object_unref);
   g_free (self->id);
   g_free (self->user);
@@ -102,6 +104,7 @@ demo_session_init (DemoSession *self)
 {
   self->id = make_id ();
   self->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->watched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   demo_session_touch (self);
 }
 
@@ -167,6 +170,29 @@ demo_session_has_get_stream (DemoSession *self)
   return self->get_stream != NULL;
 }
 
+/* Returns: (transfer none) (nullable) */
+DemoAnswer *
+demo_session_get_stream (DemoSession *self)
+{
+  g_return_val_if_fail (DEMO_IS_SESSION (self), NULL);
+
+  return self->get_stream;
+}
+
+/* Whether the client is told that the resource at @uri has changed. */
+void
+demo_session_watch (DemoSession *self,
+                    const char  *uri,
+                    gboolean     watch)
+{
+  g_return_if_fail (DEMO_IS_SESSION (self));
+
+  if (watch)
+    g_hash_table_add (self->watched, g_strdup (uri));
+  else
+    g_hash_table_remove (self->watched, uri);
+}
+
 /* Returns FALSE if there is one already: the SDK allows a single GET stream. */
 gboolean
 demo_session_take_get_stream (DemoSession *self,
@@ -184,14 +210,30 @@ demo_session_take_get_stream (DemoSession *self,
   return TRUE;
 }
 
-/* Returns whether there was a GET stream for the message to go out on. */
+static gboolean
+is_for (DemoSession *self,
+        JsonNode    *message)
+{
+  JsonObject *params;
+  const char *uri;
+
+  if (!demo_json_is_call (message, "notifications/resources/updated"))
+    return TRUE;
+
+  params = demo_json_get_object (json_node_get_object (message), "params");
+  uri = demo_json_get_string (params, "uri");
+
+  return uri != NULL && g_hash_table_contains (self->watched, uri);
+}
+
+/* Returns whether the message was for this client, and there was a GET stream for it. */
 gboolean
 demo_session_notify (DemoSession *self,
                      JsonNode    *message)
 {
   g_return_val_if_fail (DEMO_IS_SESSION (self), FALSE);
 
-  if (self->get_stream == NULL)
+  if (self->get_stream == NULL || !is_for (self, message))
     return FALSE;
 
   demo_answer_send (self->get_stream, message);

@@ -27,6 +27,10 @@ gboolean     demo_session_client_can       (DemoSession       *self,
 gboolean     demo_session_take_get_stream  (DemoSession       *self,
                                             DemoAnswer        *answer);
 gboolean     demo_session_has_get_stream   (DemoSession       *self);
+DemoAnswer  *demo_session_get_stream      (DemoSession       *self);
+void         demo_session_watch           (DemoSession       *self,
+                                           const char        *uri,
+                                           gboolean           watch);
 gboolean     demo_session_notify           (DemoSession       *self,
                                             JsonNode          *message);
 void         demo_session_ask              (DemoSession       *self,

@@ -16,6 +16,7 @@ void        demo_showcase_print_labels   (DemoCall   *call);
 void        demo_showcase_export_note    (DemoCall   *call);
 void        demo_showcase_opening_hours  (DemoCall   *call);
 void        demo_showcase_broken_scale   (DemoCall   *call);
+void        demo_showcase_count_stock    (DemoCall   *call);
 
 JsonObject *demo_showcase_get_prompt     (const char *name,
                                           JsonObject *arguments);

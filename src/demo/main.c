@@ -16,6 +16,24 @@
 
 #define TWO_HOURS (2 * 60 * 60)
 
+/* What the command line wishes. */
+typedef struct
+{
+  DemoPorts ports;
+  int idle_seconds;
+  char *era;
+  char **redirects;
+} Wishes;
+
+static void
+wishes_clear (Wishes *wishes)
+{
+  g_free (wishes->era);
+  g_strfreev (wishes->redirects);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
+
 /* Whoever started us has gone: nobody is left to be served. The kernel tells us so from now on; a
  * parent that went before shows in the changed parent id, or in a pipe that nobody reads. */
 static gboolean
@@ -41,18 +59,19 @@ quit_cb (gpointer user_data)
 }
 
 static int
-serve (const DemoPorts *ports,
-       guint            idle_seconds,
-       char           **redirects)
+serve (const Wishes *wishes,
+       DemoEra       eras)
 {
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr(DemoServer) server = demo_server_new (idle_seconds);
+  g_autoptr(DemoServer) server = demo_server_new (wishes->idle_seconds);
   g_autoptr(GError) error = NULL;
 
-  for (guint i = 0; redirects != NULL && redirects[i] != NULL; i++)
-    demo_tenant_add_redirect (demo_server_get_tenant (server), redirects[i]);
+  demo_server_set_eras (server, eras);
 
-  if (!demo_server_listen (server, ports, &error))
+  for (guint i = 0; wishes->redirects != NULL && wishes->redirects[i] != NULL; i++)
+    demo_tenant_add_redirect (demo_server_get_tenant (server), wishes->redirects[i]);
+
+  if (!demo_server_listen (server, &wishes->ports, &error))
     {
       g_printerr ("toolcrib-demo: %s\n", error->message);
       return EXIT_FAILURE;
@@ -92,6 +111,14 @@ are_uris (char **texts)
   return TRUE;
 }
 
+static gboolean
+are_in_order (const Wishes *wishes,
+              DemoEra      *eras)
+{
+  return are_ports (&wishes->ports) && are_uris (wishes->redirects) && wishes->idle_seconds >= 1 &&
+         (wishes->era == NULL || demo_era_parse (wishes->era, eras));
+}
+
 /* The passwords are no secret: the people do not exist. */
 static GOptionContext *
 make_context (const GOptionEntry *entries)
@@ -113,22 +140,23 @@ main (int    argc,
       char **argv)
 {
   pid_t parent = getppid ();
-  DemoPorts ports = { 0 };
-  int idle_seconds = TWO_HOURS;
+  g_auto(Wishes) wishes = { .idle_seconds = TWO_HOURS };
+  DemoEra eras = DEMO_ERA_ALL;
   gboolean show_version = FALSE;
-  g_auto(GStrv) redirects = NULL;
   const GOptionEntry entries[] = {
-    { "port", 0, 0, G_OPTION_ARG_INT, &ports.open,
+    { "port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.open,
       "Where the open servers listen (default: a free port)", "N" },
-    { "control-port", 0, 0, G_OPTION_ARG_INT, &ports.control,
+    { "control-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.control,
       "Where tests steer them (default: a free port)", "N" },
-    { "tenant-port", 0, 0, G_OPTION_ARG_INT, &ports.tenant,
+    { "tenant-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.tenant,
       "Where people sign in (default: a free port)", "N" },
-    { "protected-port", 0, 0, G_OPTION_ARG_INT, &ports.guarded,
+    { "protected-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.guarded,
       "Where the protected server listens (default: a free port)", "N" },
-    { "redirect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &redirects,
+    { "redirect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.redirects,
       "Another redirect address of the client's registration", "URI" },
-    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &idle_seconds,
+    { "era", 0, 0, G_OPTION_ARG_STRING, &wishes.era,
+      "What they speak: stateless (2026-07-28), session (before) or all (default)", "ERA" },
+    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &wishes.idle_seconds,
       "How long an idle session lives (default: 7200)", "SECONDS" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version and exit", NULL },
     { NULL }
@@ -140,7 +168,7 @@ main (int    argc,
   signal (SIGPIPE, SIG_IGN);
 
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1 ||
-      !are_ports (&ports) || !are_uris (redirects) || idle_seconds < 1)
+      !are_in_order (&wishes, &eras))
     {
       g_printerr ("toolcrib-demo: %s\n",
                   error != NULL ? error->message : "See toolcrib-demo --help");
@@ -150,5 +178,5 @@ main (int    argc,
   if (show_version)
     return printf ("toolcrib-demo %s\n", PACKAGE_VERSION) > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 
-  return follow_parent (parent) ? serve (&ports, idle_seconds, redirects) : EXIT_FAILURE;
+  return follow_parent (parent) ? serve (&wishes, eras) : EXIT_FAILURE;
 }

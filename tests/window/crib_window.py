@@ -137,8 +137,9 @@ class Node:
 class Demo:
     """A toolcrib-demo of our own, and its control port."""
 
-    def __init__(self, program):
-        self.process = subprocess.Popen([program], stdout=subprocess.PIPE, text=True)
+    def __init__(self, program, *options):
+        self.has_sessions_only = "session" in options
+        self.process = subprocess.Popen([program, *options], stdout=subprocess.PIPE, text=True)
         addresses = json.loads(self.process.stdout.readline())
         self.open = addresses["open"]
         self.showcase = addresses["showcase"]
@@ -331,11 +332,12 @@ class Toolcrib:
 
 
 def run(scenario, make=Toolcrib):
-    """Runs scenario(toolcrib, demo) as the one test of a program; paths come as arguments."""
+    """Runs scenario(toolcrib, demo) as the one test of a program; paths come as arguments, and
+    after them the demo's options."""
     if shutil.which("xdotool") is None or shutil.which("setxkbmap") is None:
         print("skipped: xdotool and setxkbmap are needed")
         sys.exit(77)
-    toolcrib, demo = make(sys.argv[1]), Demo(sys.argv[2])
+    toolcrib, demo = make(sys.argv[1]), Demo(*sys.argv[2:])
     name = os.path.splitext(os.path.basename(sys.argv[0]))[0]
     try:
         scenario(toolcrib, demo)

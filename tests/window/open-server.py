@@ -60,9 +60,18 @@ def cancel_long_job(toolcrib, demo):
     toolcrib.click(toolcrib.see(role="push button", name="Cancel"))
     toolcrib.see(role="label", starts="Cancelled after")
     wait_until(lambda: demo.control("/state")["running_calls"] == 0, "the job to stop")
-    call, word = demo.log("tools/call")[-1], demo.log("notifications/cancelled")[-1]
-    if word["body"]["params"]["requestId"] != call["id"]:
-        raise Failure(f"cancelled {word['body']}, not {call['id']}")
+    call, words = demo.log("tools/call")[-1], demo.log("notifications/cancelled")
+    if not demo.has_sessions_only:
+        if not call["hung_up"] or words:
+            raise Failure(f"cancelled by {words}, not by closing the stream: {call}")
+    elif words[-1]["body"]["params"]["requestId"] != call["id"]:
+        raise Failure(f"cancelled {words[-1]['body']}, not {call['id']}")
+
+
+def assert_era(demo):
+    eras = {e["era"] for e in demo.log("tools/call")}
+    if eras != {"session" if demo.has_sessions_only else "stateless"}:
+        raise Failure(f"called in {eras}")
 
 
 def rename(toolcrib):
@@ -82,6 +91,7 @@ def first_day(toolcrib, demo):
     cancel_long_job(toolcrib, demo)
     rename(toolcrib)
     toolcrib.quit()
+    assert_era(demo)
 
     toolcrib.start()
     toolcrib.click(toolcrib.see(role="push button", starts="Server: "))
