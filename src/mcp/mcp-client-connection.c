@@ -95,6 +95,7 @@ notification_cb (McpTransport     *transport,
   g_autoptr(McpClient) self = g_object_ref (MCP_CLIENT (user_data));
 
   mcp_client_emit_notification (self, method, params);
+  mcp_client_hear_tasks (self, method, params);
 
   if (strcmp (method, "notifications/message") == 0 && params != NULL)
     mcp_client_emit_log_message (self, params);
@@ -188,6 +189,7 @@ mcp_client_drop_connection (McpClient *self)
   if (self->connecting != NULL)
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
+  mcp_client_leave_tasks (self);
   abort_transport (self);
   mcp_client_stop_lists (self);
   mcp_client_set_connected (self, FALSE);
@@ -334,8 +336,8 @@ closed_cb (GObject      *source,
 /**
  * mcp_client_close_async:
  *
- * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`. The lists
- * stay as they are. Takes no longer than 5 seconds.
+ * Ends the session and the streams; what is under way fails with `G_IO_ERROR_CANCELLED`; tasks go
+ * on at the server. The lists stay as they are. Takes no longer than 5 seconds.
  */
 void
 mcp_client_close_async (McpClient           *self,
@@ -355,6 +357,7 @@ mcp_client_close_async (McpClient           *self,
   if (self->connecting != NULL)
     g_cancellable_cancel (mcp_waiters_get_cancellable (self->connecting));
 
+  mcp_client_leave_tasks (self);
   transport = steal_transport (self);
   mcp_client_stop_lists (self);
   mcp_client_forget_freshness (self);

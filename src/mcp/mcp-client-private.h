@@ -44,6 +44,7 @@ struct _McpClient
   gboolean watching;          /* the server is to tell what changed */
   GPtrArray *subscriptions;   /* of char *: URIs of resources */
   GPtrArray *watched_tasks;   /* of char *: ids */
+  GPtrArray *follows;         /* of GTask: see mcp-task-follow */
 
   McpClientList lists[MCP_N_LISTS];
 };
@@ -95,5 +96,22 @@ gboolean   mcp_client_check_offered      (McpClient         *self,
 /* -watch */
 /* After a list was asked for the first time, or a subscription changed. */
 void       mcp_client_update_watch       (McpClient         *self);
+
+/* -task */
+/* @follow: a task of mcp_task_follow_async(), which is kept meanwhile */
+void       mcp_client_add_task           (McpClient         *self,
+                                          GTask             *follow);
+void       mcp_client_remove_task        (McpClient         *self,
+                                          GTask             *follow);
+void       mcp_client_hear_tasks         (McpClient         *self,
+                                          const char        *method,
+                                          const SjsonValue  *params);
+void       mcp_client_choose_task        (McpClient         *self,
+                                          McpRequest        *request,
+                                          McpTool           *tool);
+McpTask   *mcp_client_read_task          (McpClient         *self,
+                                          McpRequest        *request,
+                                          const SjsonValue  *result,
+                                          SjsonValue        *seed);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "mcp-error-private.h"
 #include "mcp-request-private.h"
 #include "mcp-round.h"
+#include "mcp-task-follow.h"
 
 /* Bytes of a result beyond which it is read in a worker. */
 #define LARGE_RESULT (64 * 1024)
@@ -75,6 +76,68 @@ wants_other_headers (Sending      *sending,
 }
 
 static void
+followed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SjsonValue *value;
+  GError *error = NULL;
+
+  value = mcp_task_follow_finish (MCP_TASK (source), result, &error);
+
+  if (value != NULL)
+    g_task_return_pointer (task, value, (GDestroyNotify) sjson_value_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+return_unknown (GTask *task)
+{
+  g_task_return_error (task, mcp_error_new (MCP_ERROR_MALFORMED, "The server gave a kind of answer "
+                                            "that Toolcrib does not know.", NULL));
+}
+
+/* The server goes on with the call by itself. Unless that was offered, it must not. */
+static void
+follow (GTask            *task,
+        const SjsonValue *value)
+{
+  McpClient *self = MCP_CLIENT (g_task_get_source_object (task));
+  McpRequest *request = ((Sending *) g_task_get_task_data (task))->request;
+  g_autoptr(McpTask) handle = NULL;
+  SjsonValue seed;
+
+  if (mcp_request_wants_task (request) || (self->features & MCP_FEATURE_TASKS))
+    handle = mcp_client_read_task (self, request, value, &seed);
+
+  if (handle == NULL)
+    {
+      return_unknown (task);
+      return;
+    }
+
+  mcp_request_report_task (request, handle);
+  mcp_task_follow_async (handle, self, request, &seed, g_task_get_cancellable (task), followed_cb,
+                         g_object_ref (task));
+}
+
+/* What says "task" of itself in the answer to tasks/get is shown so in the extension's examples,
+ * against its rule. */
+static gboolean
+is_over (McpRequest       *request,
+         const SjsonValue *value)
+{
+  SjsonValue type;
+
+  return mcp_round_is_over (value) ||
+         (g_str_equal (mcp_request_get_method (request), "tasks/get") &&
+          sjson_value_get_member (value, "resultType", &type) &&
+          sjson_value_equals_string (&type, "task"));
+}
+
+static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -99,17 +162,19 @@ sent_cb (GObject      *source,
   else if (mcp_round_is_needed (value))
     mcp_round_async (sending->request, value, self->features, sending->n_rounds++,
                      cancellable, round_cb, g_steal_pointer (&task));
-  else if (!mcp_round_is_over (value))
-    g_task_return_error (task, mcp_error_new (MCP_ERROR_MALFORMED, "The server gave a kind of "
-                                              "answer that Toolcrib does not know.", NULL));
+  else if (mcp_task_follow_is_begun (value, sending->request,
+                                     mcp_client_get_protocol_version (self)))
+    follow (task, value);
+  else if (!is_over (sending->request, value))
+    return_unknown (task);
   else
     g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) sjson_value_free);
 }
 
-/* By the schema that was fetched last. */
+/* By what the list says of the tool that was fetched last. */
 static void
-set_headers (McpClient  *self,
-             McpRequest *request)
+prepare (McpClient  *self,
+         McpRequest *request)
 {
   const SjsonValue *params = mcp_request_get_params (request);
   g_autofree char *name = NULL;
@@ -124,6 +189,7 @@ set_headers (McpClient  *self,
     tool = mcp_client_find_tool (self, name);
 
   mcp_request_set_headers (request, tool != NULL ? mcp_tool_get_headers (tool) : NULL);
+  mcp_client_choose_task (self, request, tool);
 }
 
 static void
@@ -135,7 +201,7 @@ send_now (GTask *task)
 
   if (mcp_client_check_open (self, &error))
     {
-      set_headers (self, sending->request);
+      prepare (self, sending->request);
       mcp_transport_send_async (self->transport, sending->request, g_task_get_cancellable (task),
                                 sent_cb, task);
       return;

@@ -34,7 +34,7 @@ get_watch (McpClient *self)
 
   if (self->watching)
     what |= MCP_WATCH_MESSAGES;
-  else if (self->features != MCP_FEATURE_NONE)
+  else if (self->features & ~MCP_FEATURE_TASKS)
     what = MCP_WATCH_MESSAGES;
 
   return what;
@@ -45,6 +45,10 @@ mcp_client_update_watch (McpClient *self)
 {
   g_autofree const char **uris = dup_view (self->subscriptions);
   g_autofree const char **task_ids = dup_view (self->watched_tasks);
+
+  /* Tasks are asked for anyway: no stream is opened for them alone. */
+  if (!self->watching)
+    task_ids[0] = NULL;
 
   if (self->transport != NULL)
     mcp_transport_set_watch (self->transport, get_watch (self), uris, task_ids);

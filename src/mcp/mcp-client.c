@@ -134,6 +134,7 @@ mcp_client_finalize (GObject *object)
   mcp_client_clear_lists (self);
   g_clear_pointer (&self->subscriptions, g_ptr_array_unref);
   g_clear_pointer (&self->watched_tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->follows, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->finalize (object);
@@ -332,6 +333,7 @@ mcp_client_init (McpClient *self)
   mcp_client_init_lists (self);
   self->subscriptions = g_ptr_array_new_with_free_func (g_free);
   self->watched_tasks = g_ptr_array_new_with_free_func (g_free);
+  self->follows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**

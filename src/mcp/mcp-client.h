@@ -5,6 +5,7 @@
 #include "mcp-authorizer.h"
 #include "mcp-http-settings.h"
 #include "mcp-request.h"
+#include "mcp-task.h"
 #include "mcp-tool.h"
 #include "mcp-tool-result.h"
 
@@ -111,5 +112,19 @@ void           mcp_client_call_tool_async      (McpClient            *self,
 McpToolResult *mcp_client_call_tool_finish     (McpClient            *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+/* Takes up a call from before. @request is not sent: its signals tell what happens meanwhile.
+ * Cancelling cancels the task. */
+void           mcp_client_resume_task_async    (McpClient            *self,
+                                                McpTask              *handle,
+                                                McpRequest           *request,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+McpToolResult *mcp_client_resume_task_finish   (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+/* Tasks go on at the server; whoever waits here learns G_IO_ERROR_CANCELLED. Closing does the
+ * same. */
+void           mcp_client_leave_tasks          (McpClient            *self);
 
 G_END_DECLS

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The newest revision, and the only one without sessions that we speak. */
 #define MCP_STATELESS_VERSION "2026-07-28"
 
+/* JSON-RPC 2.0 §5.1. */
+#define MCP_CODE_INVALID_PARAMS (-32602)
+
 /* Errors of that revision (MCP 2026-07-28, "Error Codes"). */
 #define MCP_CODE_HEADER_MISMATCH (-32020)
 #define MCP_CODE_MISSING_CAPABILITY (-32021)

@@ -7,10 +7,15 @@
 #include <string.h>
 
 #include "mcp-error-private.h"
+#include "mcp-request-private.h"
 #include "sjson-builder.h"
 
 /* What a page of details shows of an error's data. */
 #define MAX_DATA_LENGTH 2048
+
+/* Milliseconds that a server is asked to keep a task for us: a day, so that somebody may come back
+ * for the result. */
+#define TASK_TTL (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
 /*
  * mcp_message_read:
@@ -163,6 +168,13 @@ mcp_message_build_request (McpRequest *request,
 
   if (params != NULL)
     add_members (builder, params, "_meta");
+
+  if (mcp_request_wants_task (request))
+    {
+      sjson_builder_begin_object (sjson_builder_name (builder, "task"));
+      sjson_builder_int64 (sjson_builder_name (builder, "ttl"), TASK_TTL);
+      sjson_builder_end_object (builder);
+    }
 
   sjson_builder_begin_object (sjson_builder_name (builder, "_meta"));
 

@@ -43,7 +43,8 @@ G_DEFINE_FLAGS_TYPE (McpFeatures, mcp_features,
                      G_DEFINE_ENUM_VALUE (MCP_FEATURE_FORM, "form"),
                      G_DEFINE_ENUM_VALUE (MCP_FEATURE_URL, "url"),
                      G_DEFINE_ENUM_VALUE (MCP_FEATURE_SAMPLING, "sampling"),
-                     G_DEFINE_ENUM_VALUE (MCP_FEATURE_ROOTS, "roots"))
+                     G_DEFINE_ENUM_VALUE (MCP_FEATURE_ROOTS, "roots"),
+                     G_DEFINE_ENUM_VALUE (MCP_FEATURE_TASKS, "tasks"))
 
 static void
 mcp_question_finalize (GObject *object)
@@ -348,6 +349,13 @@ mcp_features_to_json (McpFeatures features)
 
   if (features & MCP_FEATURE_ROOTS)
     add_empty (builder, "roots");
+
+  if (features & MCP_FEATURE_TASKS)
+    {
+      sjson_builder_begin_object (sjson_builder_name (builder, "extensions"));
+      add_empty (builder, "io.modelcontextprotocol/tasks");
+      sjson_builder_end_object (builder);
+    }
 
   document = sjson_builder_end_document (sjson_builder_end_object (builder));
   root = sjson_document_get_root (document);

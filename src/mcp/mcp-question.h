@@ -18,6 +18,7 @@ typedef enum {
   MCP_FEATURE_URL = 1 << 1,        /* elicitation: a page for the person */
   MCP_FEATURE_SAMPLING = 1 << 2,   /* words of a model */
   MCP_FEATURE_ROOTS = 1 << 3,      /* folders */
+  MCP_FEATURE_TASKS = 1 << 4,      /* no question: calls may go on by themselves (2026-07-28) */
 } McpFeatures;
 
 GType mcp_features_get_type (void);

@@ -4,6 +4,7 @@
 
 #include "mcp-param-headers.h"
 #include "mcp-request.h"
+#include "mcp-task.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +29,22 @@ const SjsonValue *mcp_request_get_state     (McpRequest       *self);
 void              mcp_request_set_headers   (McpRequest       *self,
                                              McpParamHeaders  *headers);
 McpParamHeaders  *mcp_request_get_headers   (McpRequest       *self);
+
+/* Both signals of a task (mcp-task-follow). */
+void              mcp_request_report_status     (McpRequest       *self,
+                                                 const char       *message);
+void              mcp_request_report_task       (McpRequest       *self,
+                                                 McpTask          *task);
+/* What is asked on its way is put to whoever made @target. */
+void              mcp_request_forward_questions (McpRequest       *self,
+                                                 McpRequest       *target);
+/* Whether the call is to become a task, which a client says in 2025-11-25. */
+void              mcp_request_set_wants_task    (McpRequest       *self,
+                                                 gboolean          wants_task);
+gboolean          mcp_request_wants_task        (McpRequest       *self);
+/* Under which number its progress comes; 0: it was not sent in a session. */
+void              mcp_request_set_token         (McpRequest       *self,
+                                                 gint64            token);
+gint64            mcp_request_get_token         (McpRequest       *self);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "mcp-request-private.h"
 
+#include "mcp-task.h"
+
 #include <math.h>
 
 #include "sjson-builder.h"
@@ -26,12 +28,16 @@ struct _McpRequest
   SjsonValue *state;
   McpParamHeaders *headers;
   double progress;
+  gint64 token;
+  gboolean wants_task;
 };
 
 enum {
   INPUT_REQUESTED,
   LOG_MESSAGE,
   PROGRESS,
+  STATUS,
+  TASK_CREATED,
   N_SIGNALS
 };
 
@@ -39,8 +45,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (McpRequest, mcp_request, G_TYPE_OBJECT)
 
-/* Requests that change nothing on a server. initialize is among them: a session too many ends
- * by itself. */
+/* Requests that change nothing on a server, or nothing more when they come twice. initialize is
+ * among them: a session too many ends by itself; so is tasks/update: what was answered stays so. */
 static const char * const repeatable_methods[] = {
   "completion/complete",
   "initialize",
@@ -51,6 +57,10 @@ static const char * const repeatable_methods[] = {
   "resources/read",
   "resources/templates/list",
   "server/discover",
+  "tasks/cancel",
+  "tasks/get",
+  "tasks/result",
+  "tasks/update",
   "tools/list",
   NULL
 };
@@ -118,6 +128,32 @@ mcp_request_class_init (McpRequestClass *klass)
                   G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_STRING);
+
+  /**
+   * McpRequest::status:
+   * @message: for people
+   *
+   * The server tells what it does just now (`statusMessage` of a task).
+   */
+  signals[STATUS] =
+    g_signal_new ("status",
+                  MCP_TYPE_REQUEST,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * McpRequest::task-created:
+   * @task: what to ask for the result by, also after a restart
+   *
+   * The server goes on with the call by itself; it is asked for the result until there is one.
+   */
+  signals[TASK_CREATED] =
+    g_signal_new ("task-created",
+                  MCP_TYPE_REQUEST,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, MCP_TYPE_TASK);
 }
 
 static void
@@ -301,4 +337,60 @@ McpParamHeaders *
 mcp_request_get_headers (McpRequest *self)
 {
   return self->headers;
+}
+
+void
+mcp_request_report_status (McpRequest *self,
+                           const char *message)
+{
+  g_signal_emit (self, signals[STATUS], 0, message);
+}
+
+void
+mcp_request_report_task (McpRequest *self,
+                         McpTask    *task)
+{
+  g_signal_emit (self, signals[TASK_CREATED], 0, task);
+}
+
+static gboolean
+forward_cb (McpRequest  *source,
+            McpQuestion *question,
+            McpRequest  *self)
+{
+  return mcp_request_ask (self, question);
+}
+
+void
+mcp_request_forward_questions (McpRequest *self,
+                               McpRequest *target)
+{
+  g_signal_connect_object (self, "input-requested", G_CALLBACK (forward_cb), target,
+                           G_CONNECT_DEFAULT);
+}
+
+void
+mcp_request_set_wants_task (McpRequest *self,
+                            gboolean    wants_task)
+{
+  self->wants_task = wants_task;
+}
+
+gboolean
+mcp_request_wants_task (McpRequest *self)
+{
+  return self->wants_task;
+}
+
+void
+mcp_request_set_token (McpRequest *self,
+                       gint64      token)
+{
+  self->token = token;
+}
+
+gint64
+mcp_request_get_token (McpRequest *self)
+{
+  return self->token;
 }

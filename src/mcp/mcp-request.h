@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  *   progress (double progress, double total, const char *message)
  *      total is NAN and message NULL where the server gave none; strictly increasing
  *   log-message (const char *level, const char *logger, SjsonValue *data)
+ *   status (const char *message): what the server says of its work, without a number
+ *   task-created (McpTask *task): the server goes on by itself; whoever stores the task can take it
+ *      up after a restart
  *   input-requested (McpQuestion *question): returns whether somebody takes it; what nobody takes
  *      is declined
  */

@@ -231,6 +231,25 @@ wait_a_little (GTask *task,
   g_source_attach (round->source, g_task_get_context (task));
 }
 
+/*
+ * mcp_round_put_question:
+ *
+ * Puts @question to whoever made @request. What nobody takes is declined, or refused where the
+ * protocol knows no such answer.
+ */
+void
+mcp_round_put_question (McpRequest  *request,
+                        McpQuestion *question)
+{
+  if (mcp_request_ask (request, question) || mcp_question_is_answered (question))
+    return;
+
+  if (mcp_question_get_feature (question) & (MCP_FEATURE_FORM | MCP_FEATURE_URL))
+    mcp_question_decline (question);
+  else
+    mcp_question_refuse (question);
+}
+
 static void
 put_questions (GTask *task)
 {
@@ -248,20 +267,18 @@ put_questions (GTask *task)
     {
       McpQuestion *question = g_ptr_array_index (round->questions, i);
 
-      if (mcp_request_ask (request, question) || mcp_question_is_answered (question))
-        continue;
-
-      if (mcp_question_get_feature (question) & (MCP_FEATURE_FORM | MCP_FEATURE_URL))
-        mcp_question_decline (question);
-      else
-        mcp_question_refuse (question);
+      mcp_round_put_question (request, question);
     }
 }
 
-/* NULL with a sentence: something that was never offered, or is none. */
-static McpQuestion *
-read_question (const SjsonValue *json,
-               McpFeatures       features)
+/*
+ * mcp_round_read_question:
+ *
+ * Returns: (nullable): the question; NULL for something that was never offered, or is none
+ */
+McpQuestion *
+mcp_round_read_question (const SjsonValue *json,
+                         McpFeatures       features)
 {
   g_autofree char *method = sjson_value_dup_member_string (json, "method");
   g_autoptr(McpQuestion) question = NULL;
@@ -289,7 +306,7 @@ read_questions (Round            *round,
 
   while (sjson_iter_next (&iter, &name, &value))
     {
-      McpQuestion *question = read_question (&value, features);
+      McpQuestion *question = mcp_round_read_question (&value, features);
 
       if (question == NULL || round->questions->len >= MAX_QUESTIONS)
         {

@@ -25,4 +25,11 @@ gboolean mcp_round_finish    (McpRequest           *request,
                               GAsyncResult         *result,
                               GError              **error);
 
+/* For whoever else asks what a server wants to know: NULL for no question of @features. */
+McpQuestion *mcp_round_read_question (const SjsonValue *json,
+                                      McpFeatures       features);
+/* What nobody takes is declined. */
+void         mcp_round_put_question  (McpRequest       *request,
+                                      McpQuestion      *question);
+
 G_END_DECLS

@@ -461,6 +461,9 @@ mcp_session_post (McpSessionTransport *self,
   message = exchange->request ? mcp_message_build_request (exchange->request, exchange->id)
                               : g_bytes_ref (exchange->message);
 
+  if (exchange->request != NULL)
+    mcp_request_set_token (exchange->request, exchange->id);
+
   g_clear_pointer (&exchange->call, mcp_http_call_unref);
   exchange->call = mcp_session_new_call (self, "POST", message);
   exchange->generation = self->generation;

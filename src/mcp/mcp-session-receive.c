@@ -101,11 +101,14 @@ receive_notification (McpSessionTransport *self,
   McpExchange *exchange;
   SjsonValue token;
 
+  /* A call that became a task has its answer, and its progress goes on. */
   if (g_str_equal (message->method, "notifications/progress"))
     {
       if (params != NULL && sjson_value_get_member (params, "progressToken", &token) &&
           (exchange = find_pending (self, &token)) != NULL)
         mcp_request_report_progress (exchange->request, params);
+      else if (params != NULL)
+        mcp_transport_emit_notification (MCP_TRANSPORT (self), message->method, params);
     }
   else if (g_str_equal (message->method, "notifications/message") &&
            origin != NULL && !mcp_exchange_is_settled (origin) && origin->request != NULL)

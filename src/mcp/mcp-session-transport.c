@@ -303,7 +303,8 @@ static void
 mcp_session_transport_set_features (McpTransport *transport,
                                     McpFeatures   features)
 {
-  MCP_SESSION_TRANSPORT (transport)->features = features;
+  /* Extensions came with the next revision. */
+  MCP_SESSION_TRANSPORT (transport)->features = features & ~MCP_FEATURE_TASKS;
 }
 
 static void

@@ -301,6 +301,24 @@ mcp_tool_has_hint (McpTool    *self,
 }
 
 /**
+ * mcp_tool_requires_task:
+ *
+ * Returns: whether `execution.taskSupport` is `required` (MCP 2025-11-25, "Tasks"; later revisions
+ *   know nothing of it)
+ */
+gboolean
+mcp_tool_requires_task (McpTool *self)
+{
+  SjsonValue execution, support;
+
+  g_return_val_if_fail (MCP_IS_TOOL (self), FALSE);
+
+  return sjson_value_get_member (mcp_tool_get_json (self), "execution", &execution) &&
+         sjson_value_get_member (&execution, "taskSupport", &support) &&
+         sjson_value_equals_string (&support, "required");
+}
+
+/**
  * mcp_tool_equal:
  *
  * Whether the two are the same tool unchanged: their JSON is equal.

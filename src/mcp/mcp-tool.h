@@ -37,6 +37,8 @@ McpParamHeaders  *mcp_tool_get_headers       (McpTool           *self);
 /* FALSE: what its schema says of header fields is wrong; such a tool must not be offered by a
  * server of a revision that has them. */
 gboolean          mcp_tool_has_good_headers  (McpTool           *self);
+/* Whether it can only be called as a task (MCP 2025-11-25, "Tasks"). */
+gboolean          mcp_tool_requires_task     (McpTool           *self);
 gboolean          mcp_tool_equal             (McpTool           *self,
                                               McpTool           *other);
 
