@@ -2,152 +2,8 @@
 
 #include "config.h"
 
+#include "fake-authorizer.h"
 #include "mcp-error.h"
-#include "mcp-fixture.h"
-
-#define TEST_TYPE_AUTHORIZER (test_authorizer_get_type ())
-
-G_DECLARE_FINAL_TYPE (TestAuthorizer, test_authorizer, TEST, AUTHORIZER, GObject)
-
-/* Gives "Bearer N", where N counts the challenges it could better. */
-struct _TestAuthorizer
-{
-  GObject parent_instance;
-
-  guint n_asked;
-  guint n_challenges;
-  guint token;
-  gboolean gives_none;
-  gboolean fails;
-  gboolean has_better;
-  GTask *held;             /* of a challenge that a person thinks about */
-  gboolean holds;
-  char *challenge;
-  char *refused;
-  char *uri;
-};
-
-static void authorizer_iface_init (McpAuthorizerInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestAuthorizer, test_authorizer, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MCP_TYPE_AUTHORIZER, authorizer_iface_init))
-
-static void
-get_header_async (McpAuthorizer       *authorizer,
-                  const char          *uri,
-                  GCancellable        *cancellable,
-                  GAsyncReadyCallback  callback,
-                  gpointer             user_data)
-{
-  TestAuthorizer *self = TEST_AUTHORIZER (authorizer);
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  self->n_asked++;
-  g_free (self->uri);
-  self->uri = g_strdup (uri);
-
-  if (self->fails)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "Nobody signed in");
-  else
-    g_task_return_pointer (task, self->gives_none ? NULL
-                                                  : g_strdup_printf ("Bearer %u", self->token),
-                           g_free);
-}
-
-static gboolean
-get_header_finish (McpAuthorizer  *authorizer,
-                   GAsyncResult   *result,
-                   char          **header,
-                   GError        **error)
-{
-  GError *problem = NULL;
-
-  *header = g_task_propagate_pointer (G_TASK (result), &problem);
-
-  if (problem != NULL)
-    g_propagate_error (error, problem);
-
-  return problem == NULL;
-}
-
-static void
-handle_challenge_async (McpAuthorizer       *authorizer,
-                        const char          *uri,
-                        guint                status,
-                        const char          *challenge,
-                        const char          *header,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  TestAuthorizer *self = TEST_AUTHORIZER (authorizer);
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  self->n_challenges++;
-  g_free (self->challenge);
-  self->challenge = g_strdup_printf ("%u %s", status, challenge);
-  g_free (self->refused);
-  self->refused = g_strdup (header);
-
-  if (self->has_better)
-    self->token++;
-
-  if (self->holds)
-    self->held = g_steal_pointer (&task);
-  else
-    g_task_return_boolean (task, self->has_better);
-}
-
-static gboolean
-handle_challenge_finish (McpAuthorizer  *authorizer,
-                         GAsyncResult   *result,
-                         GError        **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-authorizer_iface_init (McpAuthorizerInterface *iface)
-{
-  iface->get_header_async = get_header_async;
-  iface->get_header_finish = get_header_finish;
-  iface->handle_challenge_async = handle_challenge_async;
-  iface->handle_challenge_finish = handle_challenge_finish;
-}
-
-static void
-test_authorizer_finalize (GObject *object)
-{
-  TestAuthorizer *self = TEST_AUTHORIZER (object);
-
-  g_clear_object (&self->held);
-  g_free (self->challenge);
-  g_free (self->refused);
-  g_free (self->uri);
-
-  G_OBJECT_CLASS (test_authorizer_parent_class)->finalize (object);
-}
-
-static void
-test_authorizer_class_init (TestAuthorizerClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_authorizer_finalize;
-}
-
-static void
-test_authorizer_init (TestAuthorizer *self)
-{
-}
-
-static TestAuthorizer *
-add_authorizer (McpFixture *fixture)
-{
-  TestAuthorizer *authorizer = g_object_new (TEST_TYPE_AUTHORIZER, NULL);
-
-  mcp_client_set_authorizer (fixture->client, MCP_AUTHORIZER (authorizer));
-
-  return authorizer;
-}
 
 static GError *
 finish_connect (McpFixture    *fixture,
@@ -167,7 +23,7 @@ static void
 test_header (McpFixture    *fixture,
              gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
   g_autoptr(GAsyncResult) place = NULL;
 
   mcp_fixture_connect (fixture);
@@ -189,7 +45,7 @@ static void
 test_none (McpFixture    *fixture,
            gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
 
   authorizer->gives_none = TRUE;
   mcp_fixture_connect (fixture);
@@ -202,7 +58,7 @@ static void
 test_failure (McpFixture    *fixture,
               gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -219,7 +75,7 @@ test_better (McpFixture    *fixture,
              gconstpointer  data)
 {
   guint status = GPOINTER_TO_UINT (data);
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
   g_autoptr(McpRequest) request = mcp_request_new_call_tool ("x", NULL);
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(SjsonValue) value = NULL;
@@ -248,7 +104,7 @@ static void
 test_once (McpFixture    *fixture,
            gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -291,7 +147,7 @@ static void
 test_turns (McpFixture    *fixture,
             gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
 
   fixture->session_id = NULL;
   authorizer->has_better = TRUE;
@@ -328,7 +184,7 @@ static void
 test_cancel (McpFixture    *fixture,
              gconstpointer  data)
 {
-  g_autoptr(TestAuthorizer) authorizer = add_authorizer (fixture);
+  g_autoptr(TestAuthorizer) authorizer = test_authorizer_add (fixture);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(McpRequest) request = mcp_request_new_call_tool ("x", NULL);
   g_autoptr(GAsyncResult) place = NULL;

@@ -59,6 +59,29 @@ mcp_authorizer_get_header_finish (McpAuthorizer  *self,
 }
 
 /**
+ * mcp_authorizer_dup_account:
+ * @result: that of mcp_authorizer_get_header_async(), finished
+ *
+ * A session belongs to who began it: a request of somebody else needs one of its own
+ * (MCP 2025-11-25, "Security Best Practices", session hijacking).
+ *
+ * Returns: (nullable) (transfer full): whose the header is: the same text for the same person
+ */
+char *
+mcp_authorizer_dup_account (McpAuthorizer *self,
+                            GAsyncResult  *result)
+{
+  McpAuthorizerInterface *iface;
+
+  g_return_val_if_fail (MCP_IS_AUTHORIZER (self), NULL);
+  g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
+
+  iface = MCP_AUTHORIZER_GET_IFACE (self);
+
+  return iface->dup_account != NULL ? iface->dup_account (self, result) : NULL;
+}
+
+/**
  * mcp_authorizer_handle_challenge_async:
  * @uri: the address that refused
  * @status: 401 or 403

@@ -26,6 +26,11 @@ struct _McpAuthorizerInterface
                                       char                **header,
                                       GError              **error);
 
+  /* Whose the header of @result is, after get_header_finish: (nullable) (transfer full): the same
+   * text for the same person. May be left out where there is never more than one. */
+  char    *(*dup_account)            (McpAuthorizer        *self,
+                                      GAsyncResult         *result);
+
   /* The server answered @status (401 or 403) with @challenge (WWW-Authenticate, may be NULL) to a
    * request that carried @header (may be NULL). TRUE: a better header can be had, send once
    * more. */
@@ -51,6 +56,8 @@ gboolean mcp_authorizer_get_header_finish       (McpAuthorizer        *self,
                                                  GAsyncResult         *result,
                                                  char                **header,
                                                  GError              **error);
+char    *mcp_authorizer_dup_account             (McpAuthorizer        *self,
+                                                 GAsyncResult         *result);
 void     mcp_authorizer_handle_challenge_async  (McpAuthorizer        *self,
                                                  const char           *uri,
                                                  guint                 status,

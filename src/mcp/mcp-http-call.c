@@ -12,6 +12,7 @@ mcp_http_call_clear (gpointer data)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->accept, g_free);
   g_clear_pointer (&self->session_id, g_free);
+  g_clear_pointer (&self->session_account, g_free);
   g_clear_pointer (&self->protocol_version, g_free);
   g_clear_pointer (&self->last_event_id, g_free);
   g_clear_pointer (&self->rpc_method, g_free);
@@ -19,6 +20,7 @@ mcp_http_call_clear (gpointer data)
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->header, g_free);
+  g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->message);
   g_clear_object (&self->reply);
 }

@@ -13,7 +13,8 @@ typedef struct
   const char *method;       /* static */
   GBytes *body;             /* nullable; JSON */
   char *accept;
-  char *session_id;         /* nullable, as are the next two */
+  char *session_id;         /* nullable, as are the next three */
+  char *session_account;    /* whose session that is, nullable */
   char *protocol_version;
   char *last_event_id;
   char *rpc_method;         /* nullable, as is the next: what the message says, for who routes it */
@@ -26,6 +27,9 @@ typedef struct
 
   GUri *uri;                /* where to: changes with a redirect */
   char *header;             /* Authorization, nullable */
+  char *account;            /* whose that is, nullable */
+  gboolean has_header;      /* asked for before it is sent */
+  gboolean is_foreign;      /* nothing was sent: the session is somebody else's */
   SoupMessage *message;     /* the one sent last */
   GInputStream *reply;
   guint n_redirects;

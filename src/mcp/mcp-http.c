@@ -185,6 +185,39 @@ send_message (GTask *task)
                            g_task_get_cancellable (task), sent_cb, task);
 }
 
+/* The id of a session never travels with the token of anybody but who began it. */
+static gboolean
+check_session (McpHttpCall  *call,
+               GError      **error)
+{
+  call->is_foreign = call->session_account != NULL && call->account != NULL &&
+                     !g_str_equal (call->session_account, call->account);
+
+  if (call->is_foreign)
+    g_propagate_error (error, mcp_error_new (MCP_ERROR_UNAVAILABLE, "Somebody else has signed in "
+                                             "since the session began.", NULL));
+
+  return !call->is_foreign;
+}
+
+static gboolean
+take_header (McpHttpCall    *call,
+             McpAuthorizer  *authorizer,
+             GAsyncResult   *result,
+             GError        **error)
+{
+  g_clear_pointer (&call->header, g_free);
+  g_clear_pointer (&call->account, g_free);
+
+  if (!mcp_authorizer_get_header_finish (authorizer, result, &call->header, error))
+    return FALSE;
+
+  if (call->header != NULL)
+    call->account = mcp_authorizer_dup_account (authorizer, result);
+
+  return check_session (call, error);
+}
+
 static void
 header_cb (GObject      *source,
            GAsyncResult *result,
@@ -194,9 +227,7 @@ header_cb (GObject      *source,
   McpHttpCall *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  g_clear_pointer (&call->header, g_free);
-
-  if (mcp_authorizer_get_header_finish (MCP_AUTHORIZER (source), result, &call->header, &error))
+  if (take_header (call, MCP_AUTHORIZER (source), result, &error))
     send_message (g_steal_pointer (&task));
   else
     {
@@ -212,8 +243,9 @@ ask_header (GTask *task)
   McpHttpCall *call = g_task_get_task_data (task);
   g_autofree char *uri = NULL;
 
-  if (self->authorizer == NULL)
+  if (self->authorizer == NULL || call->has_header)
     {
+      call->has_header = FALSE;
       send_message (task);
       return;
     }
@@ -442,6 +474,40 @@ mcp_http_send_async (McpHttp             *self,
                                   g_steal_pointer (&task));
   else
     ask_header (g_steal_pointer (&task));
+}
+
+static void
+early_header_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(McpHttpCall) call = user_data;
+
+  call->has_header = take_header (call, MCP_AUTHORIZER (source), result, NULL);
+}
+
+/*
+ * mcp_http_prepare:
+ * @call: what will be sent later
+ *
+ * Asks for the header of @call now, in the name of who is signed in still. Where that takes a while
+ * it is asked for again when @call is sent.
+ */
+void
+mcp_http_prepare (McpHttp     *self,
+                  McpHttpCall *call)
+{
+  g_autofree char *uri = NULL;
+
+  if (call->uri == NULL)
+    call->uri = g_uri_ref (self->uri);
+
+  if (self->authorizer == NULL)
+    return;
+
+  uri = g_uri_to_string (call->uri);
+  mcp_authorizer_get_header_async (self->authorizer, uri, NULL, early_header_cb,
+                                   mcp_http_call_ref (call));
 }
 
 GInputStream *

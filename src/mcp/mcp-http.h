@@ -31,6 +31,9 @@ void          mcp_http_send_async        (McpHttp              *self,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
+/* Before it: asks for the header of @call now already. */
+void          mcp_http_prepare           (McpHttp              *self,
+                                          McpHttpCall          *call);
 GInputStream *mcp_http_send_finish       (McpHttp              *self,
                                           GAsyncResult         *result,
                                           GError              **error);

@@ -132,6 +132,7 @@ take_endpoint (McpSessionTransport  *self,
     }
 
   self->endpoint = g_steal_pointer (&uri);
+  mcp_session_set_account (self, self->events_call);
 
   return TRUE;
 }
@@ -345,6 +346,7 @@ mcp_session_open_events_async (McpSessionTransport *self,
 
   self->events_wire = g_cancellable_new ();
   self->events_call = mcp_session_new_call (self, "GET", NULL);
+  g_clear_pointer (&self->events_call->session_account, g_free);
   self->events_call->endless = TRUE;
 
   mcp_http_send_async (self->http, self->events_call, self->events_wire, opened_cb,

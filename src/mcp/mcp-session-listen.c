@@ -221,6 +221,17 @@ renewed_cb (GObject      *source,
     g_debug ("No new session for the GET stream: %s", error->message);
 }
 
+/* Once, until a stream opens. */
+static void
+renew (McpListener *self)
+{
+  if (self->transport->listener_renewed)
+    return;
+
+  self->transport->listener_renewed = TRUE;
+  mcp_session_renew_async (self->transport, self->generation, NULL, renewed_cb, NULL);
+}
+
 /* The server does not offer the stream, or not now. */
 static void
 stream_refused (McpListener *self)
@@ -228,11 +239,8 @@ stream_refused (McpListener *self)
   McpSessionTransport *transport = self->transport;
   guint status = mcp_http_call_get_status (self->call);
 
-  if (status == 404 && self->call->session_id != NULL && !transport->listener_renewed)
-    {
-      transport->listener_renewed = TRUE;
-      mcp_session_renew_async (transport, self->generation, NULL, renewed_cb, NULL);
-    }
+  if (status == 404 && self->call->session_id != NULL)
+    renew (self);
   else if (status == 405 || (status >= 200 && status < 300))
     transport->refuses_listener = TRUE;
   else if (status == 400 || status == 408 || status == 409 || status == 429 || status >= 500)
@@ -262,7 +270,9 @@ opened_cb (GObject      *source,
   if (self->transport == NULL)
     return;
 
-  if (body == NULL)
+  if (body == NULL && self->call->is_foreign)
+    renew (self);
+  else if (body == NULL)
     {
       self->n_failures++;
 

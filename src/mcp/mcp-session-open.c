@@ -31,6 +31,15 @@ opening_free (Opening *opening)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
+/* Whoever's header @call carried has begun the session. */
+void
+mcp_session_set_account (McpSessionTransport *self,
+                         McpHttpCall         *call)
+{
+  g_free (self->account);
+  self->account = g_strdup (call->account);
+}
+
 /*
  * mcp_session_take_id:
  * @call: the POST of initialize, answered
@@ -61,6 +70,7 @@ mcp_session_take_id (McpSessionTransport  *self,
 
   g_free (self->session_id);
   self->session_id = g_strdup (id);
+  mcp_session_set_account (self, call);
 
   return TRUE;
 }

@@ -53,6 +53,8 @@ mcp_session_new_call (McpSessionTransport *self,
   call->accept = g_strdup (strcmp (method, "GET") == 0 ? "text/event-stream"
                                                        : "application/json, text/event-stream");
   call->session_id = g_strdup (self->session_id);
+  if (self->session_id != NULL || self->endpoint != NULL)
+    call->session_account = g_strdup (self->account);
 
   if (self->info != NULL && strcmp (self->info->protocol_version, "2025-06-18") >= 0)
     call->protocol_version = g_strdup (self->info->protocol_version);
@@ -249,20 +251,42 @@ renewed_cb (GObject      *source,
     mcp_session_post (wire->transport, wire->exchange);
 }
 
+/* A session is opened anew for a request once, and not for what opens one. */
+static gboolean
+may_renew (McpExchange *exchange)
+{
+  return !exchange->opening && !exchange->was_renewed && exchange->request != NULL &&
+         exchange->call->session_id != NULL;
+}
+
 /* Whether the server refused @exchange because it does not know our session: 404 (MCP 2025-11-25,
- * "Transports"), or, as the reference server does, 400 with an error that names no request. Either
- * way it has not looked at the request, so that it may be sent again. */
+ * "Transports"), or, as the reference server does, 400 with an error that names no request; or 403,
+ * where it was begun before anybody signed in. Either way it has not looked at the request, so that
+ * it may be sent again. */
 static gboolean
 is_session_forgotten (McpExchange *exchange,
                       GBytes      *start)
 {
-  guint status = mcp_http_call_get_status (exchange->call);
+  McpHttpCall *call = exchange->call;
+  guint status = mcp_http_call_get_status (call);
 
-  if (exchange->opening || exchange->was_renewed || exchange->request == NULL ||
-      exchange->call->session_id == NULL)
+  if (!may_renew (exchange))
     return FALSE;
 
-  return status == 404 || (status == 400 && mcp_http_error_names_no_request (start));
+  return status == 404 || (status == 400 && mcp_http_error_names_no_request (start)) ||
+         (status == 403 && g_strcmp0 (call->account, call->session_account) != 0);
+}
+
+/* Sends it once more, in another session. */
+static void
+renew (Wire *wire)
+{
+  McpSessionTransport *self = wire->transport;
+  McpExchange *exchange = wire->exchange;
+
+  exchange->was_renewed = TRUE;
+  renumber (self, exchange);
+  mcp_session_renew_async (self, exchange->generation, exchange->wire, renewed_cb, wire);
 }
 
 static void
@@ -278,12 +302,7 @@ refused_cb (GObject      *source,
   if (exchange->request != NULL && mcp_exchange_is_settled (exchange))
     mcp_session_end_wire (self, exchange);
   else if (is_session_forgotten (exchange, start))
-    {
-      exchange->was_renewed = TRUE;
-      renumber (self, exchange);
-      mcp_session_renew_async (self, exchange->generation, exchange->wire, renewed_cb,
-                               g_steal_pointer (&wire));
-    }
+    renew (g_steal_pointer (&wire));
   else
     mcp_session_fail (self, exchange,
                       mcp_http_error_from_reply (exchange->call, start, exchange->opening));
@@ -368,6 +387,16 @@ accepted_cb (GObject      *source,
   mcp_exchange_succeed (wire->exchange, NULL);
 }
 
+/* A session that nobody in particular began is that of the first who uses it signed in. */
+static void
+adopt (McpSessionTransport *self,
+       McpHttpCall         *call)
+{
+  if (self->account == NULL && call->session_id != NULL &&
+      g_strcmp0 (call->session_id, self->session_id) == 0)
+    self->account = g_strdup (call->account);
+}
+
 /* The headers are there: chooses by status and media type what to do with the body. */
 static void
 read_reply (McpSessionTransport *self,
@@ -377,6 +406,9 @@ read_reply (McpSessionTransport *self,
   guint status = mcp_http_call_get_status (exchange->call);
   gboolean is_success = status >= 200 && status < 300;
   GError *error = NULL;
+
+  if (is_success)
+    adopt (self, exchange->call);
 
   if (is_success && exchange->request != NULL && self->has_events)
     mcp_http_read_start_async (body, exchange->wire, taken_cb, wire_new (self, exchange));
@@ -407,6 +439,8 @@ posted_cb (GObject      *source,
 
   if (wire->exchange->request != NULL && mcp_exchange_is_settled (wire->exchange))
     mcp_session_end_wire (wire->transport, wire->exchange);
+  else if (body == NULL && wire->exchange->call->is_foreign && may_renew (wire->exchange))
+    renew (g_steal_pointer (&wire));
   else if (body == NULL)
     mcp_session_lose (wire->transport, wire->exchange, g_steal_pointer (&error));
   else
@@ -474,6 +508,8 @@ mcp_session_post (McpSessionTransport *self,
   if (exchange->opening && exchange->request != NULL)
     {
       g_clear_pointer (&exchange->call->session_id, g_free);
+      if (self->endpoint == NULL)
+        g_clear_pointer (&exchange->call->session_account, g_free);
       g_clear_pointer (&exchange->call->protocol_version, g_free);
     }
 

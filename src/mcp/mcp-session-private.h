@@ -26,6 +26,7 @@ struct _McpSessionTransport
   char *wanted_version;        /* nullable: the newest */
   GPtrArray *asked;            /* what the server waits for */
   char *session_id;
+  char *account;               /* whose the session is, nullable */
   gint64 last_id;
   guint generation;            /* how many sessions there have been */
   gint64 opening_time;         /* milliseconds that opening the last one took */
@@ -44,6 +45,7 @@ struct _McpSessionTransport
   GCancellable *events_wire;
   GUri *endpoint;              /* where messages go then */
 
+  McpHttpCall *farewell;       /* nullable: what ends the session, once all is told */
   guint n_replies;             /* notifications and answers to the server that are under way */
   GTask *closing;              /* waits for those */
   guint closing_timer;         /* but not for long, as for the next */
@@ -65,6 +67,8 @@ void          mcp_session_renew_async    (McpSessionTransport  *self,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
+void          mcp_session_set_account    (McpSessionTransport  *self,
+                                          McpHttpCall          *call);
 gboolean      mcp_session_take_id        (McpSessionTransport  *self,
                                           McpHttpCall          *call,
                                           GError              **error);

@@ -177,15 +177,14 @@ delete_session (McpSessionTransport *self,
   g_autoptr(McpHttpCall) call = NULL;
   GCancellable *caller = g_task_get_cancellable (task);
 
-  if (self->session_id == NULL)
+  call = g_steal_pointer (&self->farewell);
+
+  if (call == NULL)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
 
-  call = mcp_session_new_call (self, "DELETE", NULL);
-  call->takes_refusal = TRUE;
-  g_clear_pointer (&self->session_id, g_free);
   self->deleting = g_cancellable_new ();
   self->closing_timer = g_timeout_add_seconds (CLOSE_TIMEOUT, deleted_too_long_cb, self);
 
@@ -217,6 +216,21 @@ told_too_long_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* In the name of whoever is signed in just now: they may be about to leave. */
+static void
+prepare_farewell (McpSessionTransport *self)
+{
+  if (self->session_id == NULL)
+    return;
+
+  self->farewell = mcp_session_new_call (self, "DELETE", NULL);
+  self->farewell->takes_refusal = TRUE;
+  g_clear_pointer (&self->session_id, g_free);
+
+  if (self->n_replies > 0)
+    mcp_http_prepare (self->http, self->farewell);
+}
+
 /* What the server is just being told, that a request was cancelled for instance, comes first. */
 static void
 mcp_session_transport_close_async (McpTransport        *transport,
@@ -231,6 +245,7 @@ mcp_session_transport_close_async (McpTransport        *transport,
   g_task_set_source_tag (task, mcp_session_transport_close_async);
 
   end_wires (self, self->closing != NULL);
+  prepare_farewell (self);
 
   if (self->n_replies == 0)
     {
@@ -338,6 +353,8 @@ mcp_session_transport_finalize (GObject *object)
   g_clear_pointer (&self->asked, g_ptr_array_unref);
   g_clear_pointer (&self->info, mcp_server_info_free);
   g_clear_pointer (&self->session_id, g_free);
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->farewell, mcp_http_call_unref);
   g_clear_pointer (&self->wanted_version, g_free);
   g_clear_object (&self->http);
 
