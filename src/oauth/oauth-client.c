@@ -478,3 +478,34 @@ oauth_client_sign_out_finish (OauthClient   *self,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * oauth_client_holds:
+ * @self: a client
+ *
+ * Returns: whether a sign-in lives in memory only, because it could not be stored
+ */
+gboolean
+oauth_client_holds (OauthClient *self)
+{
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), FALSE);
+
+  return g_hash_table_size (self->context->held) > 0;
+}
+
+/**
+ * oauth_client_take_over:
+ * @self: a client
+ * @former: the one for the same registration, before something of its authority changed
+ *
+ * Takes over the sign-ins of @former that could not be stored.
+ */
+void
+oauth_client_take_over (OauthClient *self,
+                        OauthClient *former)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (OAUTH_IS_CLIENT (former));
+
+  oauth_context_take_held (self->context, former->context);
+}

@@ -78,5 +78,8 @@ void            oauth_client_sign_out_async             (OauthClient          *s
 gboolean        oauth_client_sign_out_finish            (OauthClient          *self,
                                                          GAsyncResult         *result,
                                                          GError              **error);
+gboolean        oauth_client_holds                      (OauthClient          *self);
+void            oauth_client_take_over                  (OauthClient          *self,
+                                                         OauthClient          *former);
 
 G_END_DECLS

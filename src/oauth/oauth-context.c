@@ -31,6 +31,8 @@ oauth_context_new (OauthAuthority *authority,
   self->blocks = oauth_block_list_new ();
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                       (GDestroyNotify) oauth_stored_account_unref);
+  self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_error_free);
   self->omitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unscoped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -58,6 +60,7 @@ clear (gpointer data)
   oauth_token_cache_free (self->tokens);
   oauth_block_list_free (self->blocks);
   g_hash_table_unref (self->held);
+  g_hash_table_unref (self->ended);
   g_hash_table_unref (self->omitted);
   g_hash_table_unref (self->unscoped);
 }
@@ -296,4 +299,63 @@ oauth_context_forget (OauthContext *self,
   oauth_block_list_remove (self->blocks, oauth_account_get_id (account));
   g_hash_table_remove (self->held, key);
   g_hash_table_remove (self->unscoped, key);
+  g_hash_table_remove (self->ended, key);
+}
+
+/*
+ * oauth_context_note_end:
+ * @account: who was signed in
+ * @error: what the authority said to that; %NULL for one who is signed in again
+ *
+ * Remembers why there is nothing in the vault any more.
+ */
+void
+oauth_context_note_end (OauthContext *self,
+                        OauthAccount *account,
+                        const GError *error)
+{
+  g_autofree char *key = dup_account_key (account);
+
+  if (error != NULL)
+    g_hash_table_replace (self->ended, g_steal_pointer (&key), g_error_copy (error));
+  else
+    g_hash_table_remove (self->ended, key);
+}
+
+/*
+ * oauth_context_get_end:
+ *
+ * Returns: (transfer none) (nullable): why the sign-in of @account has ended
+ */
+const GError *
+oauth_context_get_end (OauthContext *self,
+                       OauthAccount *account)
+{
+  g_autofree char *key = dup_account_key (account);
+
+  return g_hash_table_lookup (self->ended, key);
+}
+
+/*
+ * oauth_context_take_held:
+ * @former: a context of the same client id, for what may have changed about its authority
+ *
+ * Takes over what @former could not store, as far as it is of this client and authority: there is
+ * no other copy.
+ */
+void
+oauth_context_take_held (OauthContext *self,
+                         OauthContext *former)
+{
+  GHashTableIter iter;
+  gpointer key, stored;
+
+  g_hash_table_iter_init (&iter, former->held);
+
+  while (g_hash_table_iter_next (&iter, &key, &stored))
+    if (oauth_context_owns (self, ((OauthStoredAccount *) stored)->account))
+      {
+        g_hash_table_replace (self->held, g_strdup (key), oauth_stored_account_ref (stored));
+        g_hash_table_iter_remove (&iter);
+      }
 }

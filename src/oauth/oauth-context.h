@@ -28,6 +28,7 @@ typedef struct
   OauthTokenCache *tokens;
   OauthBlockList *blocks;
   GHashTable *held;          /* what could not be stored, by account */
+  GHashTable *ended;         /* GError: why nothing is kept any more, by account */
   GHashTable *omitted;       /* resources that are not named any more */
   GHashTable *unscoped;      /* accounts that refresh what they were granted, unnamed */
 } OauthContext;
@@ -63,6 +64,13 @@ gboolean            oauth_context_store_finish (GAsyncResult         *result,
                                                 GError              **error);
 void                oauth_context_forget       (OauthContext         *self,
                                                 OauthAccount         *account);
+void                oauth_context_note_end     (OauthContext         *self,
+                                                OauthAccount         *account,
+                                                const GError         *error);
+const GError       *oauth_context_get_end      (OauthContext         *self,
+                                                OauthAccount         *account);
+void                oauth_context_take_held    (OauthContext         *self,
+                                                OauthContext         *former);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OauthContext, oauth_context_unref)
 

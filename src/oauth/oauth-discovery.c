@@ -22,7 +22,8 @@
  *
  * Finds out which authority protects a server, and what that authority says of itself.
  *
- * Remembers documents for 24 hours in memory, and forgets them when told to. A server that nobody
+ * Remembers documents for 24 hours in memory, and beyond the end of the program if it is given a
+ * cache; forgets them when told to. A server that nobody
  * vouches for names the authority, so which authorities may be used at all is asked of a picker
  * before any of them is sent a byte.
  */
@@ -34,6 +35,7 @@ struct _OauthDiscovery
   gpointer picker_data;
   GDestroyNotify destroy;
   GHashTable *memory;
+  OauthDocumentCache *cache;   /* nullable */
 };
 
 typedef struct
@@ -42,21 +44,18 @@ typedef struct
   gint64 end;
 } Memory;
 
-/* What is looked for, and whether there is nothing of it. */
-typedef struct
-{
-  char *key;
-  gboolean is_empty;
-} Quest;
-
-/* What a document found is to be read for. */
+/* What is looked for and where, what a document found is to be read for, and whether there is
+ * nothing of it. */
 typedef struct
 {
   char *key;
   char *subject;
-  OauthProfile *profile;
-  OauthTrust *trust;
-} Reading;
+  OauthProfile *profile;   /* of an authority alone, as is the next */
+  OauthTrust *trust;       /* nullable */
+  char **places;
+  OauthSearchReader reader;
+  gboolean is_empty;
+} Quest;
 
 G_DEFINE_FINAL_TYPE (OauthDiscovery, oauth_discovery, G_TYPE_OBJECT)
 
@@ -70,23 +69,15 @@ memory_free (gpointer data)
 }
 
 static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_free (reading->key);
-  g_free (reading->subject);
-  g_clear_object (&reading->profile);
-  g_clear_pointer (&reading->trust, oauth_trust_unref);
-  g_free (reading);
-}
-
-static void
 quest_free (gpointer data)
 {
   Quest *quest = data;
 
   g_free (quest->key);
+  g_free (quest->subject);
+  g_clear_object (&quest->profile);
+  g_clear_pointer (&quest->trust, oauth_trust_unref);
+  g_strfreev (quest->places);
   g_free (quest);
 }
 
@@ -105,12 +96,13 @@ recall (OauthDiscovery *self,
 static void
 remember (OauthDiscovery *self,
           const char     *key,
-          GObject        *object)
+          GObject        *object,
+          guint           seconds)
 {
   Memory *memory = g_new0 (Memory, 1);
 
   memory->object = g_object_ref (object);
-  memory->end = oauth_clock_get_up () + MEMORY_SECONDS;
+  memory->end = oauth_clock_get_up () + seconds;
   g_hash_table_replace (self->memory, g_strdup (key), memory);
 }
 
@@ -119,9 +111,9 @@ read_resource (const SjsonValue  *json,
                gpointer           user_data,
                GError           **error)
 {
-  Reading *reading = user_data;
+  Quest *quest = user_data;
 
-  return (GObject *) oauth_resource_new (json, reading->subject, error);
+  return (GObject *) oauth_resource_new (json, quest->subject, error);
 }
 
 static GObject *
@@ -129,10 +121,39 @@ read_authority (const SjsonValue  *json,
                 gpointer           user_data,
                 GError           **error)
 {
-  Reading *reading = user_data;
+  Quest *quest = user_data;
 
-  return (GObject *) oauth_authority_new (json, reading->subject, reading->profile, reading->trust,
+  return (GObject *) oauth_authority_new (json, quest->subject, quest->profile, quest->trust,
                                           error);
+}
+
+/* The next start knows nothing of a challenge yet, and asks where the server stands. */
+static char *
+dup_plain_key (Quest *quest)
+{
+  return g_strconcat ("resource\n", quest->subject, "\n", NULL);
+}
+
+/* As long as the answer itself allows. */
+static void
+keep (OauthDiscovery *self,
+      Quest          *quest,
+      GAsyncResult   *found)
+{
+  g_autofree char *plain = dup_plain_key (quest);
+  SjsonDocument *document;
+  SjsonValue root;
+  guint seconds;
+
+  if (self->cache == NULL)
+    return;
+
+  document = oauth_search_get_document (found, &seconds);
+  root = sjson_document_get_root (document);
+  oauth_document_cache_store (self->cache, quest->key, &root, seconds);
+
+  if (quest->profile == NULL && g_strcmp0 (plain, quest->key) != 0)
+    oauth_document_cache_store (self->cache, plain, &root, seconds);
 }
 
 static void
@@ -141,6 +162,7 @@ search_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
+  OauthDiscovery *self = g_task_get_source_object (task);
   Quest *quest = g_task_get_task_data (task);
   g_autoptr(GObject) found = NULL;
   g_autoptr(GError) error = NULL;
@@ -154,33 +176,74 @@ search_cb (GObject      *source,
       return;
     }
 
-  remember (g_task_get_source_object (task), quest->key, found);
+  remember (self, quest->key, found, MEMORY_SECONDS);
+  keep (self, quest, result);
   g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
 }
 
 static void
-search (GTask              *task,
-        char              **uris,
-        OauthSearchReader   reader,
-        Reading            *reading)
+search (GTask *task)
 {
+  Quest *quest = g_task_get_task_data (task);
   g_autoptr(SoupSession) session = NULL;
-  g_autoptr(GError) error = NULL;
-  Quest *quest = g_new0 (Quest, 1);
+  GError *error = NULL;
 
-  quest->key = g_strdup (reading->key);
-  g_task_set_task_data (task, quest, quest_free);
-  session = oauth_request_session_new (reading->trust, &error);
+  session = oauth_request_session_new (quest->trust, &error);
 
-  if (session == NULL)
+  if (session != NULL)
+    oauth_search_async (session, quest->places, quest->reader, quest, NULL,
+                        g_task_get_cancellable (task), search_cb, g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* What stands in a file is judged like what comes from the network, and gone if it is not good. */
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  OauthDiscovery *self = g_task_get_source_object (task);
+  Quest *quest = g_task_get_task_data (task);
+  g_autoptr(SjsonValue) json = NULL;
+  g_autoptr(GObject) found = NULL;
+  guint seconds;
+
+  json = oauth_document_cache_load_finish (self->cache, result, &seconds);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (json != NULL)
+    found = quest->reader (json, quest, NULL);
+
+  if (found != NULL)
     {
-      reading_free (reading);
-      g_task_return_error (task, g_steal_pointer (&error));
+      remember (self, quest->key, found, seconds);
+      g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
       return;
     }
 
-  oauth_search_async (session, uris, reader, reading, reading_free,
-                      g_task_get_cancellable (task), search_cb, g_object_ref (task));
+  if (json != NULL)
+    oauth_document_cache_drop (self->cache, quest->key);
+
+  search (task);
+}
+
+static void
+begin (GTask *task,
+       Quest *quest)
+{
+  OauthDiscovery *self = g_task_get_source_object (task);
+
+  g_task_set_task_data (task, quest, quest_free);
+
+  if (self->cache != NULL)
+    oauth_document_cache_load_async (self->cache, quest->key, g_task_get_cancellable (task),
+                                     load_cb, g_object_ref (task));
+  else
+    search (task);
 }
 
 /* Returns TRUE and answers @task where nothing is left to do. */
@@ -220,6 +283,7 @@ oauth_discovery_finalize (GObject *object)
   OauthDiscovery *self = OAUTH_DISCOVERY (object);
 
   g_clear_pointer (&self->memory, g_hash_table_unref);
+  g_clear_object (&self->cache);
   if (self->destroy != NULL)
     self->destroy (self->picker_data);
 
@@ -288,8 +352,7 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   g_autofree char *challenge_uri = NULL;
   g_autofree char *problem = NULL;
   g_autofree char *key = NULL;
-  g_auto(GStrv) places = NULL;
-  Reading *reading;
+  Quest *quest;
 
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
   g_return_if_fail (server_uri != NULL);
@@ -309,11 +372,12 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   if (return_memory (task, key))
     return;
 
-  reading = g_new0 (Reading, 1);
-  reading->key = g_steal_pointer (&key);
-  reading->subject = g_strdup (server_uri);
-  places = oauth_resource_place_dup_all (server_uri, challenge_uri);
-  search (task, places, read_resource, reading);
+  quest = g_new0 (Quest, 1);
+  quest->key = g_steal_pointer (&key);
+  quest->subject = g_strdup (server_uri);
+  quest->places = oauth_resource_place_dup_all (server_uri, challenge_uri);
+  quest->reader = read_resource;
+  begin (task, quest);
 }
 
 /**
@@ -359,7 +423,7 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
   g_autoptr(GError) error = NULL;
   g_autofree char *key = NULL;
   g_auto(GStrv) places = NULL;
-  Reading *reading;
+  Quest *quest;
 
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
   g_return_if_fail (issuer != NULL);
@@ -386,12 +450,14 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
       return;
     }
 
-  reading = g_new0 (Reading, 1);
-  reading->key = g_steal_pointer (&key);
-  reading->subject = g_strdup (issuer);
-  reading->profile = g_steal_pointer (&profile);
-  reading->trust = g_steal_pointer (&trust);
-  search (task, places, read_authority, reading);
+  quest = g_new0 (Quest, 1);
+  quest->key = g_steal_pointer (&key);
+  quest->subject = g_strdup (issuer);
+  quest->profile = g_steal_pointer (&profile);
+  quest->trust = g_steal_pointer (&trust);
+  quest->places = g_steal_pointer (&places);
+  quest->reader = read_authority;
+  begin (task, quest);
 }
 
 /**
@@ -425,15 +491,50 @@ oauth_discovery_forget (OauthDiscovery *self)
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
 
   g_hash_table_remove_all (self->memory);
+
+  if (self->cache != NULL)
+    oauth_document_cache_drop (self->cache, NULL);
 }
 
-/* Where the metadata of a server were asked for. */
-static gboolean
-is_of_server (gpointer key,
-              gpointer value,
-              gpointer user_data)
+/**
+ * oauth_discovery_set_cache:
+ * @self: a discovery
+ * @cache: (nullable): where documents are kept for the next start
+ */
+void
+oauth_discovery_set_cache (OauthDiscovery     *self,
+                           OauthDocumentCache *cache)
 {
-  return g_str_has_prefix (key, user_data);
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (cache == NULL || OAUTH_IS_DOCUMENT_CACHE (cache));
+
+  g_set_object (&self->cache, cache);
+}
+
+/* In memory and in files: what was not asked for since the program started is not known to be
+ * wrong. */
+static void
+drop (OauthDiscovery *self,
+      const char     *prefix,
+      gboolean        is_whole)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->memory);
+
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (is_whole ? !g_str_equal (key, prefix) : !g_str_has_prefix (key, prefix))
+        continue;
+
+      if (self->cache != NULL)
+        oauth_document_cache_drop (self->cache, key);
+      g_hash_table_iter_remove (&iter);
+    }
+
+  if (self->cache != NULL)
+    oauth_document_cache_drop (self->cache, prefix);
 }
 
 /**
@@ -454,7 +555,27 @@ oauth_discovery_forget_resource (OauthDiscovery *self,
   g_return_if_fail (server_uri != NULL);
 
   prefix = g_strconcat ("resource\n", server_uri, "\n", NULL);
-  g_hash_table_foreach_remove (self->memory, is_of_server, prefix);
+  drop (self, prefix, FALSE);
+}
+
+/**
+ * oauth_discovery_forget_authority:
+ * @self: a discovery
+ * @issuer: an authority, as it was asked for
+ *
+ * Forgets what an authority said of itself, after it did not do as it says.
+ */
+void
+oauth_discovery_forget_authority (OauthDiscovery *self,
+                                  const char     *issuer)
+{
+  g_autofree char *key = NULL;
+
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (issuer != NULL);
+
+  key = g_strconcat ("authority\n", issuer, NULL);
+  drop (self, key, TRUE);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "oauth-authority.h"
+#include "oauth-document-cache.h"
 #include "oauth-resource.h"
 
 G_BEGIN_DECLS
@@ -42,7 +43,11 @@ void            oauth_discovery_load_authority_async  (OauthDiscovery       *sel
 OauthAuthority *oauth_discovery_load_authority_finish (OauthDiscovery       *self,
                                                        GAsyncResult         *result,
                                                        GError              **error);
+void            oauth_discovery_set_cache             (OauthDiscovery       *self,
+                                                       OauthDocumentCache   *cache);
 void            oauth_discovery_forget                (OauthDiscovery       *self);
+void            oauth_discovery_forget_authority      (OauthDiscovery       *self,
+                                                       const char           *issuer);
 void            oauth_discovery_forget_resource       (OauthDiscovery       *self,
                                                        const char           *server_uri);
 /* Of a question that failed: whether nothing is published at all. */

@@ -5,6 +5,8 @@
 #include "oauth-document.h"
 
 #include "oauth-address.h"
+#include "oauth-document-cache.h"
+#include "oauth-error-private.h"
 #include "oauth-error.h"
 #include "oauth-request.h"
 #include "sjson-value.h"
@@ -107,9 +109,35 @@ is_worth_a_try (Fetch        *self,
   return SOUP_STATUS_IS_SERVER_ERROR (status) || (error != NULL && oauth_request_is_lost (error));
 }
 
+/* Why there is nothing, where that is said as OAuth says it (RFC 6749 §5.2): Entra knows by it a
+ * tenant that there is not. */
+static GError *
+new_refusal (Fetch         *self,
+             SjsonDocument *document)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *description = NULL;
+  OauthErrorDetails details = { NULL };
+  SjsonValue root;
+
+  sentence = g_strdup_printf (_("There is nothing at %s (%u)."), self->uri,
+                              soup_message_get_status (self->message));
+
+  if (document == NULL)
+    return oauth_error_new (OAUTH_ERROR_DISCOVERY, sentence, NULL);
+
+  root = sjson_document_get_root (document);
+  details.code = code = sjson_value_dup_member_string (&root, "error");
+  details.description = description = sjson_value_dup_member_string (&root, "error_description");
+
+  return oauth_error_new (OAUTH_ERROR_DISCOVERY, sentence, &details);
+}
+
 static void
-return_refusal (GTask        *task,
-                const GError *error)
+return_refusal (GTask         *task,
+                SjsonDocument *document,
+                const GError  *error)
 {
   Fetch *self = g_task_get_task_data (task);
   guint status = soup_message_get_status (self->message);
@@ -121,8 +149,7 @@ return_refusal (GTask        *task,
                              g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     g_task_return_error (task, oauth_request_describe (self->uri, error));
   else if (status != SOUP_STATUS_OK)
-    g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
-                             _("There is nothing at %s (%u)."), self->uri, status);
+    g_task_return_error (task, new_refusal (self, document));
   else
     g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY,
                              _("What stands at %s is not JSON."), self->uri);
@@ -159,7 +186,7 @@ send_cb (GObject      *source,
     }
 
   if (!follow (task, send_cb))
-    return_refusal (task, error);
+    return_refusal (task, document, error);
 }
 
 /*
@@ -202,4 +229,20 @@ oauth_document_fetch_finish (SoupSession   *session,
   g_return_val_if_fail (g_task_is_valid (result, session), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/*
+ * oauth_document_fetch_get_seconds:
+ * @result: of a document that came
+ *
+ * Returns: how long it may be kept
+ */
+guint
+oauth_document_fetch_get_seconds (GAsyncResult *result)
+{
+  Fetch *self = g_task_get_task_data (G_TASK (result));
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  return oauth_document_cache_parse_control (soup_message_headers_get_list (headers,
+                                                                            "Cache-Control"));
 }

@@ -16,5 +16,6 @@ void           oauth_document_fetch_async  (SoupSession          *session,
 SjsonDocument *oauth_document_fetch_finish (SoupSession          *session,
                                             GAsyncResult         *result,
                                             GError              **error);
+guint          oauth_document_fetch_get_seconds (GAsyncResult    *result);
 
 G_END_DECLS

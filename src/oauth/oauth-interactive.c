@@ -67,6 +67,7 @@ return_token (GTask *task)
 
   /* Entra.md 3.7: whoever just signed in starts afresh. */
   oauth_block_list_remove (self->context->blocks, oauth_account_get_id (self->account));
+  oauth_context_note_end (self->context, self->account, NULL);
   oauth_token_cache_put (self->context->tokens, token, scopes, self->resource);
   g_clear_object (&self->lock);
   g_task_return_pointer (task, token, g_object_unref);

@@ -234,6 +234,7 @@ drop (GTask *task)
   g_autoptr(VaultKey) key = oauth_stored_account_dup_key (self->account);
 
   oauth_context_forget (self->context, self->account);
+  oauth_context_note_end (self->context, self->account, self->error);
   vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
 }
 
@@ -370,6 +371,17 @@ choose (Refresh             *self,
     self->stored = oauth_stored_account_ref (item);
 }
 
+/* Whoever was signed in until the authority ended that is told so as often as they ask. */
+static GError *
+new_nothing_error (Refresh *self)
+{
+  const GError *end = oauth_context_get_end (self->context, self->account);
+
+  return end != NULL ? g_error_copy (end)
+                     : g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
+                                            _("You are not signed in."));
+}
+
 static void
 lookup_cb (GObject      *source,
            GAsyncResult *result,
@@ -388,8 +400,7 @@ lookup_cb (GObject      *source,
   choose (self, item);
 
   if (self->stored == NULL && error == NULL)
-    g_set_error_literal (&error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
-                         _("You are not signed in."));
+    error = new_nothing_error (self);
   else if (self->stored != NULL)
     {
       g_clear_error (&error);

@@ -107,7 +107,7 @@ get_sentence (OauthVerdict verdict)
     case OAUTH_VERDICT_PERSON:
       return _("%s wants you to sign in.");
     case OAUTH_VERDICT_DROP:
-      return _("Your sign-in at %s has ended. Please sign in again.");
+      return _("%s has ended your sign-in. Please sign in again.");
     case OAUTH_VERDICT_RETRY:
       return _("%s is not available at the moment. Try again in a minute.");
     case OAUTH_VERDICT_WAIT:

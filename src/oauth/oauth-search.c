@@ -25,6 +25,8 @@ typedef struct
   gpointer reader_data;
   GDestroyNotify destroy;
 
+  SjsonDocument *document;   /* what @reader took */
+  guint seconds;
   GError *error;
   Weight weight;
 } Search;
@@ -37,6 +39,7 @@ search_free (gpointer data)
   g_strfreev (self->uris);
   if (self->destroy != NULL)
     self->destroy (self->reader_data);
+  g_clear_pointer (&self->document, sjson_document_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -99,6 +102,8 @@ fetch_cb (GObject      *source,
 
   if (found != NULL)
     {
+      self->document = g_steal_pointer (&document);
+      self->seconds = oauth_document_fetch_get_seconds (result);
       g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
       return;
     }
@@ -171,4 +176,22 @@ oauth_search_is_empty (GAsyncResult *result)
   Search *self = g_task_get_task_data (G_TASK (result));
 
   return self->weight == WEIGHT_EMPTY;
+}
+
+/*
+ * oauth_search_get_document:
+ * @result: of a search that found something
+ * @seconds: (out): how long the answer may be kept
+ *
+ * Returns: (transfer none): what it was made of
+ */
+SjsonDocument *
+oauth_search_get_document (GAsyncResult *result,
+                           guint        *seconds)
+{
+  Search *self = g_task_get_task_data (G_TASK (result));
+
+  *seconds = self->seconds;
+
+  return self->document;
 }

@@ -4,6 +4,7 @@
 
 #include <libsoup/soup.h>
 
+#include "sjson-document.h"
 #include "sjson-value.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,7 @@ GObject *oauth_search_finish (SoupSession          *session,
 /* Whether it failed because nothing stood anywhere: no failure that another try could mend, and no
  * document that was not right. */
 gboolean oauth_search_is_empty (GAsyncResult         *result);
+SjsonDocument *oauth_search_get_document (GAsyncResult *result,
+                                          guint        *seconds);
 
 G_END_DECLS
