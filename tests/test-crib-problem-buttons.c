@@ -112,7 +112,7 @@ test_problem_buttons_actions (WindowFixture *fixture,
 
   untrusted = create_problem (connection, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED);
   crib_problem_buttons_set_problem (buttons, untrusted, connection);
-  g_assert_cmpstr (get_action (buttons, "Trust This Place…"), ==, "win.trust-authority");
+  g_assert_cmpstr (get_action (buttons, "Trust This Service…"), ==, "win.trust-authority");
 
   client_id = create_problem (connection, CRIB_ERROR, CRIB_ERROR_CLIENT_ID);
   crib_problem_buttons_set_problem (buttons, client_id, connection);

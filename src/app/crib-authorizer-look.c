@@ -289,6 +289,23 @@ look (CribAuthorizer *self,
                                          g_object_ref (task));
 }
 
+void
+crib_authorizer_look_anew (CribAuthorizer *self,
+                           gboolean        all)
+{
+  OauthDiscovery *discovery = crib_identity_get_discovery (self->identity);
+  g_autofree char *uri = crib_server_normalize_uri (crib_server_get_uri (self->server), NULL);
+  const char *issuer = self->protection != NULL ? crib_protection_get_issuer (self->protection)
+                                                : NULL;
+
+  self->is_stale = TRUE;
+
+  if (uri != NULL)
+    oauth_discovery_forget_resource (discovery, uri);
+  if (all && issuer != NULL)
+    oauth_discovery_forget_authority (discovery, issuer);
+}
+
 /**
  * crib_authorizer_look_async:
  * @self: an authorizer

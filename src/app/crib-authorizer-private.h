@@ -58,6 +58,7 @@ void            crib_authorizer_set_signing_in   (CribAuthorizer *self,
                                                   gboolean        signing_in);
 void            crib_authorizer_emit_switched    (CribAuthorizer *self);
 void            crib_authorizer_emit_signed_out  (CribAuthorizer *self);
+void            crib_authorizer_emit_leaving     (CribAuthorizer *self);
 void            crib_authorizer_emit_stepped_up  (CribAuthorizer *self);
 
 /* crib-authorizer-watch.c */
@@ -73,7 +74,11 @@ void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
 
-/* crib-authorizer-look.c; @name: what the server is called as a resource */
+/* crib-authorizer-look.c */
+/* What the server, and @all: its authority, said of themselves is not to be relied on any more. */
+void            crib_authorizer_look_anew        (CribAuthorizer  *self,
+                                                  gboolean         all);
+/* @name: what the server is called as a resource */
 gboolean        crib_authorizer_check_scopes     (CribAuthorizer  *self,
                                                   const char      *name,
                                                   OauthAuthority  *authority,

@@ -173,6 +173,9 @@ crib_authorizer_want (CribAuthorizer *self,
 
   self->wanted = join (old, step);
   g_free (old);
+
+  if (*self->wanted == '\0')
+    g_clear_pointer (&self->wanted, g_free);
 }
 
 void

@@ -109,6 +109,8 @@ answer_challenge (CribAuthorizer *self,
   if (stop_loop (self, wish))
     return TRUE;
 
+  /* Who protects the server may be another by now (mcp.md 4.8). */
+  crib_authorizer_look_anew (self, FALSE);
   /* Here, and where it would come back from. */
   oauth_client_drop_token (self->client, self->token);
   g_clear_object (&self->token);

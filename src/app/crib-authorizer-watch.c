@@ -33,6 +33,9 @@ account_changed_cb (CribServer     *server,
   if (account == NULL || (self->account != NULL && crib_account_is_same (self->account, account)))
     return;
 
+  if (was_used)
+    crib_authorizer_emit_leaving (self);
+
   self->n_changes++;
   self->is_stale = TRUE;
   g_clear_object (&self->token);
@@ -89,6 +92,7 @@ trust_changed_cb (CribTrust      *trust,
 static void
 sign_out (CribAuthorizer *self)
 {
+  crib_authorizer_emit_leaving (self);
   self->n_changes++;
   self->is_stale = TRUE;
   g_clear_object (&self->token);

@@ -14,7 +14,8 @@ enum { PROP_0, PROP_PROTECTION, PROP_ACCOUNT, PROP_SIGNING_IN, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-enum { SIGNAL_ACCOUNT_SWITCHED, SIGNAL_SIGNED_OUT, SIGNAL_STEPPED_UP, N_SIGNALS };
+enum { SIGNAL_ACCOUNT_SWITCHED, SIGNAL_LEAVING, SIGNAL_SIGNED_OUT,
+       SIGNAL_STEPPED_UP, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -85,6 +86,14 @@ crib_authorizer_get_header_finish (McpAuthorizer  *authorizer,
   return FALSE;
 }
 
+/* Left there by crib_wish_fulfil(). */
+static char *
+crib_authorizer_dup_account (McpAuthorizer *authorizer,
+                             GAsyncResult  *result)
+{
+  return g_strdup (g_task_get_task_data (G_TASK (result)));
+}
+
 /* A 403 is told for what it is, unless it is for want of scopes. */
 static gboolean
 may_be_granted (CribAuthorizer *self,
@@ -144,6 +153,7 @@ crib_authorizer_authorizer_init (McpAuthorizerInterface *iface)
 {
   iface->get_header_async = crib_authorizer_get_header_async;
   iface->get_header_finish = crib_authorizer_get_header_finish;
+  iface->dup_account = crib_authorizer_dup_account;
   iface->handle_challenge_async = crib_authorizer_handle_challenge_async;
   iface->handle_challenge_finish = crib_authorizer_handle_challenge_finish;
 }
@@ -224,6 +234,17 @@ crib_authorizer_class_init (CribAuthorizerClass *klass)
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * CribAuthorizer::leaving:
+   * @self: an authorizer
+   *
+   * Whoever is signed in here will not be any more, or be somebody else: sessions are to be ended
+   * now, in their name.
+   */
+  signals[SIGNAL_LEAVING] =
+    g_signal_new ("leaving", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * CribAuthorizer::signed-out:
    * @self: an authorizer
    *
@@ -297,6 +318,12 @@ crib_authorizer_set_account (CribAuthorizer *self,
 {
   if (g_set_object (&self->account, account))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+void
+crib_authorizer_emit_leaving (CribAuthorizer *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEAVING], 0);
 }
 
 void

@@ -55,6 +55,7 @@ void     crib_connection_take_error    (CribConnection       *self,
 
 /* crib-connection-runs.c */
 void     crib_connection_cancel_runs   (CribConnection       *self);
+void     crib_connection_abandon_runs  (CribConnection       *self);
 void     crib_connection_drop_runs     (CribConnection       *self);
 void     crib_connection_watch_items   (CribConnection       *self);
 

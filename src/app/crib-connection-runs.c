@@ -5,6 +5,9 @@
 #include "crib-connection-private.h"
 
 #include "crib-run-private.h"
+#include "mcp-error.h"
+
+#include <glib/gi18n-lib.h>
 
 static void
 update_items (CribConnection *self,
@@ -60,6 +63,32 @@ crib_connection_cancel_runs (CribConnection *self)
 
   while (g_hash_table_iter_next (&iter, NULL, &run))
     crib_run_cancel (run);
+}
+
+static GError *
+new_switched_error (void)
+{
+  return g_error_new_literal (MCP_ERROR, MCP_ERROR_LOST,
+                              _("Whoever was signed in is not any more, so the answer was not "
+                                "awaited. The tool may or may not have run."));
+}
+
+/* What came back was for the person who was signed in; of what did not they are told. */
+void
+crib_connection_abandon_runs (CribConnection *self)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  g_hash_table_iter_init (&iter, self->runs);
+
+  while (g_hash_table_iter_next (&iter, NULL, &run))
+    {
+      if (crib_run_get_state (run) == CRIB_RUN_RUNNING)
+        crib_run_abandon (run, new_switched_error ());
+      else
+        g_hash_table_iter_remove (&iter);
+    }
 }
 
 /* What came back was for the person who was signed in. */

@@ -19,14 +19,32 @@ same_changed_cb (CribAuthorizer *authorizer,
   crib_connection_notify_same (self, pspec);
 }
 
-/* A session belongs to who began it, and so does what came of it. */
+/* A session belongs to who began it, and ends in their name. */
+static void
+leaving_cb (CribAuthorizer *authorizer,
+            CribConnection *self)
+{
+  g_autoptr(McpClient) client = NULL;
+
+  g_assert (CRIB_IS_CONNECTION (self));
+
+  if (self->client == NULL)
+    return;
+
+  client = g_object_ref (self->client);
+  crib_connection_stop (self);
+  crib_connection_abandon_runs (self);
+  crib_connection_drop_client (self);
+  mcp_client_close_async (client, NULL, NULL, NULL);
+}
+
+/* So does what came of it. */
 static void
 account_switched_cb (CribAuthorizer *authorizer,
                      CribConnection *self)
 {
   g_assert (CRIB_IS_CONNECTION (self));
 
-  crib_connection_drop_runs (self);
   crib_connection_start_anew (self);
 }
 
@@ -46,25 +64,16 @@ static void
 signed_out_cb (CribAuthorizer *authorizer,
                CribConnection *self)
 {
-  g_autoptr(McpClient) client = NULL;
-
   g_assert (CRIB_IS_CONNECTION (self));
 
   if (self->state == CRIB_CONNECTION_IDLE)
     return;
 
-  client = self->client != NULL ? g_object_ref (self->client) : NULL;
-
-  crib_connection_stop (self);
   crib_connection_drop_runs (self);
-  crib_connection_drop_client (self);
   g_list_store_remove_all (self->tools);
   crib_connection_show_error (self, g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
                                                          _("Nobody is signed in.")));
   crib_connection_waiters_finish (self->waiters, self->error);
-
-  if (client != NULL)
-    mcp_client_close_async (client, NULL, NULL, NULL);
 }
 
 void
@@ -80,6 +89,8 @@ crib_connection_watch (CribConnection *self)
 
   g_signal_connect_object (self->authorizer, "account-switched", G_CALLBACK (account_switched_cb),
                            self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->authorizer, "leaving", G_CALLBACK (leaving_cb), self,
+                           G_CONNECT_DEFAULT);
   g_signal_connect_object (self->authorizer, "stepped-up", G_CALLBACK (stepped_up_cb), self,
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->authorizer, "signed-out", G_CALLBACK (signed_out_cb), self,
@@ -141,6 +152,39 @@ crib_connection_is_signing_in (CribConnection *self)
   g_return_val_if_fail (CRIB_IS_CONNECTION (self), FALSE);
 
   return crib_authorizer_is_signing_in (self->authorizer);
+}
+
+/**
+ * crib_connection_get_wanted_scope:
+ * @self: a connection
+ *
+ * Returns: (nullable): scopes, apart by blanks, that a call was refused for want of, and that
+ *   nobody has agreed to yet: each is what RFC 6749 allows, and no more is known of it
+ */
+const char *
+crib_connection_get_wanted_scope (CribConnection *self)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return self->authorizer->wanted;
+}
+
+/**
+ * crib_connection_want_scope:
+ * @self: a connection
+ * @scope: scopes, apart by blanks
+ *
+ * Asks for these as well when somebody signs in next. Nothing comes of it where the scope is
+ * written down in the server's settings.
+ */
+void
+crib_connection_want_scope (CribConnection *self,
+                            const char     *scope)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+  g_return_if_fail (scope != NULL);
+
+  crib_authorizer_want (self->authorizer, scope);
 }
 
 static void

@@ -49,6 +49,10 @@ gboolean             crib_connection_is_protected     (CribConnection       *sel
 CribProtection      *crib_connection_get_protection   (CribConnection       *self);
 OauthAccount        *crib_connection_get_account      (CribConnection       *self);
 gboolean             crib_connection_is_signing_in    (CribConnection       *self);
+/* Scopes that a call was refused for want of (nullable), and what to ask for with them. */
+const char          *crib_connection_get_wanted_scope (CribConnection    *self);
+void                 crib_connection_want_scope       (CribConnection    *self,
+                                                       const char        *scope);
 gboolean             crib_connection_is_loading       (CribConnection       *self);
 /* The name the server gives itself, or NULL. */
 const char          *crib_connection_get_server_title (CribConnection       *self);

@@ -37,11 +37,14 @@ struct _CribFlight
   gboolean has_waited;
 };
 
-/* crib-flight.c; the first two end it. @error: (transfer full) */
+/* crib-flight-end.c; the first two end it. @error: (transfer full) */
 void          crib_flight_succeed          (CribFlight          *self,
                                             OauthToken          *token);
 void          crib_flight_fail             (CribFlight          *self,
                                             GError              *error);
+GError       *crib_flight_new_nobody_error (CribFlight          *self);
+
+/* crib-flight.c */
 const char   *crib_flight_get_identifier   (CribFlight          *self);
 OauthAccount *crib_flight_dup_account      (CribFlight          *self);
 void          crib_flight_acquire_silently (CribFlight          *self,

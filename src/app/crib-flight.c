@@ -30,23 +30,6 @@ passenger_free (gpointer data)
   g_free (passenger);
 }
 
-static void
-flight_free (CribFlight *self)
-{
-  g_ptr_array_unref (self->passengers);
-  g_object_unref (self->cancellable);
-  g_clear_object (&self->protection);
-  g_clear_object (&self->client);
-  g_clear_object (&self->account);
-  g_clear_error (&self->refusal);
-  g_free (self->challenge);
-  g_free (self->claims);
-  g_free (self->more);
-  g_free (self->step);
-  g_object_unref (self->authorizer);
-  g_free (self);
-}
-
 /* Nobody is to sign in for requests that may as well go without. */
 static gboolean
 is_for_nothing (CribFlight *self)
@@ -148,130 +131,6 @@ crib_flight_board (CribFlight *self,
     }
 }
 
-/* Nobody is asked twice for what they declined, or the authority did (mcp.md 4.7). */
-static void
-note_decline (CribFlight   *self,
-              const GError *error)
-{
-  if (self->step != NULL && !g_cancellable_is_cancelled (self->cancellable) &&
-      error->domain == OAUTH_ERROR && error->code != OAUTH_ERROR_NEEDS_PERSON &&
-      error->code != OAUTH_ERROR_UNAVAILABLE)
-    crib_authorizer_decline_step (self->authorizer, self->step);
-}
-
-static GError *
-new_nobody_error (CribFlight *self)
-{
-  return g_error_new (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, _("Nobody is signed in to %s."),
-                      crib_server_get_name (self->authorizer->server));
-}
-
-/* Off the authorizer before anybody hears of it: they may ask again at once. */
-static GPtrArray *
-land (CribFlight *self)
-{
-  CribAuthorizer *authorizer = self->authorizer;
-  GPtrArray *passengers = g_steal_pointer (&self->passengers);
-
-  self->passengers = g_ptr_array_new ();
-  crib_authorizer_set_signing_in (authorizer, FALSE);
-  crib_authorizer_end_flight (authorizer);
-
-  return passengers;
-}
-
-/*
- * crib_flight_fail:
- * @error: (transfer full): why
- *
- * For whoever is still there, a flight that was given up leaves nobody signed in.
- */
-void
-crib_flight_fail (CribFlight *self,
-                  GError     *error)
-{
-  g_autoptr(GError) reason = error;
-  g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
-  g_autoptr(GPtrArray) passengers = NULL;
-
-  note_decline (self, reason);
-  passengers = land (self);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_clear_error (&reason);
-      reason = new_nobody_error (self);
-    }
-
-  for (guint i = 0; i < passengers->len; i++)
-    crib_wish_fail (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, reason);
-
-  flight_free (self);
-}
-
-/* Whoever it is uses this server from now on. */
-static gboolean
-settle_account (CribFlight   *self,
-                OauthAccount *account)
-{
-  CribAuthorizer *authorizer = self->authorizer;
-  g_autoptr(OauthAccount) old = authorizer->account != NULL ? g_object_ref (authorizer->account)
-                                                            : NULL;
-
-  crib_authorizer_set_account (authorizer, account);
-  crib_server_set_account (authorizer->server, oauth_account_get_id (account));
-  crib_authorizer_claim_api (authorizer);
-
-  return old != NULL && !crib_account_is_same (old, account);
-}
-
-/* What was agreed to is remembered with who did it; a button lets all be tried again. */
-static void
-settle_steps (CribFlight *self)
-{
-  if (self->is_pressed)
-    crib_authorizer_forget_steps (self->authorizer);
-  else if (self->step != NULL)
-    crib_authorizer_count_step (self->authorizer, self->step);
-
-  if (self->more != NULL)
-    crib_authorizer_take_step (self->authorizer, self->more, self->protection);
-}
-
-void
-crib_flight_succeed (CribFlight *self,
-                     OauthToken *token)
-{
-  g_autoptr(CribAuthorizer) authorizer = g_object_ref (self->authorizer);
-  g_autoptr(GPtrArray) passengers = NULL;
-  gboolean stepped_up;
-  gboolean switched;
-
-  if (self->n_changes != authorizer->n_changes)
-    {
-      crib_flight_fail (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                                   "The server's settings have changed"));
-      return;
-    }
-
-  g_clear_pointer (&authorizer->claims, g_free);
-  crib_authorizer_take_token (authorizer, token, self->client, self->claims != NULL);
-  stepped_up = self->more != NULL;
-  switched = settle_account (self, oauth_token_get_account (token));
-  settle_steps (self);
-  passengers = land (self);
-
-  if (switched)
-    crib_authorizer_emit_switched (authorizer);
-  else if (stepped_up)
-    crib_authorizer_emit_stepped_up (authorizer);
-
-  for (guint i = 0; i < passengers->len; i++)
-    crib_wish_fulfil (((CribPassenger *) g_ptr_array_index (passengers, i))->wish, token);
-
-  flight_free (self);
-}
-
 /* The server's account, unless the server has changed its authority; else whoever alone has signed
  * in for this client id. */
 OauthAccount *
@@ -339,7 +198,7 @@ go_to_person (CribFlight *self,
   else if (error != NULL)
     crib_flight_fail (self, g_steal_pointer (&self->refusal));
   else
-    crib_flight_fail (self, new_nobody_error (self));
+    crib_flight_fail (self, crib_flight_new_nobody_error (self));
 }
 
 static void

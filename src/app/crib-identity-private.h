@@ -28,6 +28,7 @@ struct _CribIdentity
   OauthDiscovery *discovery;
   OauthPrompter *prompter;     /* weak */
   GHashTable *clients;         /* OauthClient by what dup_key() says */
+  GHashTable *former;          /* likewise, with sign-ins that could not be stored */
   CribTurns *turns;
   GListModel *servers;         /* of CribServer, nullable, weak */
 };

@@ -18,6 +18,10 @@ crib_identity_forget (CribIdentity *self,
   g_hash_table_iter_init (&iter, self->clients);
   while (g_hash_table_iter_next (&iter, NULL, &client))
     oauth_client_forget (client, account);
+
+  g_hash_table_iter_init (&iter, self->former);
+  while (g_hash_table_iter_next (&iter, NULL, &client))
+    oauth_client_forget (client, account);
 }
 
 /* Only who is signed out stays so, even if the list cannot be written: it is the keyring that lets

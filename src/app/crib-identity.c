@@ -40,10 +40,20 @@ static void
 trust_changed_cb (CribTrust    *trust,
                   CribIdentity *self)
 {
+  GHashTableIter iter;
+  gpointer key, client;
+
   g_assert (CRIB_IS_IDENTITY (self));
 
   oauth_discovery_forget (self->discovery);
-  g_hash_table_remove_all (self->clients);
+  g_hash_table_iter_init (&iter, self->clients);
+
+  while (g_hash_table_iter_next (&iter, &key, &client))
+    {
+      if (oauth_client_holds (client))
+        g_hash_table_replace (self->former, g_strdup (key), g_object_ref (client));
+      g_hash_table_iter_remove (&iter);
+    }
 }
 
 static void
@@ -60,6 +70,7 @@ crib_identity_dispose (GObject *object)
   CribIdentity *self = CRIB_IDENTITY (object);
 
   g_hash_table_remove_all (self->clients);
+  g_hash_table_remove_all (self->former);
   if (self->trust != NULL)
     g_signal_handlers_disconnect_by_data (self->trust, self);
   g_clear_weak_pointer (&self->prompter);
@@ -73,6 +84,7 @@ crib_identity_finalize (GObject *object)
   CribIdentity *self = CRIB_IDENTITY (object);
 
   g_clear_pointer (&self->clients, g_hash_table_unref);
+  g_clear_pointer (&self->former, g_hash_table_unref);
   g_clear_pointer (&self->turns, crib_turns_free);
   g_clear_object (&self->discovery);
   g_clear_object (&self->memory);
@@ -174,6 +186,7 @@ crib_identity_init (CribIdentity *self)
 {
   self->memory = VAULT_STORE (vault_memory_new ());
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, client_free);
+  self->former = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->turns = crib_turns_new ();
 }
 
@@ -210,7 +223,8 @@ crib_identity_new (CribTrust        *trust,
  * crib_identity_new_default:
  * @settings: (nullable): for `trusted-authorities`
  *
- * Returns: (transfer full): the person's own: the keyring, and the file of accounts, which is read
+ * Returns: (transfer full): the person's own: the keyring, the file of accounts, which is read, and
+ *   what servers and authorities said of themselves within a day
  */
 CribIdentity *
 crib_identity_new_default (GSettings *settings)
@@ -219,10 +233,15 @@ crib_identity_new_default (GSettings *settings)
   g_autofree char *path = crib_account_store_dup_default_path ();
   g_autoptr(CribAccountStore) accounts = crib_account_store_new (path);
   g_autoptr(VaultKeyring) vault = vault_keyring_new ();
+  g_autofree char *folder = oauth_document_cache_dup_default_folder ();
+  g_autoptr(OauthDocumentCache) cache = oauth_document_cache_new (folder);
+  CribIdentity *self;
 
   crib_account_store_load (accounts);
+  self = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  oauth_discovery_set_cache (self->discovery, cache);
 
-  return crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  return self;
 }
 
 /**
@@ -378,6 +397,14 @@ dup_key (OauthAuthority *authority,
                     redirect_uri != NULL ? redirect_uri : "", NULL);
 }
 
+/* What an authority says of itself may have been read again. */
+static gboolean
+is_same_authority (OauthAuthority *a,
+                   OauthAuthority *b)
+{
+  return a == b || sjson_value_equal (oauth_authority_get_json (a), oauth_authority_get_json (b));
+}
+
 /**
  * crib_identity_get_client:
  * @self: an identity
@@ -394,20 +421,27 @@ crib_identity_get_client (CribIdentity   *self,
                           const char     *redirect_uri)
 {
   g_autofree char *key = NULL;
-  OauthClient *client;
+  OauthClient *client, *former;
 
   g_return_val_if_fail (CRIB_IS_IDENTITY (self), NULL);
   g_return_val_if_fail (OAUTH_IS_AUTHORITY (authority), NULL);
   g_return_val_if_fail (client_id != NULL, NULL);
 
   key = dup_key (authority, client_id, redirect_uri);
-  client = g_hash_table_lookup (self->clients, key);
-  if (client != NULL)
-    return client;
+  former = g_hash_table_lookup (self->clients, key);
+  if (former != NULL && is_same_authority (oauth_client_get_authority (former), authority))
+    return former;
+
+  if (former == NULL)
+    former = g_hash_table_lookup (self->former, key);
 
   client = oauth_client_new (authority, client_id, redirect_uri, crib_identity_get_vault (self));
+  if (former != NULL)
+    oauth_client_take_over (client, former);
+
   g_signal_connect (client, "save-failed", G_CALLBACK (save_failed_cb), self);
-  g_hash_table_insert (self->clients, g_steal_pointer (&key), client);
+  g_hash_table_remove (self->former, key);
+  g_hash_table_replace (self->clients, g_steal_pointer (&key), client);
 
   return client;
 }

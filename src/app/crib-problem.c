@@ -309,7 +309,7 @@ crib_problem_get_action_label (CribProblem       *self,
     case CRIB_PROBLEM_ACTION_COPY_MESSAGE:
       return _("Copy Message for Administrator");
     case CRIB_PROBLEM_ACTION_TRUST:
-      return _("Trust This Place…");
+      return _("Trust This Service…");
     case CRIB_PROBLEM_ACTION_NONE:
     default:
       return NULL;

@@ -299,3 +299,60 @@ crib_protection_get_error (CribProtection *self)
 
   return self->error;
 }
+
+static gboolean
+is_plain (const char *text)
+{
+  while (*text > ' ' && *text < 0x7f)
+    text++;
+
+  return *text == '\0';
+}
+
+/**
+ * crib_protection_dup_plain_issuer:
+ * @self: a protection
+ *
+ * Returns: (transfer full) (nullable): the issuer in letters that cannot pretend to be others, as
+ *   it is written down to trust it
+ */
+char *
+crib_protection_dup_plain_issuer (CribProtection *self)
+{
+  g_autoptr(GUri) uri = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (CRIB_IS_PROTECTION (self), NULL);
+
+  if (self->issuer == NULL || is_plain (self->issuer))
+    return g_strdup (self->issuer);
+
+  uri = g_uri_parse (self->issuer, G_URI_FLAGS_ENCODED, NULL);
+  host = uri != NULL && g_uri_get_host (uri) != NULL ? g_hostname_to_ascii (g_uri_get_host (uri))
+                                                     : NULL;
+
+  if (host == NULL)
+    return g_strescape (self->issuer, NULL);
+
+  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host, g_uri_get_port (uri),
+                     g_uri_get_path (uri), g_uri_get_query (uri), NULL);
+}
+
+/**
+ * crib_protection_is_like_entra:
+ * @self: a protection
+ *
+ * Returns: whether the issuer has the form of those of Microsoft Entra ID, at a place that is not
+ *   known to be one of its (entra.md 1.1): whoever trusts it will want those rules
+ */
+gboolean
+crib_protection_is_like_entra (CribProtection *self)
+{
+  g_autoptr(EntraIssuer) parts = NULL;
+
+  g_return_val_if_fail (CRIB_IS_PROTECTION (self), FALSE);
+
+  parts = self->issuer != NULL ? entra_issuer_new (self->issuer) : NULL;
+
+  return parts != NULL && parts->is_v2 && parts->cloud == NULL;
+}

@@ -35,5 +35,8 @@ const char * const *crib_protection_get_scopes      (CribProtection     *self);
 const char         *crib_protection_get_permission  (CribProtection     *self);
 /* Why nobody can sign in yet: an authority that nobody trusts, metadata that do not fit. */
 const GError       *crib_protection_get_error       (CribProtection     *self);   /* nullable */
+/* (nullable): to write down on a command line */
+char               *crib_protection_dup_plain_issuer (CribProtection  *self);
+gboolean            crib_protection_is_like_entra   (CribProtection   *self);
 
 G_END_DECLS

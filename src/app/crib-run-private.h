@@ -17,5 +17,8 @@ void     crib_run_start (CribRun          *self,
                          const SjsonValue *arguments);
 void     crib_run_fail  (CribRun          *self,
                          GError           *error);
+/* Cancels it, with @error for the reason: (transfer full). */
+void     crib_run_abandon (CribRun        *self,
+                           GError         *error);
 
 G_END_DECLS

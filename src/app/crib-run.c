@@ -53,6 +53,7 @@ struct _CribRun
   McpToolResult *result;
   CribProblem *problem;
   GError *error;
+  GError *reason;               /* nullable: of ours, to end it */
 };
 
 enum {
@@ -293,6 +294,8 @@ call_tool_cb (GObject      *source,
 
   if (self->result != NULL)
     finish (self, CRIB_RUN_DONE);
+  else if (self->reason != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    crib_run_fail (self, g_steal_pointer (&self->reason));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     finish (self, CRIB_RUN_CANCELLED);
   else
@@ -322,6 +325,7 @@ crib_run_finalize (GObject *object)
   g_clear_object (&self->result);
   g_clear_object (&self->problem);
   g_clear_error (&self->error);
+  g_clear_error (&self->reason);
   g_clear_pointer (&self->finished_at, g_date_time_unref);
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->progress_text, g_free);
@@ -604,4 +608,19 @@ crib_run_cancel (CribRun *self)
   g_return_if_fail (CRIB_IS_RUN (self));
 
   g_cancellable_cancel (self->cancellable);
+}
+
+/*
+ * crib_run_abandon:
+ * @error: (transfer full): why nobody waits any more
+ *
+ * Cancels a run for another reason than that a person wants it.
+ */
+void
+crib_run_abandon (CribRun *self,
+                  GError  *error)
+{
+  g_clear_error (&self->reason);
+  self->reason = error;
+  crib_run_cancel (self);
 }

@@ -48,9 +48,14 @@ void
 crib_wish_fulfil (CribWish   *self,
                   OauthToken *token)
 {
+  OauthAccount *account = oauth_token_get_account (token);
+
   if (self->kind == CRIB_WISH_HEADER)
-    g_task_return_pointer (self->task, oauth_token_dup_header (token),
-                           (GDestroyNotify) vault_wipe_string);
+    {
+      g_task_set_task_data (self->task, g_strdup (oauth_account_get_id (account)), g_free);
+      g_task_return_pointer (self->task, oauth_token_dup_header (token),
+                             (GDestroyNotify) vault_wipe_string);
+    }
   else
     g_task_return_boolean (self->task, TRUE);
 }

@@ -25,12 +25,14 @@ dup_trust_advice (CribConnection *connection)
 {
   CribProtection *protection = connection != NULL ? crib_connection_get_protection (connection)
                                                   : NULL;
-  const char *issuer = protection != NULL ? crib_protection_get_issuer (protection) : NULL;
+  g_autofree char *issuer = protection != NULL ? crib_protection_dup_plain_issuer (protection)
+                                               : NULL;
   g_autofree char *word = issuer != NULL ? dup_word (issuer) : NULL;
+  gboolean is_like_entra = protection != NULL && crib_protection_is_like_entra (protection);
 
   return g_strdup_printf (_("Ask your administrator whether this is where your organisation signs "
-                            "in. Only if it is: “toolcrib-cli trust add %s”."),
-                          word != NULL ? word : "ISSUER");
+                            "in. Only if it is: “toolcrib-cli trust add %s%s”."),
+                          word != NULL ? word : "ISSUER", is_like_entra ? " --kind entra" : "");
 }
 
 static char *
@@ -69,6 +71,21 @@ dup_keyring_advice (const char        *word,
                      "a sign-in cannot be kept for the next command."));
 }
 
+/* Scopes are the server's words: quoted, they are one of the command line. */
+static char *
+dup_scope_advice (const char     *word,
+                  CribConnection *connection)
+{
+  const char *scope = connection != NULL ? crib_connection_get_wanted_scope (connection) : NULL;
+  g_autofree char *scopes = scope != NULL ? dup_word (scope) : NULL;
+
+  if (scopes == NULL)
+    return NULL;
+
+  return g_strdup_printf (_("Allow it with “toolcrib-cli sign-in %s --add-scope %s”."), word,
+                          scopes);
+}
+
 /**
  * cli_advice_dup:
  * @problem: what went wrong
@@ -92,6 +109,9 @@ cli_advice_dup (CribProblem    *problem,
 
   if (kind == CRIB_PROBLEM_CLIENT_ID)
     return dup_client_id_advice (word, is_saved);
+
+  if (kind == CRIB_PROBLEM_FORBIDDEN)
+    return dup_scope_advice (word, connection);
 
   if (kind == CRIB_PROBLEM_UNTRUSTED)
     return dup_trust_advice (connection);

@@ -209,16 +209,20 @@ find_status (CliJob       *self,
   return CLI_STATUS_FAILED;
 }
 
-/* Where only a person can go on: somebody has to sign in, or to unlock the keyring. Without a
- * keyring at all signing in would not help. */
+/* Where only a person can go on: somebody has to sign in, to allow more, or to unlock the keyring.
+ * Without a keyring at all signing in would not help. */
 static gboolean
-needs_person (CribProblem  *problem,
+needs_person (CliJob       *self,
+              CribProblem  *problem,
               const GError *error)
 {
   switch (crib_problem_get_kind (problem))
     {
     case CRIB_PROBLEM_SIGN_IN:
       return TRUE;
+    case CRIB_PROBLEM_FORBIDDEN:
+      return self->connection != NULL &&
+             crib_connection_get_wanted_scope (self->connection) != NULL;
     case CRIB_PROBLEM_KEYRING:
       return (crib_problem_get_actions (problem) & CRIB_PROBLEM_ACTION_SIGN_IN) != 0;
     case CRIB_PROBLEM_SIGN_IN_FAILED:
@@ -227,7 +231,6 @@ needs_person (CribProblem  *problem,
     case CRIB_PROBLEM_NOT_MCP:
     case CRIB_PROBLEM_CLIENT_ID:
     case CRIB_PROBLEM_UNTRUSTED:
-    case CRIB_PROBLEM_FORBIDDEN:
     case CRIB_PROBLEM_UNREACHABLE:
     case CRIB_PROBLEM_SERVER:
     case CRIB_PROBLEM_TOOL_GONE:
@@ -274,7 +277,7 @@ cli_job_fail_with (CliJob       *self,
   else
     cli_output_problem (&self->options, problem, error, fix);
 
-  if (status == CLI_STATUS_FAILED && needs_person (problem, error))
+  if (status == CLI_STATUS_FAILED && needs_person (self, problem, error))
     status = CLI_STATUS_SIGN_IN;
 
   cli_job_finish (self, status);

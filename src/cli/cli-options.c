@@ -46,6 +46,8 @@ static const struct
     N_("Where a sign-in inside the window ends"), N_("URI") },
   { CLI_OPTION_SIGN_IN, "other-account", 0, G_OPTION_ARG_NONE, AT (other_account),
     N_("Choose who signs in, also if somebody is signed in"), NULL },
+  { CLI_OPTION_SIGN_IN, "add-scope", 0, G_OPTION_ARG_STRING, AT (add_scope),
+    N_("Ask for these permissions as well"), N_("SCOPES") },
   { CLI_OPTION_SIGN_IN, "no-browser", 0, G_OPTION_ARG_NONE, AT (no_browser),
     N_("Print the address and open nothing"), NULL },
   { CLI_OPTION_TRUST, "kind", 0, G_OPTION_ARG_STRING, AT (kind),

@@ -15,7 +15,7 @@ typedef enum {
   CLI_OPTION_ARGUMENTS = 1 << 5,
   CLI_OPTION_YES = 1 << 6,
   CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri */
-  CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --no-browser */
+  CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --add-scope, --no-browser */
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
   CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
   CLI_OPTION_WIRE = 1 << 11,          /* --protocol */
@@ -44,6 +44,7 @@ typedef struct
   char *redirect_uri;
   /* a sign-in */
   gboolean other_account;
+  char *add_scope;
   gboolean no_browser;
   /* a trusted authority */
   char *kind;

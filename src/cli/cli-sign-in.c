@@ -117,6 +117,13 @@ is_for_person (CliJob       *job,
          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Also where somebody is signed in. */
+static gboolean
+wants_person (CliJob *job)
+{
+  return job->options.other_account || job->options.add_scope != NULL;
+}
+
 static void
 open_cb (GObject      *source,
          GAsyncResult *result,
@@ -128,9 +135,12 @@ open_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean is_open = crib_connection_open_finish (connection, result, &error);
 
-  if (is_open ? job->options.other_account && crib_connection_is_protected (connection)
+  if (is_open ? wants_person (job) && crib_connection_is_protected (connection)
               : is_for_person (job, error))
     {
+      if (job->options.add_scope != NULL)
+        crib_connection_want_scope (connection, job->options.add_scope);
+
       crib_connection_sign_in_async (connection, job->options.other_account
                                                  ? CRIB_SIGN_IN_OTHER_ACCOUNT
                                                  : CRIB_SIGN_IN_PLAIN,

@@ -68,6 +68,23 @@ memory_free (gpointer data)
   g_free (memory);
 }
 
+/* @key, @places: (transfer full) */
+static Quest *
+quest_new (char               *key,
+           const char         *subject,
+           char              **places,
+           OauthSearchReader   reader)
+{
+  Quest *quest = g_new0 (Quest, 1);
+
+  quest->key = key;
+  quest->subject = g_strdup (subject);
+  quest->places = places;
+  quest->reader = reader;
+
+  return quest;
+}
+
 static void
 quest_free (gpointer data)
 {
@@ -372,11 +389,8 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   if (return_memory (task, key))
     return;
 
-  quest = g_new0 (Quest, 1);
-  quest->key = g_steal_pointer (&key);
-  quest->subject = g_strdup (server_uri);
-  quest->places = oauth_resource_place_dup_all (server_uri, challenge_uri);
-  quest->reader = read_resource;
+  quest = quest_new (g_steal_pointer (&key), server_uri,
+                     oauth_resource_place_dup_all (server_uri, challenge_uri), read_resource);
   begin (task, quest);
 }
 
@@ -450,13 +464,9 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
       return;
     }
 
-  quest = g_new0 (Quest, 1);
-  quest->key = g_steal_pointer (&key);
-  quest->subject = g_strdup (issuer);
+  quest = quest_new (g_steal_pointer (&key), issuer, g_steal_pointer (&places), read_authority);
   quest->profile = g_steal_pointer (&profile);
   quest->trust = g_steal_pointer (&trust);
-  quest->places = g_steal_pointer (&places);
-  quest->reader = read_authority;
   begin (task, quest);
 }
 
