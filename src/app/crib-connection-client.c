@@ -4,15 +4,41 @@
 
 #include "crib-connection-private.h"
 
+#include "crib-server-http.h"
+
 void
 crib_connection_set_up_client (CribConnection *self,
                                McpClient      *client)
 {
+  g_autoptr(McpHttpSettings) settings = crib_server_http_new (self->server, self->vault,
+                                                              self->vault_ask);
+
   mcp_client_set_authorizer (client, MCP_AUTHORIZER (self->authorizer));
+  mcp_client_set_http_settings (client, settings);
   mcp_client_set_features (client, self->features);
 
   if (self->protocol != NULL)
     mcp_client_set_protocol (client, self->protocol);
+}
+
+/**
+ * crib_connection_set_vault:
+ * @self: a connection
+ * @vault: where the secrets of the server's settings are; the identity's at first
+ * @ask: whether somebody waits, who may be asked to unlock it
+ *
+ * From the next connection on.
+ */
+void
+crib_connection_set_vault (CribConnection *self,
+                           VaultStore     *vault,
+                           VaultAsk        ask)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+  g_return_if_fail (VAULT_IS_STORE (vault));
+
+  g_set_object (&self->vault, vault);
+  self->vault_ask = ask;
 }
 
 /**

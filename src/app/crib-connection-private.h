@@ -25,6 +25,8 @@ struct _CribConnection
   CribServer *server;
   CribIdentity *identity;  /* nullable */
   CribAuthorizer *authorizer;
+  VaultStore *vault;       /* nullable: where the server's own secrets are */
+  VaultAsk vault_ask;
   McpClient *client;
   McpFeatures features;    /* what servers may ask for */
   char *protocol;          /* nullable: the revision to keep to */

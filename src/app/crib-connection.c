@@ -100,13 +100,18 @@ static void
 crib_connection_constructed (GObject *object)
 {
   static const char * const settings[] = {
-    "notify::uri", "notify::client-id", "notify::authority", "notify::scope"
+    "notify::uri", "notify::client-id", "notify::authority", "notify::scope", "notify::ca-file",
+    "notify::client-certificate", "notify::client-key", "notify::headers"
   };
   CribConnection *self = CRIB_CONNECTION (object);
 
   G_OBJECT_CLASS (crib_connection_parent_class)->constructed (object);
 
   self->authorizer = crib_authorizer_new (self->server, self->identity);
+
+  if (self->identity != NULL)
+    g_set_object (&self->vault, crib_identity_get_vault (self->identity));
+
   crib_connection_watch (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
@@ -144,6 +149,7 @@ crib_connection_finalize (GObject *object)
   g_clear_object (&self->problem);
   g_clear_object (&self->tools);
   g_clear_object (&self->authorizer);
+  g_clear_object (&self->vault);
   g_clear_object (&self->identity);
   g_clear_object (&self->server);
 

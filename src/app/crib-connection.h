@@ -61,6 +61,10 @@ GListModel          *crib_connection_get_tools        (CribConnection       *sel
 McpTool             *crib_connection_find_tool        (CribConnection       *self,
                                                        const char           *name);
 
+/* Where the secrets of the server's settings are, if not in the identity's vault. */
+void                 crib_connection_set_vault        (CribConnection       *self,
+                                                       VaultStore           *vault,
+                                                       VaultAsk              ask);
 /* What servers may ask for: whoever says so connects to question of its runs. From the next
  * connection on. */
 void                 crib_connection_set_features     (CribConnection       *self,

@@ -18,6 +18,7 @@ typedef enum {
   CRIB_ERROR_TOOL_GONE,     /* the server does not know the tool any more */
   CRIB_ERROR_CLIENT_ID,     /* the server needs sign-in, and no client id is known for it */
   CRIB_ERROR_OTHER_ACCOUNT, /* somebody signed in, but not who was expected */
+  CRIB_ERROR_SETTINGS,      /* a file or header field of the server's settings cannot be used */
   CRIB_ERROR_ACCOUNTS,      /* the file of accounts cannot be read or written */
 } CribError;
 

@@ -15,6 +15,8 @@ typedef enum {
 /* A tool that is not marked read-only, or is marked destructive, asks first. */
 CribConsent crib_policy_get_consent  (CribServer *server,
                                       McpTool    *tool);
+/* Whether servers may be given header fields that people made up. */
+gboolean    crib_policy_allows_headers (void);
 /* The question in words: "Run “Ship parcels” on Contoso Orders?", and what the server says that it
  * does. */
 char       *crib_policy_dup_question (CribServer *server,

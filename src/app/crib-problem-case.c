@@ -39,6 +39,8 @@ enum {
   CASE_NO_NETWORK,
   CASE_TIMED_OUT,
   CASE_TLS,
+  CASE_CERTIFICATE,
+  CASE_SETTINGS,
   CASE_UNREACHABLE,
   CASE_BUSY,
   CASE_SERVER,
@@ -121,6 +123,18 @@ static const CribProblemCase cases[] = {
        "is safe. Nothing was sent to it."),
     RUNNER, N_("Have its certificate renewed or installed. Do not look for a way around this."),
     N_("No secure connection"), RETRY | SETTINGS, RETRY,
+  },
+  [CASE_CERTIFICATE] = {
+    CRIB_PROBLEM_UNREACHABLE, N_("%s wants a certificate of yours"),
+    N_("The server lets in only those who show a certificate that it knows."),
+    YOU, N_("Ask whoever runs the server for one, and name its file in the settings: toolcrib-cli "
+            "edit, with --client-certificate."),
+    N_("Certificate needed"), RETRY | SETTINGS, RETRY,
+  },
+  [CASE_SETTINGS] = {
+    CRIB_PROBLEM_OTHER, N_("The settings of %s cannot be used"), NULL,
+    YOU, N_("Change the settings of the server: toolcrib-cli edit."),
+    N_("Settings not usable"), RETRY | SETTINGS, RETRY,
   },
   [CASE_UNREACHABLE] = {
     CRIB_PROBLEM_UNREACHABLE, N_("No answer from %s"), NULL,
@@ -231,6 +245,9 @@ find_network_case (const GError *error,
   if (error->domain == G_RESOLVER_ERROR)
     return CASE_UNKNOWN_HOST;
 
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
+    return CASE_CERTIFICATE;
+
   if (error->domain == G_TLS_ERROR)
     return CASE_TLS;
 
@@ -319,6 +336,8 @@ find_crib_case (const GError *error)
       return CASE_ARGUMENTS;
     case CRIB_ERROR_DEMO:
       return CASE_DEMO;
+    case CRIB_ERROR_SETTINGS:
+      return CASE_SETTINGS;
     case CRIB_ERROR_CLIENT_ID:
     case CRIB_ERROR_OTHER_ACCOUNT:
     case CRIB_ERROR_ACCOUNTS:

@@ -54,6 +54,20 @@ write_favourites (SjsonBuilder      *builder,
   sjson_builder_end_array (builder);
 }
 
+/* What the file says of them stays letter by letter while it still holds. */
+static void
+write_headers (SjsonBuilder      *builder,
+               const CribProfile *self,
+               const SjsonValue  *old)
+{
+  g_autoptr(GPtrArray) before = old != NULL ? crib_headers_read (old, NULL) : NULL;
+
+  if (before != NULL && crib_headers_equal (before, self->headers))
+    sjson_builder_value (builder, old);
+  else
+    crib_headers_write (self->headers, builder);
+}
+
 static void
 write_member (SjsonBuilder      *builder,
               const CribProfile *self,
@@ -72,6 +86,8 @@ write_member (SjsonBuilder      *builder,
     sjson_builder_string (builder, self->uri != NULL ? self->uri : "");
   else if (g_str_equal (name, "favourites"))
     write_favourites (builder, self, old);
+  else if (g_str_equal (name, "headers"))
+    write_headers (builder, self, old);
   else if (g_str_equal (name, "position") &&
            (old == NULL || !sjson_value_get_double (old, &position) ||
             position < self->position || position > self->position))
@@ -110,7 +126,9 @@ static void
 write_known (SjsonBuilder      *builder,
              const CribProfile *self)
 {
-  static const char * const names[] = { "format", "name", "url", "position", "favourites" };
+  static const char * const names[] = {
+    "format", "name", "url", "position", "favourites", "headers"
+  };
   SjsonValue value;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -119,7 +137,8 @@ write_known (SjsonBuilder      *builder,
         continue;
 
       if ((g_str_equal (names[i], "name") && self->name == NULL) ||
-          (g_str_equal (names[i], "favourites") && self->favourites->len == 0))
+          (g_str_equal (names[i], "favourites") && self->favourites->len == 0) ||
+          (g_str_equal (names[i], "headers") && self->headers->len == 0))
         continue;
 
       write_member (builder, self, names[i], NULL);
@@ -137,7 +156,8 @@ static gboolean
 is_known (const char *name)
 {
   return g_str_equal (name, "name") || g_str_equal (name, "url") ||
-         g_str_equal (name, "position") || g_str_equal (name, "favourites");
+         g_str_equal (name, "position") || g_str_equal (name, "favourites") ||
+         g_str_equal (name, "headers");
 }
 
 static void

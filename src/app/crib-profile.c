@@ -15,7 +15,7 @@
 /* By CribProfileText. */
 static const char * const text_names[] = {
   "client_id", "authority", "scope", "redirect_uri", "account", "api",
-  "step_up_scope"
+  "step_up_scope", "ca_file", "client_certificate", "client_key"
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);
@@ -36,6 +36,7 @@ crib_profile_new (const char *name,
   self->name = g_strdup (name);
   self->uri = g_strdup (uri);
   self->favourites = g_ptr_array_new_with_free_func (g_free);
+  self->headers = crib_headers_new ();
 
   return self;
 }
@@ -87,6 +88,15 @@ take_favourites (CribProfile       *self,
     g_ptr_array_add (self->favourites, g_strdup (g_ptr_array_index (other->favourites, i)));
 }
 
+/* @headers: (transfer full) */
+void
+crib_profile_take_headers (CribProfile *self,
+                           GPtrArray   *headers)
+{
+  g_ptr_array_unref (self->headers);
+  self->headers = headers;
+}
+
 /**
  * crib_profile_copy:
  * @self: a profile
@@ -105,6 +115,7 @@ crib_profile_copy (const CribProfile *self)
     copy->texts[i] = g_strdup (self->texts[i]);
 
   take_favourites (copy, self);
+  crib_profile_take_headers (copy, crib_headers_copy (self->headers));
 
   return copy;
 }
@@ -114,6 +125,7 @@ crib_profile_free (CribProfile *self)
 {
   g_clear_pointer (&self->json, sjson_value_free);
   g_ptr_array_unref (self->favourites);
+  g_ptr_array_unref (self->headers);
   g_free (self->name);
   g_free (self->uri);
 
@@ -242,6 +254,25 @@ read_favourites (const SjsonValue  *root,
 }
 
 static gboolean
+read_headers (const SjsonValue  *root,
+              CribProfile       *profile,
+              GError           **error)
+{
+  SjsonValue value;
+  GPtrArray *headers;
+
+  if (!sjson_value_get_member (root, "headers", &value))
+    return TRUE;
+
+  headers = crib_headers_read (&value, error);
+
+  if (headers != NULL)
+    crib_profile_take_headers (profile, headers);
+
+  return headers != NULL;
+}
+
+static gboolean
 check_format (const SjsonValue  *root,
               GError           **error)
 {
@@ -301,7 +332,8 @@ crib_profile_parse (GBytes  *text,
       !read_string (&root, "url", &self->uri, error) ||
       !read_position (&root, &self->position, error) ||
       !read_texts (&root, self, error) ||
-      !read_favourites (&root, self, error))
+      !read_favourites (&root, self, error) ||
+      !read_headers (&root, self, error))
     return NULL;
 
   if (self->uri == NULL)
@@ -380,6 +412,8 @@ crib_profile_merge (const CribProfile *base,
     merged->position = ours->position;
 
   merge_favourites (merged, base, ours);
+  crib_profile_take_headers (merged, crib_headers_merge (base->headers, ours->headers,
+                                                         theirs->headers));
 
   return merged;
 }

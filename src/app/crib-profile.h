@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "crib-header.h"
 #include "sjson-value.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 /* The format that we read and write; a file that names a higher one is left alone. */
 #define CRIB_PROFILE_FORMAT 1
 
-/* Texts for signing in, all nullable: members of the file that are there only when they say
- * something. */
+/* Texts for signing in and for the connection, all nullable: members of the file that are there
+ * only when they say something. */
 typedef enum
 {
   CRIB_PROFILE_CLIENT_ID,
@@ -23,6 +24,9 @@ typedef enum
   CRIB_PROFILE_ACCOUNT,
   CRIB_PROFILE_API,
   CRIB_PROFILE_STEP_UP_SCOPE,
+  CRIB_PROFILE_CA_FILE,
+  CRIB_PROFILE_CLIENT_CERTIFICATE,
+  CRIB_PROFILE_CLIENT_KEY,
   CRIB_PROFILE_N_TEXTS,
 } CribProfileText;
 
@@ -35,6 +39,7 @@ typedef struct
   double position;
   char *texts[CRIB_PROFILE_N_TEXTS];   /* each nullable, never "" */
   GPtrArray *favourites;   /* of char *: names of tools */
+  GPtrArray *headers;      /* of CribHeader */
   SjsonValue *json;        /* nullable */
 } CribProfile;
 
@@ -47,6 +52,8 @@ gboolean     crib_profile_has_favourite (const CribProfile  *self,
 void         crib_profile_set_favourite (CribProfile        *self,
                                          const char         *tool_name,
                                          gboolean            favourite);
+void         crib_profile_take_headers  (CribProfile        *self,
+                                         GPtrArray          *headers);
 const char  *crib_profile_get_text_name (CribProfileText     text);
 gboolean     crib_profile_set_text      (CribProfile        *self,
                                          CribProfileText     text,

@@ -20,6 +20,9 @@ void               crib_server_take_base       (CribServer        *self,
 /* Takes over each member of @profile, with the notifications that belong to it. */
 void               crib_server_apply           (CribServer        *self,
                                                 const CribProfile *profile);
+/* @headers: (transfer full) */
+void               crib_server_take_headers    (CribServer        *self,
+                                                GPtrArray         *headers);
 void               crib_server_set_text        (CribServer        *self,
                                                 CribProfileText    text,
                                                 const char        *value);

@@ -27,7 +27,7 @@ struct _CribServer
 };
 
 /* The texts for signing in come last, in the order of CribProfileText. */
-enum { PROP_0, PROP_ID, PROP_NAME, PROP_URI, PROP_DEMO, PROP_POSITION, PROP_TEXT,
+enum { PROP_0, PROP_ID, PROP_NAME, PROP_URI, PROP_DEMO, PROP_POSITION, PROP_HEADERS, PROP_TEXT,
        N_PROPS = PROP_TEXT + CRIB_PROFILE_N_TEXTS };
 enum { SIGNAL_CHANGED, SIGNAL_FAVOURITE_CHANGED, N_SIGNALS };
 
@@ -78,6 +78,21 @@ crib_server_set_text (CribServer      *self,
   emit_changed (self);
 }
 
+void
+crib_server_take_headers (CribServer *self,
+                          GPtrArray  *headers)
+{
+  if (crib_headers_equal (self->profile->headers, headers))
+    {
+      g_ptr_array_unref (headers);
+      return;
+    }
+
+  crib_profile_take_headers (self->profile, headers);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADERS]);
+  emit_changed (self);
+}
+
 static void
 crib_server_finalize (GObject *object)
 {
@@ -120,6 +135,9 @@ crib_server_get_property (GObject    *object,
       break;
     case PROP_POSITION:
       g_value_set_double (value, self->profile->position);
+      break;
+    case PROP_HEADERS:
+      g_value_set_boxed (value, self->profile->headers);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -167,7 +185,7 @@ install_texts (void)
 {
   static const char * const names[] = {
     "client-id", "authority", "scope", "redirect-uri", "account", "api",
-    "step-up-scope"
+    "step-up-scope", "ca-file", "client-certificate", "client-key"
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);
@@ -202,6 +220,10 @@ crib_server_class_init (CribServerClass *klass)
   properties[PROP_POSITION] =
     g_param_spec_double ("position", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  properties[PROP_HEADERS] =
+    g_param_spec_boxed ("headers", NULL, NULL, G_TYPE_PTR_ARRAY,
+                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   install_texts ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -477,5 +499,6 @@ crib_server_apply (CribServer        *self,
   for (guint i = 0; i < CRIB_PROFILE_N_TEXTS; i++)
     crib_server_set_text (self, i, profile->texts[i]);
 
+  crib_server_take_headers (self, crib_headers_copy (profile->headers));
   apply_favourites (self, profile);
 }

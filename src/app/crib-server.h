@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * for a server that does not name one), scope (what to ask for instead of what the server says,
  * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it),
  * api (what somebody signed in for), step-up-scope (what that person agreed to later, because a
- * call needed it).
+ * call needed it); for the connection: ca-file, client-certificate, client-key and headers
+ * (read-only, of CribHeader).
  * Signal changed: anything that a file would hold.
  */
 G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)
@@ -54,6 +55,29 @@ void         crib_server_set_api          (CribServer  *self,
 const char  *crib_server_get_step_up_scope (CribServer *self);
 void         crib_server_set_step_up_scope (CribServer *self,
                                             const char *scope);
+/* Files for the connection, their places in full; all nullable: who may vouch for the server, what
+ * we show of ourselves, and its private key where that is in another file. */
+const char  *crib_server_get_ca_file      (CribServer  *self);
+void         crib_server_set_ca_file      (CribServer  *self,
+                                           const char  *path);
+const char  *crib_server_get_client_certificate (CribServer *self);
+void         crib_server_set_client_certificate (CribServer *self,
+                                                 const char *path);
+const char  *crib_server_get_client_key   (CribServer  *self);
+void         crib_server_set_client_key   (CribServer  *self,
+                                           const char  *path);
+/* Of CribHeader; what goes along with each request. */
+GPtrArray   *crib_server_get_headers      (CribServer  *self);
+/* A field in the place of the one of that name, if any. */
+void         crib_server_set_header       (CribServer  *self,
+                                           const char  *name,
+                                           const char  *value);
+/* The same for a value that is in the vault, at crib_header_new_key(). */
+void         crib_server_set_secret_header (CribServer *self,
+                                            const char *name,
+                                            const char *secret);
+void         crib_server_remove_header    (CribServer  *self,
+                                           const char  *name);
 gboolean     crib_server_is_favourite     (CribServer  *self,
                                            const char  *tool_name);
 void         crib_server_set_favourite    (CribServer  *self,

@@ -17,13 +17,15 @@ static const CliCommand commands[] = {
     N_("The server is asked for its tools first, unless --no-check is given. Addresses start with "
        "https://, on this computer also with http://."),
     CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_NO_CHECK | CLI_OPTION_NO_AUTH |
-    CLI_OPTION_REGISTRATION, 1, 1, cli_servers_run_add,
+    CLI_OPTION_REGISTRATION | CLI_OPTION_NETWORK, 1, 1, cli_servers_run_add,
   },
   {
     "edit", "SERVER", N_("Change a saved server"),
-    N_("An empty --client-id, --authority, --scope or --redirect-uri takes it away."),
-    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_URL | CLI_OPTION_REGISTRATION, 1, 1,
-    cli_servers_run_edit,
+    N_("An empty --client-id, --authority, --scope, --redirect-uri, --ca-file, "
+       "--client-certificate or --client-key takes it away. The secret of a header field is for "
+       "one address: after a change of --url it has to be given again."),
+    CLI_OPTION_JSON | CLI_OPTION_NAME | CLI_OPTION_URL | CLI_OPTION_REGISTRATION |
+    CLI_OPTION_NETWORK, 1, 1, cli_servers_run_edit,
   },
   {
     "remove", "SERVER", N_("Remove a saved server"), NULL,

@@ -8,6 +8,7 @@
 #include "cli-output.h"
 #include "cli-questions.h"
 #include "crib-error.h"
+#include "crib-header.h"
 #include "form-error.h"
 
 #include <glib-unix.h>
@@ -37,6 +38,7 @@ void
 cli_job_free (CliJob *self)
 {
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->secret_headers, g_ptr_array_unref);
   g_clear_pointer (&self->questions, cli_questions_free);
   g_clear_object (&self->server);
   g_clear_object (&self->identity);
@@ -121,6 +123,23 @@ cli_job_get_identity (CliJob *self)
   return self->identity;
 }
 
+/* Secrets of a header field are no sign-in: they are read with --no-auth as well. */
+static void
+give_vault (CliJob     *self,
+            CribServer *server)
+{
+  GPtrArray *headers = crib_server_get_headers (server);
+  gboolean has_secret = FALSE;
+
+  for (guint i = 0; i < headers->len; i++)
+    has_secret |= ((CribHeader *) g_ptr_array_index (headers, i))->secret != NULL;
+
+  if (has_secret)
+    crib_connection_set_vault (self->connection,
+                               crib_identity_get_vault (cli_job_get_identity (self)),
+                               VAULT_ASK_PERSON);
+}
+
 /**
  * cli_job_connect:
  * @self: a job
@@ -139,6 +158,7 @@ cli_job_connect (CliJob     *self,
   self->connection = crib_connection_new (server, self->options.no_auth
                                                   ? NULL
                                                   : cli_job_get_identity (self));
+  give_vault (self, server);
   crib_connection_set_protocol (self->connection, self->options.protocol);
 
   return self->connection;

@@ -31,6 +31,7 @@ typedef struct
   CliQuestions *questions;       /* nullable: of that server's */
   GCancellable *cancellable;     /* cancelled by SIGINT */
   GMainLoop *loop;
+  GPtrArray *secret_headers;     /* nullable; of CribHeader: what --secret-header came to */
   CliStatus status;
   gboolean is_finished;
 } CliJob;

@@ -19,6 +19,7 @@ typedef enum {
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
   CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
   CLI_OPTION_WIRE = 1 << 11,          /* --protocol */
+  CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
 } CliOptionFlags;
 
 typedef struct
@@ -42,6 +43,12 @@ typedef struct
   char *authority;
   char *scope;
   char *redirect_uri;
+  /* a server's, for the connection; ca_file below as well */
+  char **headers;
+  char **secret_headers;
+  char **no_headers;
+  char *client_certificate;
+  char *client_key;
   /* a sign-in */
   gboolean other_account;
   char *add_scope;

@@ -4,10 +4,12 @@
 
 #include "cli-advice.h"
 #include "cli-command.h"
+#include "cli-network.h"
 #include "cli-output.h"
 #include "cli-registration.h"
 #include "cli-target.h"
 #include "crib-error.h"
+#include "crib-header.h"
 #include "sjson-builder.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +37,7 @@ write_server (SjsonBuilder *builder,
   write_text (builder, "scope", crib_server_get_scope (server));
   write_text (builder, "redirect_uri", crib_server_get_redirect_uri (server));
   write_text (builder, "account", crib_server_get_account (server));
+  cli_network_write (server, builder);
   sjson_builder_end_object (builder);
 }
 
@@ -193,6 +196,7 @@ build_server (CliJob     *job,
   CribServer *server = crib_server_new (name, uri);
 
   cli_registration_apply (&job->options, server);
+  cli_network_apply (job, server);
 
   /* Whoever was let in meanwhile. */
   if (job->server != NULL)
@@ -282,6 +286,36 @@ check_cb (GObject      *source,
     cli_job_fail (job, error);
 }
 
+static void
+look_at (CliJob     *job,
+         const char *uri)
+{
+  g_autoptr(CribServer) probe = NULL;
+
+  cli_output_progress (_("Asking the server…"));
+  probe = crib_server_new (job->options.name != NULL ? job->options.name : uri, uri);
+  cli_registration_apply (&job->options, probe);
+  cli_network_apply (job, probe);
+  crib_connection_open_async (cli_job_connect (job, probe), job->cancellable, check_cb, job);
+}
+
+static void
+add_stored_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  CliJob *job = user_data;
+  g_autofree char *uri = crib_server_normalize_uri (job->words[0], NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (!cli_network_store_finish (result, &error))
+    cli_job_fail (job, error);
+  else if (job->options.no_check)
+    save (job, uri, _("It was not asked whether it answers."));
+  else
+    look_at (job, uri);
+}
+
 /**
  * cli_servers_run_add:
  * @job: a job
@@ -292,29 +326,17 @@ void
 cli_servers_run_add (CliJob *job)
 {
   CribServerStore *store = cli_job_load_store (job);
-  g_autoptr(CribServer) probe = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *uri = crib_server_normalize_uri (job->words[0], &error);
 
   if (uri == NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
       !cli_registration_check (&job->options, &error) ||
+      !cli_network_check (&job->options, NULL, &error) ||
       !check_free (store, job->options.name, uri, NULL, &error))
-    {
-      cli_job_fail (job, error);
-      return;
-    }
-
-  if (job->options.no_check)
-    {
-      save (job, uri, _("It was not asked whether it answers."));
-      return;
-    }
-
-  cli_output_progress (_("Asking the server…"));
-  probe = crib_server_new (job->options.name != NULL ? job->options.name : uri, uri);
-  cli_registration_apply (&job->options, probe);
-  crib_connection_open_async (cli_job_connect (job, probe), job->cancellable, check_cb, job);
+    cli_job_fail (job, error);
+  else
+    cli_network_store_async (job, uri, add_stored_cb, job);
 }
 
 static void
@@ -346,6 +368,7 @@ change (CliJob      *job,
     crib_server_set_uri (server, uri);
 
   cli_registration_apply (&job->options, server);
+  cli_network_apply (job, server);
 
   g_signal_handler_disconnect (job->store, handler);
 
@@ -355,6 +378,39 @@ change (CliJob      *job,
   g_propagate_error (error, local_error);
 
   return FALSE;
+}
+
+static void
+changed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  CliJob *job = user_data;
+  g_autofree char *sentence = NULL;
+
+  sentence = g_strdup_printf (_("Changed: “%s” (%s)."), crib_server_get_name (job->server),
+                              crib_server_get_uri (job->server));
+  finish_change (job, job->server, sentence);
+}
+
+static void
+edit_stored_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  CliJob *job = user_data;
+  g_autofree char *old_uri = g_strdup (crib_server_get_uri (job->server));
+  g_autoptr(GPtrArray) old = crib_headers_copy (crib_server_get_headers (job->server));
+  g_autofree char *uri = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (job->options.url != NULL)
+    uri = crib_server_normalize_uri (job->options.url, NULL);
+
+  if (!cli_network_store_finish (result, &error) || !change (job, job->server, uri, &error))
+    cli_job_fail (job, error);
+  else
+    cli_network_forget_async (job, g_steal_pointer (&old), old_uri, job->server, changed_cb, job);
 }
 
 /**
@@ -369,10 +425,9 @@ cli_servers_run_edit (CliJob *job)
   g_autoptr(CribServer) server = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *uri = NULL;
-  g_autofree char *sentence = NULL;
 
   if (job->options.name == NULL && job->options.url == NULL &&
-      !cli_registration_is_given (&job->options))
+      !cli_registration_is_given (&job->options) && !cli_network_is_given (&job->options))
     {
       cli_job_refuse (job, _("Say what to change: --name, --url, --client-id and the like."));
       return;
@@ -386,16 +441,28 @@ cli_servers_run_edit (CliJob *job)
   if (error != NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
       !cli_registration_check (&job->options, &error) ||
-      !check_free (job->store, job->options.name, uri, server, &error) ||
-      !change (job, server, uri, &error))
+      !cli_network_check (&job->options, server, &error) ||
+      !check_free (job->store, job->options.name, uri, server, &error))
     {
       cli_job_fail (job, error);
       return;
     }
 
-  sentence = g_strdup_printf (_("Changed: “%s” (%s)."), crib_server_get_name (server),
-                              crib_server_get_uri (server));
-  finish_change (job, server, sentence);
+  g_set_object (&job->server, server);
+  cli_network_store_async (job, uri != NULL ? uri : crib_server_get_uri (server), edit_stored_cb,
+                           job);
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  CliJob *job = user_data;
+  g_autofree char *sentence = NULL;
+
+  sentence = g_strdup_printf (_("Removed “%s”."), crib_server_get_name (job->server));
+  finish_change (job, job->server, sentence);
 }
 
 /**
@@ -409,7 +476,6 @@ cli_servers_run_remove (CliJob *job)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CribServer) server = cli_target_find_saved (job, job->words[0], &error);
-  g_autofree char *sentence = NULL;
 
   if (server == NULL || !crib_server_store_remove (job->store, server, &error))
     {
@@ -417,6 +483,7 @@ cli_servers_run_remove (CliJob *job)
       return;
     }
 
-  sentence = g_strdup_printf (_("Removed “%s”."), crib_server_get_name (server));
-  finish_change (job, server, sentence);
+  g_set_object (&job->server, server);
+  cli_network_forget_async (job, crib_headers_copy (crib_server_get_headers (server)),
+                            crib_server_get_uri (server), NULL, removed_cb, job);
 }

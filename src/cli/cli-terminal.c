@@ -9,6 +9,7 @@
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <termios.h>
 #include <unistd.h>
 
 /**
@@ -38,6 +39,23 @@ get_lines (void)
   return lines;
 }
 
+/* @is_shown: what is typed, but for the end of the line */
+static void
+set_shown (gboolean is_shown)
+{
+  struct termios state;
+
+  if (tcgetattr (STDIN_FILENO, &state) != 0)
+    return;
+
+  if (is_shown)
+    state.c_lflag = (state.c_lflag | ECHO) & ~ECHONL;
+  else
+    state.c_lflag = (state.c_lflag & ~ECHO) | ECHONL;
+
+  tcsetattr (STDIN_FILENO, TCSANOW, &state);
+}
+
 static void
 line_cb (GObject      *source,
          GAsyncResult *result,
@@ -49,11 +67,48 @@ line_cb (GObject      *source,
 
   line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
 
+  if (g_task_get_source_tag (task) == cli_terminal_ask_hidden_async)
+    set_shown (TRUE);
+
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, line != NULL ? g_strstrip (g_utf8_make_valid (line, -1)) : NULL,
                            g_free);
+}
+
+static void
+ask (GTask      *task,
+     const char *prompt)
+{
+  g_autofree char *safe = cli_text_dup_safe (prompt);
+
+  cli_output_progress (NULL);
+  g_printerr ("%s", safe);
+  g_data_input_stream_read_line_async (get_lines (), G_PRIORITY_DEFAULT,
+                                       g_task_get_cancellable (task), line_cb, task);
+}
+
+/**
+ * cli_terminal_ask_hidden_async:
+ * @prompt: what to ask
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when a line was typed
+ * @user_data: for @callback
+ *
+ * Asks for what nobody is to see, which is not shown while it is typed.
+ */
+void
+cli_terminal_ask_hidden_async (const char          *prompt,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, cli_terminal_ask_hidden_async);
+  set_shown (FALSE);
+  ask (task, prompt);
 }
 
 /**
@@ -72,13 +127,9 @@ cli_terminal_ask_async (const char          *prompt,
                         gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autofree char *safe = cli_text_dup_safe (prompt);
 
   g_task_set_source_tag (task, cli_terminal_ask_async);
-  cli_output_progress (NULL);
-  g_printerr ("%s", safe);
-  g_data_input_stream_read_line_async (get_lines (), G_PRIORITY_DEFAULT, cancellable, line_cb,
-                                       task);
+  ask (task, prompt);
 }
 
 /**

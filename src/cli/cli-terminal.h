@@ -13,6 +13,11 @@ void      cli_terminal_ask_async  (const char           *prompt,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
+/* The same for what nobody is to see: it is not shown while it is typed. */
+void      cli_terminal_ask_hidden_async (const char          *prompt,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
 /* NULL without an error: nobody types any more (Ctrl+D). */
 char     *cli_terminal_ask_finish (GAsyncResult         *result,
                                    GError              **error);
