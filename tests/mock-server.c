@@ -357,6 +357,36 @@ mock_exchange_write (MockExchange *self,
   soup_server_message_unpause (self->message);
 }
 
+static gboolean
+is_gone (MockExchange *self)
+{
+  GSocket *socket = soup_server_message_get_socket (self->message);
+
+  return socket == NULL || g_socket_is_closed (socket) ||
+         g_socket_condition_check (socket, G_IO_IN | G_IO_HUP | G_IO_ERR) != 0;
+}
+
+guint
+mock_exchange_pump (MockExchange *self,
+                    const char   *data,
+                    guint         most)
+{
+  guint n_taken;
+
+  for (n_taken = 0; n_taken < most; n_taken++)
+    {
+      mock_exchange_write (self, data, -1);
+
+      while (self->n_unsent > 0 && !is_gone (self))
+        g_main_context_iteration (NULL, TRUE);
+
+      if (is_gone (self))
+        break;
+    }
+
+  return n_taken;
+}
+
 void
 mock_exchange_end (MockExchange *self)
 {

@@ -83,6 +83,11 @@ void          mock_exchange_start             (MockExchange *self,
 void          mock_exchange_write             (MockExchange *self,
                                                const char   *data,
                                                gssize        length);
+/* Writes @data again and again, each time that the client has taken it, until it hangs up, or
+ * @most times. Returns how often it was taken. */
+guint         mock_exchange_pump              (MockExchange *self,
+                                               const char   *data,
+                                               guint         most);
 void          mock_exchange_end               (MockExchange *self);
 void          mock_exchange_hang_up           (MockExchange *self);
 /* Exactly these bytes, status line and all, instead of any of the above; then a hang-up. */

@@ -55,6 +55,25 @@ test_next (void)
   g_assert_cmpint (mcp_era_get_next (MCP_ERA_STATELESS, other), ==, MCP_ERA_UNKNOWN);
 }
 
+/* Who refuses a session may be of the oldest kind, unless it says something else by it. */
+static void
+test_oldest (void)
+{
+  const struct { guint status; McpEra next; } cases[] = {
+    { 400, MCP_ERA_EVENTS }, { 404, MCP_ERA_EVENTS }, { 405, MCP_ERA_EVENTS },
+    { 406, MCP_ERA_EVENTS }, { 415, MCP_ERA_EVENTS }, { 200, MCP_ERA_UNKNOWN },
+    { 402, MCP_ERA_UNKNOWN }, { 410, MCP_ERA_UNKNOWN }, { 422, MCP_ERA_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = mcp_error_new (MCP_ERROR_NOT_MCP, "m", NULL);
+
+      mcp_error_set_status (error, cases[i].status);
+      g_assert_cmpint (mcp_era_get_next (MCP_ERA_SESSION, error), ==, cases[i].next);
+    }
+}
+
 static void
 test_transports (void)
 {
@@ -186,6 +205,7 @@ main (int    argc,
 
   g_test_add_func ("/mcp/era/versions", test_versions);
   g_test_add_func ("/mcp/era/next", test_next);
+  g_test_add_func ("/mcp/era/oldest", test_oldest);
   g_test_add_func ("/mcp/era/transports", test_transports);
   g_test_add ("/mcp/era/older", McpFixture, NULL, mcp_fixture_set_up, test_older,
               mcp_fixture_tear_down);

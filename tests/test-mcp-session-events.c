@@ -303,6 +303,38 @@ test_given_up (McpFixture    *fixture,
     }
 }
 
+/* A server that takes the request and never names the address: silent, or with comments, or before
+ * it answers at all. It is waited for as long as for any answer. */
+static void
+test_no_endpoint (McpFixture    *fixture,
+                  gconstpointer  data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      Old old = { .fixture = fixture };
+
+      fixture->holds_all = TRUE;
+      old.client = mcp_client_new (mock_server_get_uri (fixture->server));
+      g_assert_true (mcp_client_set_protocol (old.client, "2024-11-05"));
+      mcp_client_set_timeout (old.client, 1);
+      mcp_client_connect_async (old.client, NULL, mcp_fixture_ready_cb, &old.place);
+      old.stream = mcp_fixture_wait (fixture, "GET");
+
+      if (i > 0)
+        mcp_fixture_start (old.stream);
+      if (i > 1)
+        mock_exchange_write (old.stream, ": still here\n\n", -1);
+
+      g_assert_false (finish_connecting (&old, &error));
+      g_assert_error (error, MCP_ERROR, MCP_ERROR_UNAVAILABLE);
+      g_assert_nonnull (strstr (mcp_error_get_details (error), "endpoint"));
+      mock_exchange_wait_gone (old.stream);
+      mcp_fixture_settle ();
+      g_assert_finalize_object (old.client);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -319,6 +351,7 @@ main (int    argc,
     { "/mcp/session-events/found", test_found },
     { "/mcp/session-events/not-found", test_not_found },
     { "/mcp/session-events/given-up", test_given_up },
+    { "/mcp/session-events/no-endpoint", test_no_endpoint },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -51,13 +51,13 @@ is_modern (const GError *error)
 }
 
 /* Whether who was asked for a session may know streams alone (MCP 2025-11-25, "Backwards
- * Compatibility"). */
+ * Compatibility"); 406 and 415 are what frameworks say to a POST that they do not know. */
 static gboolean
 may_be_oldest (const GError *error)
 {
   guint status = mcp_error_get_status (error);
 
-  return status == 400 || status == 404 || status == 405;
+  return status == 400 || status == 404 || status == 405 || status == 406 || status == 415;
 }
 
 /*

@@ -20,6 +20,8 @@ typedef struct
   GCancellable *wire;
   GTask *task;          /* nullable: whoever waits for the address */
   GSource *cancelled;   /* nullable: that they do not any more */
+  GSource *timer;       /* nullable: that it takes too long */
+  gboolean is_late;
 } Events;
 
 static gboolean
@@ -29,6 +31,49 @@ given_up_cb (GCancellable *cancellable,
   g_cancellable_cancel (user_data);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Where the server was told nothing, somebody signs in: that takes its time. */
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  Events *events = user_data;
+
+  if (!events->call->was_sent)
+    return G_SOURCE_CONTINUE;
+
+  events->is_late = TRUE;
+  g_cancellable_cancel (events->wire);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_timer (Events *events)
+{
+  if (events->timer != NULL)
+    g_source_destroy (events->timer);
+
+  g_clear_pointer (&events->timer, g_source_unref);
+}
+
+/* The stream may be silent for ever, but not before its first event. */
+static void
+sending_cb (gpointer data,
+            gpointer user_data)
+{
+  Events *events = user_data;
+  guint seconds = mcp_http_get_timeout (events->transport->http);
+
+  stop_timer (events);
+
+  if (seconds == 0)
+    return;
+
+  events->timer = g_timeout_source_new_seconds (seconds);
+  g_source_set_callback (events->timer, too_late_cb, events, NULL);
+  g_source_set_static_name (events->timer, "[mcp] endpoint");
+  g_source_attach (events->timer, g_task_get_context (events->task));
 }
 
 static Events *
@@ -42,6 +87,8 @@ events_new (McpSessionTransport *transport,
   events->call = mcp_http_call_ref (transport->events_call);
   events->wire = g_object_ref (transport->events_wire);
   events->task = task;
+  events->call->sending = sending_cb;
+  events->call->sending_data = events;
 
   if (cancellable != NULL)
     {
@@ -61,6 +108,8 @@ events_take_task (Events *events)
   if (events->cancelled != NULL)
     g_source_destroy (events->cancelled);
   g_clear_pointer (&events->cancelled, g_source_unref);
+  stop_timer (events);
+  events->call->sending = NULL;
 
   return g_steal_pointer (&events->task);
 }
@@ -205,6 +254,14 @@ fail_opening (Events *events,
 
   if (!is_over (events))
     g_clear_object (&events->transport->events);
+
+  if (events->is_late)
+    {
+      g_error_free (error);
+      error = mcp_error_new (MCP_ERROR_UNAVAILABLE, "The server does not answer.",
+                             "The stream did not name its endpoint in time");
+    }
+
   g_task_return_error (task, error);
 }
 
