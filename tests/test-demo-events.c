@@ -184,6 +184,7 @@ test_end (DemoFixture   *fixture,
 {
   g_autofree char *address = NULL;
   GInputStream *stream = connect_to (fixture, "/sse", &address);
+  g_autoptr(DemoReply) state = NULL;
   guint status = 202;
 
   soup_session_abort (fixture->session);
@@ -197,6 +198,8 @@ test_end (DemoFixture   *fixture,
     }
 
   g_assert_cmpuint (status, ==, 404);
+  state = demo_fixture_control (fixture, "/state", NULL);
+  demo_assert_json (state->json, "sessions", "0");
 }
 
 static void
