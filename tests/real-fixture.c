@@ -11,10 +11,16 @@ real_fixture_begin (RealFixture *self,
 {
   self->server = server;
 
-  if (server == NULL)
-    return;
+  if (server != NULL)
+    real_fixture_begin_at (self, real_server_get_uri (server), features);
+}
 
-  self->client = mcp_client_new (real_server_get_uri (server));
+void
+real_fixture_begin_at (RealFixture *self,
+                       const char  *uri,
+                       McpFeatures  features)
+{
+  self->client = mcp_client_new (uri);
   mcp_client_set_features (self->client, features);
   self->progress = g_array_new (FALSE, FALSE, sizeof (double));
   self->asked = g_ptr_array_new_with_free_func (g_free);
@@ -28,7 +34,7 @@ real_fixture_end (RealFixture   *self,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (self->server == NULL)
+  if (self->client == NULL)
     return;
 
   mcp_client_close_async (self->client, NULL, real_fixture_done_cb, self);
@@ -40,7 +46,7 @@ real_fixture_end (RealFixture   *self,
   g_assert_finalize_object (self->client);
   g_array_unref (self->progress);
   g_ptr_array_unref (self->asked);
-  real_server_free (self->server);
+  g_clear_pointer (&self->server, real_server_free);
 }
 
 gboolean

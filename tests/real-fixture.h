@@ -23,6 +23,10 @@ typedef struct
 void           real_fixture_begin     (RealFixture       *self,
                                        RealServer        *server,
                                        McpFeatures        features);
+/* For a server that is none of npm's. */
+void           real_fixture_begin_at  (RealFixture       *self,
+                                       const char        *uri,
+                                       McpFeatures        features);
 void           real_fixture_end       (RealFixture       *self,
                                        gconstpointer      data);
 /* Skips the test then. */

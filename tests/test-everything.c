@@ -201,6 +201,44 @@ test_others (RealFixture   *self,
     }
 }
 
+/* A tool that answers with a task alone (MCP 2025-11-25), and asks while that goes on. */
+static void
+test_task (RealFixture   *self,
+           gconstpointer  data)
+{
+  g_autofree char *report = NULL;
+
+  if (real_fixture_is_absent (self))
+    return;
+
+  /* the list says that it takes a task; the tool comes to it when the server knows the client */
+  real_fixture_list (self);
+
+  while (mcp_client_find_tool (self->client, "simulate-research-query") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  report = real_fixture_call_text (self, "simulate-research-query",
+                                   "{\"topic\":\"tea\",\"ambiguous\":true}");
+  g_assert_true (g_str_has_prefix (report, "# Research Report: tea (technical)"));
+  g_assert_true (was_asked (self, "elicitation/create"));
+}
+
+/* Over HTTP+SSE we keep to 2024-11-05, which knows no tasks: the server says what it misses. */
+static void
+test_no_task (RealFixture   *self,
+              gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  if (real_fixture_is_absent (self))
+    return;
+
+  real_fixture_list (self);
+  text = real_fixture_call_text (self, "simulate-research-query", "{\"topic\":\"tea\"}");
+  g_assert_cmpstr (mcp_client_get_protocol_version (self->client), ==, "2024-11-05");
+  g_assert_nonnull (strstr (text, "requires task augmentation"));
+}
+
 static void
 test_refused (RealFixture   *self,
               gconstpointer  data)
@@ -252,6 +290,10 @@ main (int   argc,
   add_both ("declined", &streamable, &events, test_declined);
   add_both ("silent", &silent_streamable, &silent_events, test_silent);
   add_both ("others", &streamable, &events, test_others);
+  g_test_add ("/everything/task/streamable", RealFixture, &streamable, set_up, test_task,
+              real_fixture_end);
+  g_test_add ("/everything/task/events", RealFixture, &events, set_up, test_no_task,
+              real_fixture_end);
   add_both ("refused", &streamable, &events, test_refused);
 
   return g_test_run ();
