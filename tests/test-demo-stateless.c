@@ -315,7 +315,8 @@ test_cancel (DemoFixture   *fixture,
 {
   g_autofree char *head = demo_fixture_head ("tools/call", "count_stock", NULL);
   g_autofree char *body = demo_fixture_write ("tools/call", "\"name\":\"count_stock\","
-                                              "\"arguments\":{\"shelves\":100,\"delay\":1000}", NULL);
+                                              "\"arguments\":{\"shelves\":100,\"delay\":1000}",
+                                              NULL);
   GInputStream *stream = demo_fixture_open_stream (fixture, "POST", fixture->showcase, head, body);
   g_autoptr(JsonNode) event = demo_fixture_read_event (stream);
   gint64 running = 1;
