@@ -26,11 +26,17 @@ pick (const char  *issuer,
 }
 
 void
+discovery_renew (DiscoveryFixture *fixture)
+{
+  fixture->discovery = oauth_discovery_new (pick, fixture, NULL);
+}
+
+void
 discovery_set_up (DiscoveryFixture *fixture,
                   gconstpointer     data)
 {
   fixture->mock = mock_authority_new ();
-  fixture->discovery = oauth_discovery_new (pick, fixture, NULL);
+  discovery_renew (fixture);
   fixture->is_trusted = TRUE;
 }
 

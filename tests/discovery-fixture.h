@@ -19,6 +19,8 @@ typedef struct
 
 void discovery_set_up    (DiscoveryFixture *fixture,
                           gconstpointer     data);
+/* Another in place of one that was finalized. */
+void discovery_renew     (DiscoveryFixture *fixture);
 void discovery_tear_down (DiscoveryFixture *fixture,
                           gconstpointer     data);
 void discovery_keep_cb   (GObject          *source,

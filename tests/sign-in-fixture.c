@@ -242,7 +242,7 @@ static gboolean
 is_of (JsonObject *entry,
        const char *what)
 {
-  static const char * const members[] = { "method", "path", "rpc", "server" };
+  static const char * const members[] = { "method", "path", "rpc", "server", "endpoint" };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {

@@ -143,6 +143,31 @@ test_sign_in_at_once (SignInCommand *fixture,
   g_assert_cmpint (cli_fixture_run (cli, "tools", "Orders", NULL), ==, 0);
 }
 
+/* A script that lacks a permission is told how a person gives it. */
+static void
+test_sign_in_step_up (SignInCommand *fixture,
+                      gconstpointer  data)
+{
+  CliFixture *cli = &fixture->cli;
+  g_autoptr(DemoReply) reply = NULL;
+
+  sign_in_command_sign_in (fixture);
+  reply = demo_fixture_control (&cli->demo, "/fault",
+                                "{\"server\":\"protected\",\"rpc\":\"tools/call\","
+                                "\"kind\":\"status\",\"times\":4,\"status\":403,\"headers\":"
+                                "{\"WWW-Authenticate\":\"Bearer error=\\\"insufficient_scope\\\", "
+                                "scope=\\\"mcp:tools\\\"\"}}");
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpint (cli_fixture_run (cli, "call", "Orders", "get_current_date_time", "--json",
+                                    NULL), ==, 3);
+  assert_kind (cli, "forbidden");
+  assert_says (cli->errors, "toolcrib-cli sign-in Orders --add-scope mcp:tools");
+  g_assert_cmpuint (sign_in_command_n_visits (fixture), ==, 1);
+
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", "--add-scope", "mcp:tools", NULL),
+                   ==, 0);
+}
+
 static void
 test_sign_in_no_auth (SignInCommand *fixture,
                       gconstpointer  data)
@@ -317,6 +342,7 @@ test_sign_in_set_up (SignInCommand *fixture,
 
   g_assert_cmpint (cli_fixture_run (cli, "add", uri, "--name=My Orders", NULL), ==, 0);
   assert_says (cli->output, "toolcrib-cli trust add http://127.0.0.1:");
+  assert_says (cli->output, "/v2.0 --kind entra”");
   g_assert_cmpint (cli_fixture_run (cli, "sign-in", "My Orders", "--json", NULL), ==, 1);
   assert_kind (cli, "setup");
 
@@ -361,6 +387,7 @@ main (int    argc,
   ADD ("out", NULL, test_sign_in_out);
   ADD ("out-offline", NULL, test_sign_in_out_offline);
   ADD ("at-once", NULL, test_sign_in_at_once);
+  ADD ("step-up", NULL, test_sign_in_step_up);
   ADD ("no-auth", NULL, test_sign_in_no_auth);
   ADD ("locked", NULL, test_sign_in_locked);
   ADD ("no-keyring", SIGN_IN_NO_KEYRING, test_sign_in_no_keyring);

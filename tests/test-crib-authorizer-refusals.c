@@ -83,6 +83,30 @@ test_trust_goes (AuthorizerFixture *self,
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
 }
 
+/* Whose tenant is misspelt is told that, and not that there is nothing at some address. */
+static void
+test_unknown_tenant (AuthorizerFixture *self,
+                     gconstpointer      data)
+{
+  g_autofree char *issuer = g_strdup (tenant_look_up (&self->base.demo, "issuer"));
+  const char *id = tenant_look_up (&self->base.demo, "tenant_id");
+  g_autoptr(CribProblem) problem = NULL;
+  g_autoptr(GVariant) entry = NULL;
+  g_autoptr(GString) other = g_string_new (issuer);
+  g_autoptr(GError) error = NULL;
+
+  g_string_replace (other, id, "00000000-1111-2222-3333-444444444444", 1);
+  entry = g_variant_new_parsed ("{'issuer': <%s>, 'kind': <'entra'>, "
+                                "'allow-http-loopback': <true>}", other->str);
+  g_assert_true (crib_trust_add (self->base.trust, g_variant_ref_sink (entry), &error));
+  crib_server_set_authority (self->server, other->str);
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY);
+  g_assert_cmpstr (oauth_error_get_advice_key (error), ==, "AADSTS90002");
+  problem = crib_problem_new (error, self->server);
+  g_assert_cmpstr (crib_problem_get_title (problem), ==, "The tenant was not found");
+}
+
 static void
 test_absent (AuthorizerFixture *self,
              gconstpointer      data)
@@ -360,6 +384,7 @@ main (int    argc,
   ADD ("/crib/authorizer/client-id", test_client_id);
   ADD ("/crib/authorizer/untrusted", test_untrusted);
   ADD ("/crib/authorizer/trust-goes", test_trust_goes);
+  ADD ("/crib/authorizer/unknown-tenant", test_unknown_tenant);
   ADD ("/crib/authorizer/absent", test_absent);
   ADD ("/crib/authorizer/locked", test_locked);
   ADD ("/crib/authorizer/item-gone", test_item_gone);

@@ -220,6 +220,69 @@ test_save_failed (AuthorizerFixture *self,
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
 }
 
+/* Nor does it end because somebody else is trusted from now on. */
+static void
+test_save_failed_and_trust (AuthorizerFixture *self,
+                            gconstpointer      data)
+{
+  g_autofree char *header = NULL;
+  g_autoptr(GVariant) entry = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->base.vault->state = VAULT_STATE_LOCKED;
+  authorizer_fixture_enter (self);
+  entry = g_variant_new_parsed ("{'issuer': <'https://id.example.com'>}");
+  g_assert_true (crib_trust_add (self->base.trust, g_variant_ref_sink (entry), &error));
+  g_assert_no_error (error);
+
+  /* Nobody is asked anything for it. */
+  self->base.vault->state = VAULT_STATE_READY;
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (header);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+  g_assert_cmpuint (self->base.vault->n_stores, ==, 2);
+
+  /* Who signs out leaves nothing, there either. */
+  self->base.vault->state = VAULT_STATE_LOCKED;
+  g_assert_true (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, &error));
+  crib_trust_remove (self->base.trust, "https://id.example.com", &error);
+  self->base.vault->state = VAULT_STATE_READY;
+  {
+    g_autoptr(OauthAccount) account = g_object_ref (crib_authorizer_get_account (self->authorizer));
+
+    g_assert_true (sign_out (self->base.identity, account, &error));
+    crib_account_store_add (self->base.accounts, account, NULL);
+    crib_server_set_account (self->server, oauth_account_get_id (account));
+  }
+  g_free (header);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (header);
+}
+
+/* What an authority says of itself may have changed: the client is another, what it could not store
+ * is not lost; the same words make no other client. */
+static void
+test_authority_changes (AuthorizerFixture *self,
+                        gconstpointer      data)
+{
+  g_autoptr(CribProtection) protection = NULL;
+  g_autoptr(CribProtection) again = NULL;
+  CribIdentity *identity = self->base.identity;
+  OauthClient *client;
+
+  protection = authorizer_fixture_look (self, NULL, NULL);
+  client = crib_identity_get_client (identity, crib_protection_get_authority (protection), "a",
+                                     NULL);
+  oauth_discovery_forget (crib_identity_get_discovery (identity));
+  again = authorizer_fixture_look (self, "Bearer scope=\"x\"", NULL);
+  g_assert_true (crib_protection_get_authority (again) !=
+                 crib_protection_get_authority (protection));
+  g_assert_true (crib_identity_get_client (identity, crib_protection_get_authority (again), "a",
+                                           NULL) == client);
+}
+
 #define ADD(path, function) \
   g_test_add (path, AuthorizerFixture, NULL, authorizer_fixture_set_up, function, \
               authorizer_fixture_tear_down)
@@ -240,6 +303,8 @@ main (int    argc,
   ADD ("/crib/identity/clients", test_clients);
   ADD ("/crib/identity/forgets", test_forgets);
   ADD ("/crib/identity/save-failed", test_save_failed);
+  ADD ("/crib/identity/save-failed-and-trust", test_save_failed_and_trust);
+  ADD ("/crib/identity/authority-changes", test_authority_changes);
 
   status = g_test_run ();
   sign_in_fixture_end ();

@@ -162,6 +162,31 @@ test_microsoft (void)
     }
 }
 
+/* As it was written, in front of the first scope of an API. */
+static void
+test_prefix (void)
+{
+  static const struct
+  {
+    const char *scopes;
+    const char *prefix;
+  } prefixes[] = {
+    { "openid api://e8a4/mcp:tools", "api://e8a4" },
+    { "https://a.example/mcp/.default https://b.example/x", "https://a.example/mcp" },
+    { "openid profile offline_access", NULL },
+    { "mcp:tools", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_auto(GStrv) scopes = g_strsplit (prefixes[i].scopes, " ", -1);
+      g_autofree char *prefix = entra_dup_prefix ((const char * const *) scopes);
+
+      g_assert_cmpstr (prefix, ==, prefixes[i].prefix);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/entra/scopes/microsoft", test_microsoft);
   g_test_add_func ("/entra/scopes/resource-alone", test_resource_alone);
   g_test_add_func ("/entra/scopes/many", test_many);
+  g_test_add_func ("/entra/scopes/prefix", test_prefix);
 
   return g_test_run ();
 }

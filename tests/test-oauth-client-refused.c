@@ -96,8 +96,16 @@ test_dropped (OauthFixture  *fixture,
   g_assert_cmpstr (oauth_error_get_code (error), ==, "invalid_grant");
   g_assert_null (file_vault_dup_text (fixture->vault));
 
+  /* Whoever asks again, for whatever scopes, is told the same: who ended it. */
   assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, &error);
+  g_assert_cmpstr (error->message, ==, "127.0.0.1 has ended your sign-in. Please sign in again.");
+  g_assert_cmpstr (oauth_error_get_code (error), ==, "invalid_grant");
   g_assert_cmpuint (fixture->mock->requests->len, ==, 2);
+
+  /* Until they have, or have signed out. */
+  oauth_client_forget (fixture->client, account);
+  assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, &error);
+  g_assert_cmpstr (error->message, ==, "You are not signed in.");
 }
 
 static void

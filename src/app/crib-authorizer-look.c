@@ -109,7 +109,6 @@ dup_scopes (CribAuthorizer *self,
   const char *steps = own == NULL ? crib_server_get_step_up_scope (self->server) : NULL;
   g_auto(GStrv) challenge = words != NULL ? split_words (words) : NULL;
   g_auto(GStrv) first = NULL;
-  g_auto(GStrv) all = NULL;
   char **listed = NULL;
 
   if (look->resource != NULL)
@@ -120,9 +119,7 @@ dup_scopes (CribAuthorizer *self,
   if (steps == NULL)
     return g_steal_pointer (&first);
 
-  all = crib_scopes_unite ((const char * const *) first, steps);
-
-  return oauth_profile_dup_scopes (profile, get_name (look), all, NULL, offered);
+  return crib_scopes_dup_wider (authority, get_name (look), (const char * const *) first, steps);
 }
 
 /* What a server wants is sent to that server: a token for Microsoft's own APIs it gets only where a

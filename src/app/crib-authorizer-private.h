@@ -88,6 +88,10 @@ gboolean        crib_authorizer_check_scopes     (CribAuthorizer  *self,
 /* crib-authorizer-step-up.c */
 char          **crib_scopes_unite                (const char * const *words,
                                                   const char         *more);
+char          **crib_scopes_dup_wider            (OauthAuthority     *authority,
+                                                  const char         *name,
+                                                  const char * const *scopes,
+                                                  const char         *more);
 char           *crib_authorizer_dup_step         (const char      *challenge);
 guint           crib_authorizer_get_steps        (CribAuthorizer  *self,
                                                   const char      *step);

@@ -4,6 +4,8 @@
 
 #include "crib-authorizer-private.h"
 
+#include "entra-profile.h"
+#include "entra-scope.h"
 #include "http-challenge.h"
 
 #include <string.h>
@@ -202,6 +204,31 @@ crib_authorizer_forget_steps (CribAuthorizer *self)
 }
 
 /*
+ * crib_scopes_dup_wider:
+ * @name: what the server is called as a resource
+ * @scopes: what is asked for so far, as it is sent
+ * @more: what is wanted besides, apart by blanks
+ *
+ * At Entra a bare scope is one of the API that was asked for so far, and what is another API's is
+ * left out.
+ *
+ * Returns: (transfer full): both together, as they are sent
+ */
+char **
+crib_scopes_dup_wider (OauthAuthority     *authority,
+                       const char         *name,
+                       const char * const *scopes,
+                       const char         *more)
+{
+  OauthProfile *profile = oauth_authority_get_profile (authority);
+  g_autofree char *prefix = ENTRA_IS_PROFILE (profile) ? entra_dup_prefix (scopes) : NULL;
+  g_auto(GStrv) words = crib_scopes_unite (scopes, more);
+
+  return oauth_profile_dup_scopes (profile, prefix != NULL ? prefix : name, words, NULL,
+                                   (char **) oauth_authority_get_scopes (authority));
+}
+
+/*
  * crib_authorizer_dup_wider:
  * @protection: what is asked for so far
  * @more: what is wanted besides
@@ -219,11 +246,9 @@ crib_authorizer_dup_wider (CribAuthorizer  *self,
   OauthAuthority *authority = crib_protection_get_authority (protection);
   const char *name = resource != NULL ? oauth_resource_get_identifier (resource)
                                       : crib_server_get_uri (self->server);
-  g_auto(GStrv) words = crib_scopes_unite (crib_protection_get_scopes (protection), more);
   g_auto(GStrv) scopes = NULL;
 
-  scopes = oauth_profile_dup_scopes (oauth_authority_get_profile (authority), name, words, NULL,
-                                     (char **) oauth_authority_get_scopes (authority));
+  scopes = crib_scopes_dup_wider (authority, name, crib_protection_get_scopes (protection), more);
 
   if (!crib_authorizer_check_scopes (self, name, authority, scopes, error) ||
       !crib_authorizer_check_api (self, authority, scopes, error))

@@ -112,6 +112,8 @@ demo_metadata_answer (DemoVisit *visit)
     issuer[strlen (issuer) - strlen ("v2.0")] = '\0';
 
   demo_visit_json (visit, SOUP_STATUS_OK, make_document (visit, issuer, second));
+  /* Unlike all else here it is public, and good for a day. */
+  demo_answer_set_header (visit->answer, "Cache-Control", "max-age=86400, private");
 }
 
 void

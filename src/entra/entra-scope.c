@@ -343,3 +343,21 @@ entra_dup_api (const char * const *scopes)
 
   return NULL;
 }
+
+/*
+ * entra_dup_prefix:
+ * @scopes: what is asked for
+ *
+ * Returns: (transfer full) (nullable): what stands in front of the first scope of an API: its name,
+ *   as it was written
+ */
+char *
+entra_dup_prefix (const char * const *scopes)
+{
+  char *prefix = NULL;
+
+  for (; prefix == NULL && *scopes != NULL; scopes++)
+    prefix = dup_prefix (*scopes);
+
+  return prefix;
+}

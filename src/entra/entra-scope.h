@@ -14,5 +14,6 @@ char  *entra_dup_resource      (const char         *resource,
 char  *entra_dup_microsoft_api (const char         *resource,
                                 const char * const *scopes);
 char  *entra_dup_api      (const char * const *scopes);
+char  *entra_dup_prefix        (const char * const *scopes);
 
 G_END_DECLS
