@@ -16,6 +16,7 @@ crib_connection_set_up_client (CribConnection *self,
   mcp_client_set_authorizer (client, MCP_AUTHORIZER (self->authorizer));
   mcp_client_set_http_settings (client, settings);
   mcp_client_set_features (client, self->features);
+  mcp_client_set_trace (client, self->trace);
 
   if (self->protocol != NULL)
     mcp_client_set_protocol (client, self->protocol);
@@ -83,4 +84,21 @@ crib_connection_set_protocol (CribConnection *self,
   self->protocol = g_strdup (version);
 
   return TRUE;
+}
+
+/**
+ * crib_connection_set_trace:
+ * @self: a connection
+ * @trace: (nullable): who is told of all that goes to the server and comes from it
+ *
+ * Before it is opened.
+ */
+void
+crib_connection_set_trace (CribConnection *self,
+                           McpTrace       *trace)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+  g_return_if_fail (trace == NULL || MCP_IS_TRACE (trace));
+
+  g_set_object (&self->trace, trace);
 }

@@ -30,6 +30,7 @@ struct _CribConnection
   McpClient *client;
   McpFeatures features;    /* what servers may ask for */
   char *protocol;          /* nullable: the revision to keep to */
+  McpTrace *trace;         /* nullable */
   GCancellable *opening;   /* not NULL while connecting or listing */
   CribConnectionWaiters *waiters;
 

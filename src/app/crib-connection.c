@@ -145,6 +145,7 @@ crib_connection_finalize (GObject *object)
   g_clear_pointer (&self->server_title, g_free);
   g_clear_pointer (&self->state_text, g_free);
   g_clear_pointer (&self->protocol, g_free);
+  g_clear_object (&self->trace);
   g_clear_error (&self->error);
   g_clear_object (&self->problem);
   g_clear_object (&self->tools);

@@ -9,6 +9,7 @@
 #include "form-model.h"
 #include "mcp-question.h"
 #include "mcp-tool.h"
+#include "mcp-trace.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,10 @@ void                 crib_connection_set_features     (CribConnection       *sel
  * Before it is opened. */
 gboolean             crib_connection_set_protocol     (CribConnection       *self,
                                                        const char           *version);
+
+/* Told of all that goes to the server and comes from it; nullable. Before it is opened. */
+void                 crib_connection_set_trace        (CribConnection       *self,
+                                                       McpTrace             *trace);
 
 /* Connects and lists the tools; again after a problem. Does nothing while under way. */
 void                 crib_connection_open             (CribConnection       *self);

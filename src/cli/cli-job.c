@@ -140,6 +140,23 @@ give_vault (CliJob     *self,
                                VAULT_ASK_PERSON);
 }
 
+static void
+trace_line_cb (McpTrace   *trace,
+               const char *line,
+               gpointer    user_data)
+{
+  cli_output_trace (line);
+}
+
+static void
+start_trace (CribConnection *connection)
+{
+  g_autoptr(McpTrace) trace = mcp_trace_new ();
+
+  g_signal_connect (trace, "line", G_CALLBACK (trace_line_cb), NULL);
+  crib_connection_set_trace (connection, trace);
+}
+
 /**
  * cli_job_connect:
  * @self: a job
@@ -160,6 +177,9 @@ cli_job_connect (CliJob     *self,
                                                   : cli_job_get_identity (self));
   give_vault (self, server);
   crib_connection_set_protocol (self->connection, self->options.protocol);
+
+  if (self->options.trace)
+    start_trace (self->connection);
 
   return self->connection;
 }

@@ -81,6 +81,8 @@ static const struct
     N_("FOLDER") },
   { CLI_OPTION_WIRE, "protocol", 0, G_OPTION_ARG_STRING, AT (protocol),
     N_("Keep to this revision of the protocol instead of finding out"), N_("REVISION") },
+  { CLI_OPTION_WIRE, "trace", 0, G_OPTION_ARG_NONE, AT (trace),
+    N_("Show what goes to the server and comes from it, without secrets"), NULL },
   { 0, "debug", 0, G_OPTION_ARG_NONE, AT (debug),
     N_("Say what goes on, and the details of errors"), NULL },
 };

@@ -18,7 +18,7 @@ typedef enum {
   CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --add-scope, --no-browser */
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
   CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
-  CLI_OPTION_WIRE = 1 << 11,          /* --protocol */
+  CLI_OPTION_WIRE = 1 << 11,          /* --protocol, --trace */
   CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
 } CliOptionFlags;
 
@@ -38,6 +38,7 @@ typedef struct
   char **roots;
   /* how it is talked to */
   char *protocol;
+  gboolean trace;
   /* a server's, to sign in to it */
   char *client_id;
   char *authority;

@@ -350,6 +350,21 @@ cli_output_declined (const CliOptions *options,
 }
 
 /**
+ * cli_output_trace:
+ * @line: one line of what goes over the wire, without secrets
+ *
+ * Says it on standard error.
+ */
+void
+cli_output_trace (const char *line)
+{
+  g_autofree char *safe = cli_text_dup_line (line);
+  g_autofree char *text = g_strconcat (safe, "\n", NULL);
+
+  print_error (text);
+}
+
+/**
  * cli_output_progress:
  * @line: (nullable): what goes on
  *

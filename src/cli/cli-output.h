@@ -33,6 +33,8 @@ void cli_output_declined    (const CliOptions *options,
                              const char       *server,
                              const char       *message,
                              const char       *reason);
+/* One line of what goes over the wire. */
+void cli_output_trace       (const char       *line);
 /* One line that the next one replaces; only where somebody looks. NULL clears it. */
 void cli_output_progress    (const char       *line);
 

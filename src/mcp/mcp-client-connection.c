@@ -217,6 +217,8 @@ ensure_http (McpClient  *self,
       mcp_http_set_settings (self->http, self->http_settings);
     }
 
+  mcp_http_set_trace (self->http, self->trace);
+
   return TRUE;
 }
 

@@ -36,6 +36,7 @@ struct _McpClient
   McpFeatures features;       /* what a server may ask for */
   McpEra era;                 /* of the server, as far as it is known */
 
+  McpTrace *trace;            /* nullable */
   McpHttp *http;              /* nullable: made at first, and shared by all transports */
   McpTransport *transport;
   McpWaiters *connecting;

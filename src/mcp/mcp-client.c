@@ -121,6 +121,7 @@ mcp_client_dispose (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->authorizer);
   g_clear_object (&self->http_settings);
+  g_clear_object (&self->trace);
   g_clear_pointer (&self->protocol, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->dispose (object);
@@ -400,6 +401,23 @@ mcp_client_set_protocol (McpClient  *self,
   self->era = mcp_era_of_version (version);
 
   return TRUE;
+}
+
+/**
+ * mcp_client_set_trace:
+ * @trace: (nullable): who is told of all that goes to the server and comes from it
+ */
+void
+mcp_client_set_trace (McpClient *self,
+                      McpTrace  *trace)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (trace == NULL || MCP_IS_TRACE (trace));
+
+  g_set_object (&self->trace, trace);
+
+  if (self->http != NULL)
+    mcp_http_set_trace (self->http, trace);
 }
 
 /**

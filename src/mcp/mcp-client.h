@@ -8,6 +8,7 @@
 #include "mcp-task.h"
 #include "mcp-tool.h"
 #include "mcp-tool-result.h"
+#include "mcp-trace.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,9 @@ void           mcp_client_set_features         (McpClient            *self,
  * first connection. */
 gboolean       mcp_client_set_protocol         (McpClient            *self,
                                                 const char           *version);
+/* Told of all that goes to the server and comes from it, from the next request on; nullable. */
+void           mcp_client_set_trace            (McpClient            *self,
+                                                McpTrace             *trace);
 /* All that it may be kept to, oldest first. */
 const char * const *
                mcp_client_get_known_protocols  (void);

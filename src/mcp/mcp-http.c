@@ -6,6 +6,7 @@
 
 #include "http-session.h"
 #include "mcp-error-private.h"
+#include "mcp-trace-private.h"
 
 #define MAX_REDIRECTS 5
 /* A sign-in, and three times more rights (MCP 2026-07-28, "Scope Challenge Handling": "no more than
@@ -33,6 +34,7 @@ struct _McpHttp
   McpAuthorizer *authorizer;
   McpHttpSettings *settings;     /* nullable */
   McpHttpOptions *options;       /* nullable: what they said */
+  McpTrace *trace;               /* nullable */
   SoupSession *session;
   SoupSession *endless_session;
 };
@@ -49,6 +51,7 @@ mcp_http_finalize (GObject *object)
   g_clear_object (&self->authorizer);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->options, mcp_http_options_unref);
+  g_clear_object (&self->trace);
   g_clear_pointer (&self->uri, g_uri_unref);
 
   G_OBJECT_CLASS (mcp_http_parent_class)->finalize (object);
@@ -145,6 +148,13 @@ apply_options (McpHttp     *self,
     soup_message_set_tls_client_certificate (call->message, certificate);
 }
 
+void
+mcp_http_set_trace (McpHttp  *self,
+                    McpTrace *trace)
+{
+  g_set_object (&self->trace, trace);
+}
+
 static void
 starting_cb (SoupMessage *message,
              gpointer     user_data)
@@ -180,6 +190,9 @@ send_message (GTask *task)
   call->message = mcp_http_call_build_message (call);
   apply_options (self, call);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
+
+  if (self->trace != NULL)
+    mcp_trace_request (self->trace, call->message, call->body);
 
   soup_session_send_async (session, call->message, G_PRIORITY_DEFAULT,
                            g_task_get_cancellable (task), sent_cb, task);
@@ -415,6 +428,20 @@ follow_redirect (GTask *task)
 }
 
 static void
+trace_reply (McpHttp      *self,
+             McpHttpCall  *call,
+             const GError *error)
+{
+  if (self->trace == NULL)
+    return;
+
+  if (call->reply != NULL)
+    call->reply = mcp_trace_reply (self->trace, call->message, call->reply);
+  else
+    mcp_trace_failure (self->trace, call->message, error);
+}
+
+static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -428,6 +455,7 @@ sent_cb (GObject      *source,
   g_signal_handlers_disconnect_by_func (call->message, starting_cb, call);
   call->reply = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   status = soup_message_get_status (call->message);
+  trace_reply (self, call, error);
 
   if (status == 407)
     {

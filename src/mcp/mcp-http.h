@@ -5,6 +5,7 @@
 #include "mcp-authorizer.h"
 #include "mcp-http-call.h"
 #include "mcp-http-settings.h"
+#include "mcp-trace.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,9 @@ void          mcp_http_set_settings      (McpHttp              *self,
 void          mcp_http_set_timeout       (McpHttp              *self,
                                           guint                 seconds);
 guint         mcp_http_get_timeout       (McpHttp              *self);
+/* Told of all that is sent and received from now on; nullable. */
+void          mcp_http_set_trace         (McpHttp              *self,
+                                          McpTrace             *trace);
 /* Finishes when the headers of an answer are there, of whatever status. */
 void          mcp_http_send_async        (McpHttp              *self,
                                           McpHttpCall          *call,
