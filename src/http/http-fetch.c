@@ -9,7 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Most answers fit the first piece; pages for more are not asked of the system in vain. */
+#define FIRST_PIECE (8 * 1024)
 #define PIECE_SIZE (64 * 1024)
+#define MIN_PIECE 1024
 
 /* One body being read. */
 typedef struct
@@ -80,8 +83,12 @@ read_piece (GTask               *task,
             GAsyncReadyCallback  callback)
 {
   Reading *reading = g_task_get_task_data (task);
+  gsize room = reading->buffer.allocated - reading->buffer.length;
+  gsize n_bytes = room >= MIN_PIECE ? MIN (room, PIECE_SIZE)
+                                    : CLAMP (reading->buffer.length, FIRST_PIECE, PIECE_SIZE);
+
   /* One byte more than allowed, to tell a body that fits from one that does not. */
-  gsize n_bytes = MIN (PIECE_SIZE, reading->max_size - reading->buffer.length + 1);
+  n_bytes = MIN (n_bytes, reading->max_size - reading->buffer.length + 1);
 
   g_input_stream_read_async (g_task_get_source_object (task),
                              http_buffer_reserve (&reading->buffer, n_bytes), n_bytes,
