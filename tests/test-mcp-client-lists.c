@@ -214,6 +214,7 @@ test_changed (McpFixture    *fixture,
 
   fixture->capabilities = ALL;
   fixture->offers_stream = TRUE;
+  mcp_client_set_watching (fixture->client, TRUE);
   g_signal_connect (fixture->client, "list-changed", G_CALLBACK (changed_cb), n_changes);
   start (fixture, 0, &result);
   reply (fixture, 0, "a", "");

@@ -99,7 +99,8 @@ notification_cb (McpTransport     *transport,
 
   if (strcmp (method, "notifications/message") == 0 && params != NULL)
     mcp_client_emit_log_message (self, params);
-  else if (!mcp_client_handle_list_change (self, method))
+  else if (!mcp_client_handle_list_change (self, method) &&
+           !mcp_client_handle_resource_update (self, method, params))
     g_debug ("A notification of no interest: %.100s", method);
 }
 
@@ -110,6 +111,8 @@ reopened_cb (McpTransport *transport,
   McpClient *self = MCP_CLIENT (user_data);
 
   mcp_client_notify_info (self);
+  mcp_client_restore_log_level (self);
+  mcp_client_restore_subscriptions (self);
   mcp_client_refresh_lists (self);
 }
 
@@ -174,6 +177,8 @@ opened_cb (GObject      *source,
       if (error == NULL)
         {
           self->era = connecting->era;
+          mcp_client_restore_log_level (self);
+          mcp_client_restore_subscriptions (self);
           mcp_client_set_connected (self, TRUE);
         }
       else
@@ -229,6 +234,7 @@ try_era (McpClient  *self,
   abort_transport (self);
   self->transport = mcp_era_new_transport (connecting->era, self->protocol, self->http);
   mcp_transport_set_features (self->transport, self->features);
+  mcp_transport_set_log_level (self->transport, self->log_level);
   mcp_client_update_watch (self);
 
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);

@@ -175,6 +175,8 @@ mcp_client_refresh_lists (McpClient *self)
 {
   g_return_if_fail (MCP_IS_CLIENT (self));
 
+  mcp_read_cache_clear (self->reads);
+
   for (McpListKind kind = 0; kind < MCP_N_LISTS; kind++)
     mcp_client_refresh_list (self, kind);
 }
@@ -184,6 +186,8 @@ mcp_client_forget_freshness (McpClient *self)
 {
   for (McpListKind kind = 0; kind < MCP_N_LISTS; kind++)
     self->lists[kind].fresh_until = 0;
+
+  mcp_read_cache_clear (self->reads);
 }
 
 void
@@ -212,6 +216,10 @@ mcp_client_handle_list_change (McpClient  *self,
         continue;
 
       is_known = TRUE;
+
+      if (kind == MCP_LIST_RESOURCES)
+        mcp_read_cache_clear (self->reads);
+
       mcp_client_emit_list_changed (self, kind);
       mcp_client_refresh_list (self, kind);
     }

@@ -7,6 +7,8 @@
 #include "mcp-era.h"
 #include "mcp-http.h"
 #include "mcp-item-list.h"
+#include "mcp-read-cache.h"
+#include "mcp-request-private.h"
 #include "mcp-transport.h"
 #include "mcp-waiters.h"
 
@@ -48,6 +50,8 @@ struct _McpClient
   GPtrArray *follows;         /* of GTask: see mcp-task-follow */
 
   McpClientList lists[MCP_N_LISTS];
+  McpReadCache *reads;
+  char *log_level;            /* nullable */
 };
 
 void       mcp_client_set_connected      (McpClient         *self,
@@ -64,6 +68,8 @@ void       mcp_client_emit_notification  (McpClient         *self,
                                           const SjsonValue  *params);
 void       mcp_client_emit_list_changed  (McpClient         *self,
                                           McpListKind        kind);
+void       mcp_client_emit_resource_updated (McpClient      *self,
+                                             const char     *uri);
 
 /* -connection */
 /* What an operation that must not keep the client alive holds instead. */
@@ -93,6 +99,18 @@ gboolean   mcp_client_check_offered      (McpClient         *self,
                                           const char        *option,
                                           const char        *words,
                                           GError           **error);
+
+/* -resources */
+gboolean   mcp_client_handle_resource_update (McpClient        *self,
+                                              const char       *method,
+                                              const SjsonValue *params);
+void       mcp_client_restore_subscriptions  (McpClient        *self);
+/* Sends @request and waits for nothing; of a connected client. */
+void       mcp_client_tell                   (McpClient        *self,
+                                              McpRequest       *request);
+
+/* -log */
+void       mcp_client_restore_log_level      (McpClient        *self);
 
 /* -watch */
 /* After a list was asked for the first time, or a subscription changed. */

@@ -27,6 +27,7 @@ enum {
   LIST_CHANGED,
   LOG_MESSAGE,
   NOTIFICATION,
+  RESOURCE_UPDATED,
   TOOLS_CHANGED,
   N_SIGNALS
 };
@@ -99,6 +100,13 @@ mcp_client_emit_list_changed (McpClient   *self,
     g_signal_emit (self, signals[TOOLS_CHANGED], 0);
 }
 
+void
+mcp_client_emit_resource_updated (McpClient  *self,
+                                  const char *uri)
+{
+  g_signal_emit (self, signals[RESOURCE_UPDATED], 0, uri);
+}
+
 /* @params: of notifications/message */
 void
 mcp_client_emit_log_message (McpClient        *self,
@@ -133,6 +141,8 @@ mcp_client_finalize (GObject *object)
   McpClient *self = MCP_CLIENT (object);
 
   mcp_client_clear_lists (self);
+  g_clear_pointer (&self->reads, mcp_read_cache_free);
+  g_clear_pointer (&self->log_level, g_free);
   g_clear_pointer (&self->subscriptions, g_ptr_array_unref);
   g_clear_pointer (&self->watched_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->follows, g_ptr_array_unref);
@@ -315,6 +325,19 @@ mcp_client_class_init (McpClientClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_STRING, SJSON_TYPE_VALUE);
 
   /**
+   * McpClient::resource-updated:
+   * @uri: what changed: one that was subscribed to, or something in it
+   *
+   * The server says that a resource changed (MCP 2026-07-28, "Subscriptions").
+   */
+  signals[RESOURCE_UPDATED] =
+    g_signal_new ("resource-updated",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * McpClient::tools-changed:
    *
    * The server says that its tools changed. The list follows by itself.
@@ -332,6 +355,7 @@ mcp_client_init (McpClient *self)
 {
   self->timeout = DEFAULT_TIMEOUT;
   mcp_client_init_lists (self);
+  self->reads = mcp_read_cache_new ();
   self->subscriptions = g_ptr_array_new_with_free_func (g_free);
   self->watched_tasks = g_ptr_array_new_with_free_func (g_free);
   self->follows = g_ptr_array_new_with_free_func (g_object_unref);

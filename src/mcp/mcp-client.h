@@ -24,8 +24,9 @@ G_BEGIN_DECLS
  * that happens by itself), list-changed (McpListKind: the same for any list), disconnected
  * (const GError *error: the session is gone), log-message (as of McpRequest, for what belongs to no
  * request), notification (const char *method, const SjsonValue *params, nullable: anything that
- * belongs to no request, just before it is acted upon).
- * More of it: mcp-client-lists.h.
+ * belongs to no request, just before it is acted upon), resource-updated (const char *uri, after
+ * mcp_client_subscribe_async()).
+ * More of it: mcp-client-lists.h, mcp-client-prompts.h, mcp-client-resources.h.
  * Disposing cancels what is under way.
  */
 G_DECLARE_FINAL_TYPE (McpClient, mcp_client, MCP, CLIENT, GObject)
@@ -43,6 +44,10 @@ void           mcp_client_set_timeout          (McpClient            *self,
  * next connection on. */
 void           mcp_client_set_features         (McpClient            *self,
                                                 McpFeatures           features);
+/* The least that the server is to log ("debug" … "emergency"; NULL: as it likes), at any time.
+ * FALSE: there is no such level. */
+gboolean       mcp_client_set_log_level        (McpClient            *self,
+                                                const char           *level);
 /* Keeps to one revision instead of finding out: FALSE for one that we do not speak. Before the
  * first connection. */
 gboolean       mcp_client_set_protocol         (McpClient            *self,

@@ -97,19 +97,15 @@ read_resource_link (McpContent *self)
 }
 
 static void
-read_resource (McpContent *self)
+read_resource (McpContent       *self,
+               const SjsonValue *resource)
 {
-  SjsonValue resource;
-
-  if (!sjson_value_get_member_of_kind (self->json, "resource", SJSON_KIND_OBJECT, &resource))
-    return;
-
-  self->uri = sjson_value_dup_member_string (&resource, "uri");
-  self->mime_type = sjson_value_dup_member_string (&resource, "mimeType");
-  self->text = sjson_value_dup_member_string (&resource, "text");
-  self->has_data = sjson_value_get_member_of_kind (&resource, "blob", SJSON_KIND_STRING,
+  self->uri = sjson_value_dup_member_string (resource, "uri");
+  self->mime_type = sjson_value_dup_member_string (resource, "mimeType");
+  self->text = sjson_value_dup_member_string (resource, "text");
+  self->has_data = sjson_value_get_member_of_kind (resource, "blob", SJSON_KIND_STRING,
                                                    &self->data);
-  read_names (self, &resource);
+  read_names (self, resource);
 
   if (self->text != NULL || self->has_data)
     self->kind = MCP_CONTENT_RESOURCE;
@@ -128,6 +124,7 @@ mcp_content_new (const SjsonValue *json)
 {
   McpContent *self;
   g_autofree char *type = NULL;
+  SjsonValue resource;
 
   g_return_val_if_fail (json != NULL, NULL);
 
@@ -146,8 +143,32 @@ mcp_content_new (const SjsonValue *json)
     read_media (self, MCP_CONTENT_AUDIO);
   else if (g_strcmp0 (type, "resource_link") == 0)
     read_resource_link (self);
-  else if (g_strcmp0 (type, "resource") == 0)
-    read_resource (self);
+  else if (g_strcmp0 (type, "resource") == 0 &&
+           sjson_value_get_member_of_kind (self->json, "resource", SJSON_KIND_OBJECT, &resource))
+    read_resource (self, &resource);
+
+  return self;
+}
+
+/**
+ * mcp_content_new_from_resource:
+ * @json: an element of `contents` of a `resources/read` result (MCP 2025-11-25, "Resources"), of
+ *   any kind whatever
+ *
+ * Reads a resource that is no block of anything.
+ *
+ * Returns: (transfer full): the same as an embedded resource, never `NULL`
+ */
+McpContent *
+mcp_content_new_from_resource (const SjsonValue *json)
+{
+  McpContent *self;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  self = g_object_new (MCP_TYPE_CONTENT, NULL);
+  self->json = sjson_value_copy (json);
+  read_resource (self, self->json);
 
   return self;
 }

@@ -21,6 +21,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (McpContent, mcp_content, MCP, CONTENT, GObject)
 
 McpContent       *mcp_content_new             (const SjsonValue *json);   /* never NULL */
+/* What a read answers: the resource itself, which is a block of kind MCP_CONTENT_RESOURCE. */
+McpContent       *mcp_content_new_from_resource (const SjsonValue *json);
 McpContentKind    mcp_content_get_kind        (McpContent       *self);
 const char       *mcp_content_get_text        (McpContent       *self);   /* nullable */
 const char       *mcp_content_get_mime_type   (McpContent       *self);   /* nullable */

@@ -25,6 +25,8 @@ void              mcp_request_set_round     (McpRequest       *self,
                                              const SjsonValue *state);
 const SjsonValue *mcp_request_get_responses (McpRequest       *self);
 const SjsonValue *mcp_request_get_state     (McpRequest       *self);
+/* Whether there ever was such a round: what came of it is the answer to it, and to nothing else. */
+gboolean          mcp_request_has_rounds    (McpRequest       *self);
 /* Which of its arguments go along as header fields; nullable. */
 void              mcp_request_set_headers   (McpRequest       *self,
                                              McpParamHeaders  *headers);

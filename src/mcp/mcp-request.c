@@ -30,6 +30,7 @@ struct _McpRequest
   double progress;
   gint64 token;
   gboolean wants_task;
+  gboolean has_rounds;
 };
 
 enum {
@@ -309,6 +310,7 @@ mcp_request_set_round (McpRequest       *self,
 {
   g_clear_pointer (&self->responses, sjson_value_free);
   g_clear_pointer (&self->state, sjson_value_free);
+  self->has_rounds |= responses != NULL || state != NULL;
   self->responses = responses != NULL ? sjson_value_copy (responses) : NULL;
   self->state = state != NULL ? sjson_value_copy (state) : NULL;
 }
@@ -323,6 +325,12 @@ const SjsonValue *
 mcp_request_get_state (McpRequest *self)
 {
   return self->state;
+}
+
+gboolean
+mcp_request_has_rounds (McpRequest *self)
+{
+  return self->has_rounds;
 }
 
 void

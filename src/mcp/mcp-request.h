@@ -25,12 +25,29 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (McpRequest, mcp_request, MCP, REQUEST, GObject)
 
+typedef enum {
+  MCP_REFERENCE_PROMPT,
+  MCP_REFERENCE_RESOURCE,
+} McpReferenceKind;
+
 /* @params: (nullable): an object */
 McpRequest       *mcp_request_new           (const char       *method,
                                              const SjsonValue *params);
 /* @arguments: (nullable): an object; {} where NULL */
 McpRequest       *mcp_request_new_call_tool (const char       *tool_name,
                                              const SjsonValue *arguments);
+McpRequest       *mcp_request_new_read_resource (const char *uri);
+/* @arguments: (nullable): name, value, name, value … NULL */
+McpRequest       *mcp_request_new_get_prompt (const char         *name,
+                                              const char * const *arguments);
+/* What @argument of @reference could be that begins with @value. @reference: the name of a prompt,
+ * or a URI template. @context: (nullable): as @arguments of a prompt, what is known of the others;
+ * left out where the revision does not know it. */
+McpRequest       *mcp_request_new_complete (McpReferenceKind    kind,
+                                            const char         *reference,
+                                            const char         *argument,
+                                            const char         *value,
+                                            const char * const *context);
 const char       *mcp_request_get_method    (McpRequest       *self);
 const SjsonValue *mcp_request_get_params    (McpRequest       *self);
 

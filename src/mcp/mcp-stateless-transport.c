@@ -157,6 +157,16 @@ mcp_stateless_transport_set_features (McpTransport *transport,
 }
 
 static void
+mcp_stateless_transport_set_log_level (McpTransport *transport,
+                                       const char   *level)
+{
+  McpEnvelope *envelope = &MCP_STATELESS_TRANSPORT (transport)->envelope;
+
+  g_free (envelope->log_level);
+  envelope->log_level = g_strdup (level);
+}
+
+static void
 transport_iface_init (McpTransportInterface *iface)
 {
   iface->abort = mcp_stateless_transport_abort;
@@ -168,6 +178,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->send_async = mcp_stateless_transport_send_async;
   iface->send_finish = mcp_stateless_transport_send_finish;
   iface->set_features = mcp_stateless_transport_set_features;
+  iface->set_log_level = mcp_stateless_transport_set_log_level;
 }
 
 static void

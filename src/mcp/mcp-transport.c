@@ -150,6 +150,16 @@ mcp_transport_set_features (McpTransport *self,
 }
 
 void
+mcp_transport_set_log_level (McpTransport *self,
+                             const char   *level)
+{
+  McpTransportInterface *iface = MCP_TRANSPORT_GET_IFACE (self);
+
+  if (iface->set_log_level != NULL)
+    iface->set_log_level (self, level);
+}
+
+void
 mcp_transport_set_watch (McpTransport       *self,
                          McpWatch            what,
                          const char * const *uris,

@@ -52,6 +52,9 @@ struct _McpTransportInterface
   const McpServerInfo  *(*get_info)       (McpTransport         *self);
   void                  (*set_features)   (McpTransport         *self,
                                            McpFeatures           features);
+  /* NULL: where it is a request like others */
+  void                  (*set_log_level)  (McpTransport         *self,
+                                           const char           *level);
   void                  (*set_watch)      (McpTransport         *self,
                                            McpWatch              what,
                                            const char * const   *uris,
@@ -87,6 +90,9 @@ void                 mcp_transport_abort             (McpTransport         *self
 /* Before it is opened. */
 void                 mcp_transport_set_features      (McpTransport         *self,
                                                       McpFeatures           features);
+/* At any time. @level: (nullable) */
+void                 mcp_transport_set_log_level     (McpTransport         *self,
+                                                      const char           *level);
 /* At any time; what the server does not offer is left out. @uris: (nullable): resources of which
  * it shall tell when they change, @task_ids: (nullable): tasks, likewise: only where the revision
  * has no requests for that. Replaces what was set before. */
