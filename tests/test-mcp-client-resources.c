@@ -215,6 +215,44 @@ test_fresh (McpFixture    *fixture,
   read_known (fixture, "a");
 }
 
+/* A request on whose stream the server tells something besides. */
+static void
+ask_told (McpFixture *fixture,
+          const char *notification)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr(McpReadResult) result = NULL;
+  MockExchange *exchange;
+
+  start_read (fixture, "other", &place);
+  exchange = mcp_fixture_wait (fixture, "resources/read");
+  mcp_fixture_start (exchange);
+  mcp_fixture_write (exchange, notification);
+  mcp_fixture_write (exchange, "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"contents\":[]}}");
+  mock_exchange_end (exchange);
+  result = finish_read (fixture, &place, NULL);
+  g_assert_nonnull (result);
+}
+
+/* What the server says changed is asked for, whatever it had said before. */
+static void
+test_updated (McpFixture    *fixture,
+              gconstpointer  data)
+{
+  connect_modern (fixture);
+  read_asked (fixture, "file:///a", HOUR);
+  ask_told (fixture, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\","
+                     "\"params\":{\"uri\":\"file:///b\"}}");
+  read_known (fixture, "file:///a");
+  ask_told (fixture, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\","
+                     "\"params\":{\"uri\":\"file:///a/part\"}}");
+  read_asked (fixture, "file:///a", HOUR);
+  read_known (fixture, "file:///a");
+  ask_told (fixture, "{\"jsonrpc\":\"2.0\",\"method\":"
+                     "\"notifications/resources/list_changed\"}");
+  read_asked (fixture, "file:///a", HOUR);
+}
+
 static gboolean
 decline_cb (McpRequest  *request,
             McpQuestion *question,
@@ -484,6 +522,7 @@ main (int   argc,
   ADD ("refused", set_up_session, test_refused);
   ADD ("not-offered", set_up_session, test_not_offered);
   ADD ("fresh", set_up_modern, test_fresh);
+  ADD ("updated", set_up_modern, test_updated);
   ADD ("rounds-not-kept", set_up_modern, test_rounds_not_kept);
   ADD ("other-account", set_up_modern, test_other_account);
   ADD ("subscribe", set_up_session, test_subscribe);

@@ -43,6 +43,25 @@ crib_connection_set_vault (CribConnection *self,
 }
 
 /**
+ * crib_connection_get_client:
+ * @self: a connection
+ * @error: return location for an error
+ *
+ * Gets what talks to the server, for what the connection itself has no function for. It is another
+ * one after the server's address changed, or somebody else signed in.
+ *
+ * Returns: (transfer none) (nullable): the client; or %NULL with %CRIB_ERROR_ADDRESS
+ */
+McpClient *
+crib_connection_get_client (CribConnection  *self,
+                            GError         **error)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return crib_connection_ensure_client (self, error) ? self->client : NULL;
+}
+
+/**
  * crib_connection_set_features:
  * @self: a connection
  * @features: what servers may ask for; nothing at first

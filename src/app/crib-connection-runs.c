@@ -50,7 +50,7 @@ run_state_changed_cb (CribRun        *run,
   /* The list is older than the server's word. */
   if (problem != NULL && crib_problem_get_kind (problem) == CRIB_PROBLEM_TOOL_GONE &&
       self->client != NULL && self->opening == NULL)
-    mcp_client_list_tools_async (self->client, NULL, NULL, NULL);
+    mcp_client_refresh_lists (self->client);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "crib-run.h"
 #include "crib-server.h"
 #include "form-model.h"
+#include "mcp-client.h"
 #include "mcp-question.h"
 #include "mcp-tool.h"
 #include "mcp-trace.h"
@@ -41,6 +42,9 @@ G_DECLARE_FINAL_TYPE (CribConnection, crib_connection, CRIB, CONNECTION, GObject
 CribConnection      *crib_connection_new              (CribServer           *server,
                                                        CribIdentity         *identity);
 CribServer          *crib_connection_get_server       (CribConnection       *self);
+/* Borrowed: resources, prompts and the like are asked for through it. NULL: the address is none. */
+McpClient           *crib_connection_get_client       (CribConnection       *self,
+                                                       GError              **error);
 CribConnectionState  crib_connection_get_state        (CribConnection       *self);
 /* The state in words for people: "Connected as ada@contoso.example", "Signed out", "No network". */
 const char          *crib_connection_get_state_text   (CribConnection       *self);

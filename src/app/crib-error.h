@@ -20,6 +20,7 @@ typedef enum {
   CRIB_ERROR_OTHER_ACCOUNT, /* somebody signed in, but not who was expected */
   CRIB_ERROR_SETTINGS,      /* a file or header field of the server's settings cannot be used */
   CRIB_ERROR_ACCOUNTS,      /* the file of accounts cannot be read or written */
+  CRIB_ERROR_CONTENT,       /* what a server sent cannot be shown or saved like this */
 } CribError;
 
 GQuark crib_error_quark (void);

@@ -50,6 +50,8 @@ enum {
   CASE_ARGUMENTS,
   CASE_REMOTE,
   CASE_ANSWERS,
+  CASE_NOT_OFFERED,
+  CASE_CONTENT,
   CASE_LOST,
   CASE_PROFILE,
   CASE_EXISTS,
@@ -188,6 +190,16 @@ static const CribProblemCase cases[] = {
     YOU, N_("Run it with toolcrib-cli at a terminal, or with its options --answer or --root."),
     NULL, RETRY, NONE,
   },
+  [CASE_NOT_OFFERED] = {
+    CRIB_PROBLEM_REFUSED, N_("%s does not have that"), NULL,
+    YOU, N_("Look what it has: toolcrib-cli lists its tools, resources and prompts."),
+    NULL, RETRY, NONE,
+  },
+  [CASE_CONTENT] = {
+    CRIB_PROBLEM_OTHER, N_("What %s sent cannot be used like this"), NULL,
+    YOU, N_("Print it as JSON, or save it to another file."),
+    NULL, RETRY, NONE,
+  },
   [CASE_LOST] = {
     CRIB_PROBLEM_LOST, N_("The answer of %s was lost"),
     N_("The connection ended before an answer came. The tool may or may not have run."),
@@ -311,6 +323,8 @@ find_mcp_case (const GError *error)
       return find_remote_case (error);
     case MCP_ERROR_LOST:
       return CASE_LOST;
+    case MCP_ERROR_NOT_OFFERED:
+      return CASE_NOT_OFFERED;
     case MCP_ERROR_UNAUTHORIZED:
     default:
       return CASE_OTHER;
@@ -338,6 +352,8 @@ find_crib_case (const GError *error)
       return CASE_DEMO;
     case CRIB_ERROR_SETTINGS:
       return CASE_SETTINGS;
+    case CRIB_ERROR_CONTENT:
+      return CASE_CONTENT;
     case CRIB_ERROR_CLIENT_ID:
     case CRIB_ERROR_OTHER_ACCOUNT:
     case CRIB_ERROR_ACCOUNTS:

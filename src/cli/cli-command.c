@@ -47,6 +47,40 @@ static const CliCommand commands[] = {
     CLI_OPTION_QUESTIONS | CLI_OPTION_WIRE, 2, G_MAXUINT, cli_call_run,
   },
   {
+    "resources", "SERVER", N_("List the resources of a server"),
+    N_("Templates come last, with their variables in braces. With --json both are printed exactly "
+       "as the server sent them."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 1, 1, cli_resources_run,
+  },
+  {
+    "read", "SERVER URI", N_("Print a resource"),
+    N_("URI is what the server calls it; nothing but the server is asked. A terminal gets text, "
+       "made harmless; a pipe or a file gets the very bytes. With --json the result is printed "
+       "exactly as the server sent it."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_OUTPUT | CLI_OPTION_QUESTIONS |
+    CLI_OPTION_WIRE, 2, 2, cli_read_run,
+  },
+  {
+    "prompts", "SERVER", N_("List the prompts of a server"),
+    N_("Arguments in brackets may be left out. With --json the prompts are printed exactly as the "
+       "server sent them."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 1, 1, cli_prompts_run,
+  },
+  {
+    "prompt", "SERVER PROMPT [KEY=VALUE…]", N_("Print the messages of a prompt"),
+    N_("Values are sent as they stand. With --json the result is printed exactly as the server "
+       "sent it."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_QUESTIONS | CLI_OPTION_WIRE, 2, G_MAXUINT,
+    cli_prompts_run_one,
+  },
+  {
+    "complete", "SERVER PROMPT|TEMPLATE KEY=START [KEY=VALUE…]",
+    N_("Say what an argument could be"),
+    N_("KEY is an argument of a prompt, or a variable of a resource template, and START what it "
+       "begins with, which may be nothing. Other values help the server to choose."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 3, G_MAXUINT, cli_complete_run,
+  },
+  {
     "sign-in", "SERVER", N_("Sign in to a server, in the browser"),
     N_("Where the keyring holds a sign-in that still works, nobody is asked. Otherwise the address "
        "of the page is printed and opened in the browser; Ctrl+C gives up. The sign-in is kept in "

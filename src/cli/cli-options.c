@@ -34,6 +34,8 @@ static const struct
     N_("Never sign in"), NULL },
   { CLI_OPTION_ARGUMENTS, "arguments", 0, G_OPTION_ARG_STRING, AT (arguments),
     N_("All arguments at once, a JSON object"), N_("JSON") },
+  { CLI_OPTION_OUTPUT, "output", 'o', G_OPTION_ARG_FILENAME, AT (output),
+    N_("Save it, whatever it is, instead of printing it"), N_("FILE") },
   { CLI_OPTION_YES, "yes", 'y', G_OPTION_ARG_NONE, AT (yes),
     N_("Do not ask before the run"), NULL },
   { CLI_OPTION_REGISTRATION, "client-id", 0, G_OPTION_ARG_STRING, AT (client_id),

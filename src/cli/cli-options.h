@@ -14,6 +14,7 @@ typedef enum {
   CLI_OPTION_NO_AUTH = 1 << 4,
   CLI_OPTION_ARGUMENTS = 1 << 5,
   CLI_OPTION_YES = 1 << 6,
+  CLI_OPTION_OUTPUT = 1 << 28,
   CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri */
   CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --add-scope, --no-browser */
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
@@ -32,6 +33,7 @@ typedef struct
   char *name;
   char *url;
   char *arguments;
+  char *output;
   /* what servers ask while they work */
   char **answers;
   gboolean decline;

@@ -43,8 +43,14 @@ print_description (McpContent *content,
   cli_output_text (line->str);
 }
 
-static void
-print_content (McpContent *content)
+/**
+ * cli_result_print_content:
+ * @content: a block of a result, or of a message
+ *
+ * Prints text as it is, and describes what a terminal cannot show.
+ */
+void
+cli_result_print_content (McpContent *content)
 {
   const char *text = mcp_content_get_text (content);
 
@@ -115,7 +121,7 @@ cli_result_print (McpToolResult *result)
       g_autoptr(McpContent) content = g_list_model_get_item (contents, i);
 
       if (!repeats_structured (content, structured))
-        print_content (content);
+        cli_result_print_content (content);
     }
 
   if (structured != NULL)

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* What a tool answered, for people. */
-void cli_result_print (McpToolResult *result);
+void cli_result_print         (McpToolResult *result);
+void cli_result_print_content (McpContent    *content);
 
 G_END_DECLS
