@@ -150,7 +150,7 @@ test_question (RealFixture   *self,
                gconstpointer  data)
 {
   static const struct { const char *action, *text; } cases[] = {
-    { "accept", "accept true" }, { "decline", "decline" }, { "cancel", "cancel" },
+    { "accept", "it: accept true" }, { "decline", "it: decline" }, { "cancel", "it: cancel" },
   };
 
   if (real_fixture_is_absent (self))

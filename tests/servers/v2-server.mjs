@@ -48,7 +48,8 @@ async function confirm (era, what, request) {
     });
   }
   const content = acceptedContent(request.inputResponses, 'confirm');
-  return text(`${answer.action} ${content?.ok ?? ''}`.trim());
+  // What was to be done is taken from the state, which only comes back as it was.
+  return text(`${request.requestState().step}: ${answer.action} ${content?.ok ?? ''}`.trim());
 }
 
 async function count (steps, request) {
