@@ -4,6 +4,7 @@
 
 #include "crib-authorizer-private.h"
 
+#include "crib-certificates.h"
 #include "entra-profile.h"
 #include "entra-scope.h"
 #include "http-challenge.h"
@@ -266,24 +267,45 @@ dup_place (CribAuthorizer *self)
   return g_strdup_printf ("Bearer resource_metadata=\"%s\"", self->metadata_uri);
 }
 
+/* What the server says of itself is believed as the server is. */
+static gboolean
+load_authorities (CribAuthorizer  *self,
+                  GTlsDatabase   **database,
+                  GError         **error)
+{
+  const char *ca_file = crib_server_get_ca_file (self->server);
+
+  if (ca_file == NULL)
+    return TRUE;
+
+  *database = crib_certificates_load_authorities (ca_file, error);
+
+  return *database != NULL;
+}
+
 static void
 look (CribAuthorizer *self,
       GTask          *task)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *place = dup_place (self);
+  OauthDiscovery *discovery = crib_identity_get_discovery (self->identity);
+  g_autoptr(GTlsDatabase) database = NULL;
   Look *data = g_new0 (Look, 1);
 
   data->n_changes = self->n_changes;
   data->uri = crib_server_normalize_uri (crib_server_get_uri (self->server), &error);
   g_task_set_task_data (task, data, look_free);
 
-  if (data->uri == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    oauth_discovery_find_resource_async (crib_identity_get_discovery (self->identity), data->uri,
-                                         place, g_task_get_cancellable (task), resource_cb,
-                                         g_object_ref (task));
+  if (data->uri == NULL || !load_authorities (self, &database, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  oauth_discovery_set_authorities (discovery, data->uri, database);
+  oauth_discovery_find_resource_async (discovery, data->uri, place, g_task_get_cancellable (task),
+                                       resource_cb, g_object_ref (task));
 }
 
 void

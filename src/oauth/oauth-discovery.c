@@ -35,6 +35,7 @@ struct _OauthDiscovery
   gpointer picker_data;
   GDestroyNotify destroy;
   GHashTable *memory;
+  GHashTable *databases;       /* server's address → GTlsDatabase */
   OauthDocumentCache *cache;   /* nullable */
 };
 
@@ -52,6 +53,7 @@ typedef struct
   char *subject;
   OauthProfile *profile;   /* of an authority alone, as is the next */
   OauthTrust *trust;       /* nullable */
+  GTlsDatabase *database;  /* of a server alone, nullable */
   char **places;
   OauthSearchReader reader;
   gboolean is_empty;
@@ -94,6 +96,7 @@ quest_free (gpointer data)
   g_free (quest->subject);
   g_clear_object (&quest->profile);
   g_clear_pointer (&quest->trust, oauth_trust_unref);
+  g_clear_object (&quest->database);
   g_strfreev (quest->places);
   g_free (quest);
 }
@@ -207,6 +210,10 @@ search (GTask *task)
 
   session = oauth_request_session_new (quest->trust, &error);
 
+  if (session != NULL && quest->database != NULL &&
+      oauth_address_is_same_origin (quest->places[0], quest->subject))
+    soup_session_set_tls_database (session, quest->database);
+
   if (session != NULL)
     oauth_search_async (session, quest->places, quest->reader, quest, NULL,
                         g_task_get_cancellable (task), search_cb, g_object_ref (task));
@@ -300,6 +307,7 @@ oauth_discovery_finalize (GObject *object)
   OauthDiscovery *self = OAUTH_DISCOVERY (object);
 
   g_clear_pointer (&self->memory, g_hash_table_unref);
+  g_clear_pointer (&self->databases, g_hash_table_unref);
   g_clear_object (&self->cache);
   if (self->destroy != NULL)
     self->destroy (self->picker_data);
@@ -316,6 +324,7 @@ oauth_discovery_class_init (OauthDiscoveryClass *klass)
 static void
 oauth_discovery_init (OauthDiscovery *self)
 {
+  self->databases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, memory_free);
 }
 
@@ -342,6 +351,28 @@ oauth_discovery_new (OauthProfilePicker picker,
   self->destroy = destroy;
 
   return self;
+}
+
+/**
+ * oauth_discovery_set_authorities:
+ * @self: a discovery
+ * @server_uri: the address of a server
+ * @database: (nullable): who may vouch for it, instead of the system's authorities
+ *
+ * Holds for what the server says of itself, at its own origin; who signs people in has a trust.
+ */
+void
+oauth_discovery_set_authorities (OauthDiscovery *self,
+                                 const char     *server_uri,
+                                 GTlsDatabase   *database)
+{
+  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
+  g_return_if_fail (server_uri != NULL);
+
+  if (database != NULL)
+    g_hash_table_replace (self->databases, g_strdup (server_uri), g_object_ref (database));
+  else
+    g_hash_table_remove (self->databases, server_uri);
 }
 
 /**
@@ -391,6 +422,7 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
 
   quest = quest_new (g_steal_pointer (&key), server_uri,
                      oauth_resource_place_dup_all (server_uri, challenge_uri), read_resource);
+  g_set_object (&quest->database, g_hash_table_lookup (self->databases, server_uri));
   begin (task, quest);
 }
 

@@ -26,6 +26,10 @@ typedef OauthProfile *(*OauthProfilePicker) (const char  *issuer,
 OauthDiscovery *oauth_discovery_new                   (OauthProfilePicker    picker,
                                                        gpointer              user_data,
                                                        GDestroyNotify        destroy);
+/* Who may vouch for the server, instead of the system's authorities. @database: (nullable) */
+void            oauth_discovery_set_authorities       (OauthDiscovery       *self,
+                                                       const char           *server_uri,
+                                                       GTlsDatabase         *database);
 void            oauth_discovery_find_resource_async   (OauthDiscovery       *self,
                                                        const char           *server_uri,
                                                        const char           *challenge,
