@@ -16,7 +16,7 @@ typedef struct
 {
   char *home;
   char *pipe;
-  CliPrompter *prompter;
+  OauthPrompter *prompter;
   OauthPrompt *prompt;
   GCancellable *cancellable;
   GAsyncResult *result;

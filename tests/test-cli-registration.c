@@ -63,6 +63,30 @@ test_registration_edit (CliFixture    *cli,
   g_assert_cmpstr (after, ==, plain);
 }
 
+/* Both are off unless somebody wants them. */
+static void
+test_registration_switches (CliFixture    *cli,
+                            gconstpointer  data)
+{
+  g_autofree char *changed = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_cmpint (cli_fixture_run (cli, "add", "https://orders.example/mcp", "--no-check",
+                                    "--name=Orders", "--register", "--discovery=2025-03-26", NULL),
+                   ==, 0);
+  changed = read_profile (cli);
+  assert_says (changed, "\"registration\": \"dynamic\"");
+  assert_says (changed, "\"discovery\": \"2025-03-26\"");
+
+  g_assert_cmpint (cli_fixture_run (cli, "edit", "orders", "--no-register", "--register", NULL), ==,
+                   2);
+  g_assert_cmpint (cli_fixture_run (cli, "edit", "orders", "--no-register", "--discovery=", NULL),
+                   ==, 0);
+  after = read_profile (cli);
+  g_assert_null (strstr (after, "registration"));
+  g_assert_null (strstr (after, "discovery"));
+}
+
 static void
 test_registration_refuse (CliFixture    *cli,
                           gconstpointer  data)
@@ -72,6 +96,7 @@ test_registration_refuse (CliFixture    *cli,
     "--authority=id.example", "--authority=http://id.example/", "--authority=ftp://id.example/",
     "--authority=https://a b/", "--redirect-uri=nonsense", "--redirect-uri=http://id.example/cb",
     "--redirect-uri=https://id.example/cb#x", "--redirect-uri=a b://x",
+    "--discovery=2025-06-18", "--discovery=yes",
   };
   g_autofree char *plain = NULL;
 
@@ -111,6 +136,7 @@ main (int    argc,
               cli_fixture_tear_down)
   ADD ("add", test_registration_add);
   ADD ("edit", test_registration_edit);
+  ADD ("switches", test_registration_switches);
   ADD ("refuse", test_registration_refuse);
 #undef ADD
 

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "oauth-browser-prompter.h"
 #include "oauth-error.h"
 #include "oauth-prompter.h"
 
@@ -244,6 +245,66 @@ test_cancelled (Fixture       *fixture,
   g_assert_null (uri);
 }
 
+/* What was opened, and how often it was thrown away. */
+typedef struct
+{
+  OauthPrompt *opened;
+  guint n_destroyed;
+} Browser;
+
+static void
+open_cb (OauthPrompter *prompter,
+         OauthPrompt   *prompt,
+         GCancellable  *cancellable,
+         gpointer       user_data)
+{
+  ((Browser *) user_data)->opened = prompt;
+}
+
+static void
+destroy_cb (gpointer user_data)
+{
+  ((Browser *) user_data)->n_destroyed++;
+}
+
+static void
+keep_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* It waits for as long as somebody wants it to. */
+static void
+test_browser (void)
+{
+  Browser browser = { NULL, 0 };
+  OauthPrompter *prompter = oauth_browser_prompter_new (open_cb, &browser, destroy_cb);
+  g_autoptr(OauthPrompt) prompt = g_object_new (OAUTH_TYPE_PROMPT, "uri", "https://a.test", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean again = TRUE;
+
+  oauth_prompter_prompt_async (prompter, prompt, cancellable, keep_cb, &result);
+  g_assert_true (browser.opened == prompt);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (result);
+
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (oauth_prompter_prompt_finish (prompter, result, &again, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (again);
+
+  g_clear_object (&result);
+  g_assert_finalize_object (prompter);
+  g_assert_cmpuint (browser.n_destroyed, ==, 1);
+}
+
 #define add(path, test) \
   g_test_add (path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
 
@@ -259,6 +320,7 @@ main (int   argc,
   add ("/oauth/prompter/again", test_again);
   add ("/oauth/prompter/given-up", test_given_up);
   add ("/oauth/prompter/cancelled", test_cancelled);
+  g_test_add_func ("/oauth/prompter/browser", test_browser);
 
   return g_test_run ();
 }

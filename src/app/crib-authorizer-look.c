@@ -9,6 +9,7 @@
 #include "entra-scope.h"
 #include "http-challenge.h"
 #include "oauth-error.h"
+#include "oauth-origin.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -233,6 +234,43 @@ choose_issuer (CribAuthorizer *self,
 }
 
 static void
+origin_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(OauthAuthority) authority = NULL;
+  g_autoptr(GError) error = NULL;
+
+  authority = oauth_origin_load_finish (OAUTH_DISCOVERY (source), result, &error);
+
+  if (was_cancelled (error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    finish_look (task, authority, error);
+}
+
+/* Where nothing is published, and the profile of the server allows it: TRUE if @task goes on. */
+static gboolean
+take_for_own_authority (GTask        *task,
+                        GAsyncResult *result)
+{
+  CribAuthorizer *self = g_task_get_source_object (task);
+  OauthDiscovery *discovery = crib_identity_get_discovery (self->identity);
+  Look *look = g_task_get_task_data (task);
+
+  if (!crib_server_is_own_authority (self->server) ||
+      !oauth_discovery_is_nothing_there (discovery, result))
+    return FALSE;
+
+  look->issuer = oauth_origin_dup_issuer (look->uri);
+  oauth_origin_load_async (discovery, look->uri, g_task_get_cancellable (task), origin_cb,
+                           g_object_ref (task));
+
+  return TRUE;
+}
+
+static void
 resource_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -247,7 +285,8 @@ resource_cb (GObject      *source,
   if (look->resource == NULL &&
       (was_cancelled (error) || crib_server_get_authority (self->server) == NULL))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      if (was_cancelled (error) || !take_for_own_authority (task, result))
+        g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 

@@ -11,7 +11,7 @@ static OauthAccount *
 find_account (CribAuthorizer *self)
 {
   const char *id = crib_server_get_account (self->server);
-  const char *client_id = crib_server_get_client_id (self->server);
+  const char *client_id = crib_server_get_used_client_id (self->server);
 
   if (self->identity == NULL || id == NULL || client_id == NULL)
     return NULL;
@@ -137,7 +137,7 @@ signed_out_cb (CribIdentity   *identity,
   g_assert (CRIB_IS_AUTHORIZER (self));
 
   if (g_strcmp0 (crib_server_get_account (self->server), oauth_account_get_id (account)) == 0 &&
-      g_strcmp0 (crib_server_get_client_id (self->server),
+      g_strcmp0 (crib_server_get_used_client_id (self->server),
                  oauth_account_get_client_id (account)) == 0)
     crib_server_set_account (self->server, NULL);
 
@@ -149,7 +149,7 @@ static void
 watch_server (CribAuthorizer *self)
 {
   static const char * const settings[] = {
-    "notify::client-id", "notify::authority", "notify::scope"
+    "notify::client-id", "notify::authority", "notify::scope", "notify::discovery"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)

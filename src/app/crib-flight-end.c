@@ -18,6 +18,7 @@ flight_free (CribFlight *self)
   g_object_unref (self->cancellable);
   g_clear_object (&self->protection);
   g_clear_object (&self->client);
+  g_clear_pointer (&self->stored, oauth_stored_client_unref);
   g_clear_object (&self->account);
   g_clear_error (&self->refusal);
   g_free (self->challenge);
@@ -103,6 +104,19 @@ crib_flight_fail (CribFlight *self,
   flight_free (self);
 }
 
+/* Who has taken a client id is who it is good with from now on; what describes itself is good with
+ * anybody. */
+static void
+settle_client (CribFlight *self)
+{
+  CribServer *server = self->authorizer->server;
+  const char *client_id = crib_server_get_client_id (server);
+  OauthAuthority *authority = crib_protection_get_authority (self->protection);
+
+  if (!self->is_registered && client_id != NULL && !oauth_credentials_is_document (client_id))
+    crib_server_set_client_issuer (server, oauth_authority_get_asked_issuer (authority));
+}
+
 /* Whoever it is uses this server from now on. */
 static void
 settle_account (CribFlight   *self,
@@ -113,6 +127,7 @@ settle_account (CribFlight   *self,
   crib_authorizer_set_account (authorizer, account);
   crib_server_set_account (authorizer->server, oauth_account_get_id (account));
   crib_authorizer_claim_api (authorizer);
+  settle_client (self);
 }
 
 static gboolean

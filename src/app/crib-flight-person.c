@@ -72,6 +72,21 @@ remember (CribFlight   *self,
     g_debug ("The account is not listed: %s", error->message);
 }
 
+/* The page was for nothing: the next one is for what this program is known by then. */
+static gboolean
+renew_client (CribFlight *self,
+              GError     *error)
+{
+  end_turn (self);
+
+  if (!crib_flight_renew_client (self, error))
+    return FALSE;
+
+  g_error_free (error);
+
+  return TRUE;
+}
+
 static void
 interactive_cb (GObject      *source,
                 GAsyncResult *result,
@@ -85,6 +100,9 @@ interactive_cb (GObject      *source,
 
   if (token != NULL)
     remember (self, oauth_token_get_account (token));
+
+  if (token == NULL && renew_client (self, error))
+    return;
 
   if (token == NULL || !check_account (self, oauth_token_get_account (token), &error))
     {

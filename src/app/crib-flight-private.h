@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crib-flight.h"
+#include "oauth-stored-client.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ struct _CribFlight
   guint n_changes;           /* of the authorizer when it began */
   CribProtection *protection;
   OauthClient *client;
+  OauthStoredClient *stored; /* nullable: on its way into the vault */
+  gboolean is_registered;    /* what it is known by comes of a registration */
+  gboolean was_renewed;      /* that was refused once */
   char *claims;              /* nullable: merged, as they are sent */
   char *more;                /* nullable: scopes that are wanted besides */
   char *step;                /* nullable: for want of which it began */
@@ -49,6 +53,14 @@ const char   *crib_flight_get_identifier   (CribFlight          *self);
 OauthAccount *crib_flight_dup_account      (CribFlight          *self);
 void          crib_flight_acquire_silently (CribFlight          *self,
                                             GAsyncReadyCallback  callback);
+gboolean      crib_flight_may_ask          (CribFlight          *self);
+void          crib_flight_use_client       (CribFlight          *self,
+                                            OauthCredentials    *credentials);
+
+/* crib-flight-client.c */
+void          crib_flight_find_client      (CribFlight          *self);
+gboolean      crib_flight_renew_client     (CribFlight          *self,
+                                            const GError        *error);
 
 /* crib-flight-person.c */
 void          crib_flight_ask              (CribFlight          *self);

@@ -137,7 +137,7 @@ OauthAccount *
 crib_flight_dup_account (CribFlight *self)
 {
   CribAuthorizer *authorizer = self->authorizer;
-  const char *client_id = crib_server_get_client_id (authorizer->server);
+  const char *client_id = crib_server_get_used_client_id (authorizer->server);
   OauthAuthority *authority = crib_protection_get_authority (self->protection);
   g_autoptr(GPtrArray) matches = NULL;
 
@@ -164,8 +164,8 @@ crib_flight_get_identifier (CribFlight *self)
 }
 
 /* Where a person pressed a button, or waits for what they started. */
-static gboolean
-may_ask (CribFlight *self)
+gboolean
+crib_flight_may_ask (CribFlight *self)
 {
   return !self->is_quiet && self->authorizer->n_waiting > 0 &&
          crib_identity_get_prompter (self->authorizer->identity) != NULL;
@@ -191,7 +191,7 @@ go_to_person (CribFlight *self,
   g_clear_error (&self->refusal);
   self->refusal = error;
 
-  self->asks = may_ask (self);
+  self->asks = crib_flight_may_ask (self);
 
   if (self->asks)
     crib_flight_ask (self);
@@ -214,6 +214,8 @@ silent_cb (GObject      *source,
 
   if (token != NULL)
     crib_flight_succeed (self, token);
+  else if (crib_flight_renew_client (self, error))
+    g_error_free (error);
   else if (g_cancellable_is_cancelled (self->cancellable) || !can_person_help (self, error))
     crib_flight_fail (self, error);
   else
@@ -293,7 +295,6 @@ static gboolean
 check_setup (CribFlight  *self,
              GError     **error)
 {
-  CribServer *server = self->authorizer->server;
   CribProtection *protection = self->protection;
   const GError *problem = crib_protection_get_error (protection);
   g_autofree char *sentence = NULL;
@@ -309,14 +310,8 @@ check_setup (CribFlight  *self,
 
   if (sentence != NULL)
     g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_SETUP, sentence);
-  else if (crib_server_get_client_id (server) == NULL)
-    g_set_error (error, CRIB_ERROR, CRIB_ERROR_CLIENT_ID,
-                 _("%s wants people signed in, and it is not known yet what Toolcrib is registered "
-                   "as there."), crib_server_get_name (server));
-  else
-    return TRUE;
 
-  return FALSE;
+  return sentence == NULL;
 }
 
 /* All that was asked for so far, and what is wanted besides. */
@@ -352,35 +347,49 @@ may_be_silent (CribFlight *self)
           (self->step == NULL || crib_authorizer_get_steps (self->authorizer, self->step) == 0));
 }
 
-static void
-look_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+/*
+ * crib_flight_use_client:
+ * @credentials: what this program is known by where the flight goes
+ *
+ * Goes on: silently where somebody has signed in there, else to a person.
+ */
+void
+crib_flight_use_client (CribFlight       *self,
+                        OauthCredentials *credentials)
 {
-  CribFlight *self = user_data;
-  CribServer *server = self->authorizer->server;
-  GError *error = NULL;
+  CribAuthorizer *authorizer = self->authorizer;
+  OauthClient *client;
 
-  self->protection = crib_authorizer_look_finish (CRIB_AUTHORIZER (source), result, &error);
-
-  if (self->protection == NULL || !check_setup (self, &error) || !read_claims (self, &error) ||
-      !widen (self, &error))
-    {
-      crib_flight_fail (self, error);
-      return;
-    }
-
-  self->client = crib_identity_get_client (self->authorizer->identity,
-                                           crib_protection_get_authority (self->protection),
-                                           crib_server_get_client_id (server),
-                                           crib_server_get_redirect_uri (server));
-  g_object_ref (self->client);
+  client = crib_identity_get_client (authorizer->identity,
+                                     crib_protection_get_authority (self->protection),
+                                     oauth_credentials_get_client_id (credentials),
+                                     crib_server_get_redirect_uri (authorizer->server));
+  oauth_client_set_credentials (client, credentials);
+  g_set_object (&self->client, client);
+  g_clear_object (&self->account);
   self->account = crib_flight_dup_account (self);
 
   if (may_be_silent (self))
     crib_flight_acquire_silently (self, silent_cb);
   else
     go_to_person (self, NULL);
+}
+
+static void
+look_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  CribFlight *self = user_data;
+  GError *error = NULL;
+
+  self->protection = crib_authorizer_look_finish (CRIB_AUTHORIZER (source), result, &error);
+
+  if (self->protection == NULL || !check_setup (self, &error) || !read_claims (self, &error) ||
+      !widen (self, &error))
+    crib_flight_fail (self, error);
+  else
+    crib_flight_find_client (self);
 }
 
 /*

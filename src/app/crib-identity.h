@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crib-account-store.h"
+#include "crib-server.h"
 #include "crib-trust.h"
 #include "oauth-client.h"
 
@@ -46,6 +47,18 @@ OauthClient      *crib_identity_get_client       (CribIdentity         *self,
                                                   OauthAuthority       *authority,
                                                   const char           *client_id,
                                                   const char           *redirect_uri);
+/* A secret that an administrator gave with the client id of @server; it is sent to nobody but
+ * @issuer, and to none of kind entra (ruling 21). @secret: (nullable): none any more */
+void              crib_identity_set_client_secret_async  (CribIdentity         *self,
+                                                          CribServer           *server,
+                                                          const char           *issuer,
+                                                          VaultSecret          *secret,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+gboolean          crib_identity_set_client_secret_finish (CribIdentity         *self,
+                                                          GAsyncResult         *result,
+                                                          GError              **error);
 /* Vault item first, then memory, then the list, then signed-out is emitted (issue: "keyring item
  * first, then memory, then web data, then display"). Works offline. */
 void              crib_identity_sign_out_async   (CribIdentity         *self,

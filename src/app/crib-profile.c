@@ -15,7 +15,9 @@
 /* By CribProfileText. */
 static const char * const text_names[] = {
   "client_id", "authority", "scope", "redirect_uri", "account", "api",
-  "step_up_scope", "ca_file", "client_certificate", "client_key"
+  "step_up_scope", "ca_file", "client_certificate", "client_key",
+  "client_issuer", "client_secret", "registration", "registered_client_id", "registered_issuer",
+  "discovery"
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);
@@ -53,11 +55,26 @@ crib_profile_get_text_name (CribProfileText text)
   return text_names[text];
 }
 
+/* What belongs to one client id goes with it. */
+static void
+forget_client (CribProfile *self)
+{
+  static const CribProfileText texts[] = {
+    CRIB_PROFILE_CLIENT_ISSUER, CRIB_PROFILE_CLIENT_SECRET, CRIB_PROFILE_REGISTERED_ID,
+    CRIB_PROFILE_REGISTERED_ISSUER,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_clear_pointer (&self->texts[texts[i]], g_free);
+}
+
 /**
  * crib_profile_set_text:
  * @self: a profile
  * @text: which one
  * @value: (nullable): what it becomes; "" is nothing as well
+ *
+ * With another client id goes what is known of the one before.
  *
  * Returns: whether it was another before
  */
@@ -71,6 +88,9 @@ crib_profile_set_text (CribProfile     *self,
 
   if (g_strcmp0 (self->texts[text], value) == 0)
     return FALSE;
+
+  if (text == CRIB_PROFILE_CLIENT_ID)
+    forget_client (self);
 
   g_free (self->texts[text]);
   self->texts[text] = g_strdup (value);

@@ -24,6 +24,8 @@ crib_server_get_client_id (CribServer *self)
  * crib_server_set_client_id:
  * @self: a server
  * @client_id: (nullable): a client id; "" is none as well
+ *
+ * Whose it is, is to be found out, also where it is the same as before.
  */
 void
 crib_server_set_client_id (CribServer *self,
@@ -32,6 +34,7 @@ crib_server_set_client_id (CribServer *self,
   g_return_if_fail (CRIB_IS_SERVER (self));
 
   crib_server_set_text (self, CRIB_PROFILE_CLIENT_ID, client_id);
+  crib_server_set_text (self, CRIB_PROFILE_CLIENT_ISSUER, NULL);
 }
 
 /**

@@ -185,7 +185,9 @@ install_texts (void)
 {
   static const char * const names[] = {
     "client-id", "authority", "scope", "redirect-uri", "account", "api",
-    "step-up-scope", "ca-file", "client-certificate", "client-key"
+    "step-up-scope", "ca-file", "client-certificate", "client-key",
+    "client-issuer", "client-secret", "registration", "registered-client-id", "registered-issuer",
+    "discovery"
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);
@@ -331,6 +333,8 @@ crib_server_set_uri (CribServer *self,
     return;
 
   crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+  /* At another place the client id may be another's; a person has chosen it. */
+  crib_server_set_text (self, CRIB_PROFILE_CLIENT_ISSUER, NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_URI]);
   emit_changed (self);

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 #define CRIB_TYPE_SERVER (crib_server_get_type ())
 
+/* The revision whose servers were their own authorities, as a profile names it. */
+#define CRIB_SERVER_OLD_DISCOVERY "2025-03-26"
+
 /* A saved server: what a profile file holds. Unknown members of the file are kept.
  *
  * Properties, explicit notify: id (construct only: the file's stem), name, uri, demo (not saved),
@@ -78,6 +81,27 @@ void         crib_server_set_secret_header (CribServer *self,
                                             const char *secret);
 void         crib_server_remove_header    (CribServer  *self,
                                            const char  *name);
+/* What this program is known by where people sign in, and whose that is. */
+const char  *crib_server_get_client_issuer     (CribServer *self);
+void         crib_server_set_client_issuer     (CribServer *self,
+                                                const char *issuer);
+gboolean     crib_server_has_client_secret     (CribServer *self);
+void         crib_server_set_has_client_secret (CribServer *self,
+                                                gboolean    has_secret);
+/* Whether this program may register itself there (RFC 7591), and what that gave. */
+gboolean     crib_server_may_register          (CribServer *self);
+void         crib_server_set_may_register      (CribServer *self,
+                                                gboolean    may_register);
+const char  *crib_server_get_registered_id     (CribServer *self);
+const char  *crib_server_get_registered_issuer (CribServer *self);
+void         crib_server_set_registered        (CribServer *self,
+                                                const char *client_id,
+                                                const char *issuer);
+const char  *crib_server_get_used_client_id    (CribServer *self);
+/* Whether it may be its own authority where it publishes nothing (MCP 2025-03-26). */
+gboolean     crib_server_is_own_authority      (CribServer *self);
+void         crib_server_set_is_own_authority  (CribServer *self,
+                                                gboolean    is_own_authority);
 gboolean     crib_server_is_favourite     (CribServer  *self,
                                            const char  *tool_name);
 void         crib_server_set_favourite    (CribServer  *self,

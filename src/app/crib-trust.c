@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define KEY "trusted-authorities"
+#define REGISTRATION_KEY "allow-client-registration"
 #define TYPE "aa{sv}"
 
 /* As long as a host name may be, and its port. */
@@ -454,6 +455,22 @@ crib_trust_remove (CribTrust   *self,
     }
 
   return save (self, replace (self, issuer, NULL), error);
+}
+
+/**
+ * crib_trust_allows_registration:
+ * @self: what is trusted
+ *
+ * An administrator may forbid it by the key `allow-client-registration` (ruling 14).
+ *
+ * Returns: whether this program may register itself where a server's profile allows it
+ */
+gboolean
+crib_trust_allows_registration (CribTrust *self)
+{
+  g_return_val_if_fail (CRIB_IS_TRUST (self), FALSE);
+
+  return self->settings == NULL || g_settings_get_boolean (self->settings, REGISTRATION_KEY);
 }
 
 /* Host and port: what people are asked to judge. A name of other letters is shown as it is sent. */

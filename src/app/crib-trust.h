@@ -31,6 +31,8 @@ gboolean      crib_trust_add_for_run (CribTrust    *self,
 gboolean      crib_trust_remove      (CribTrust    *self,
                                       const char   *issuer,
                                       GError      **error);
+/* Whether this program may register itself where a server's profile allows it (ruling 14). */
+gboolean      crib_trust_allows_registration (CribTrust *self);
 /* An OauthProfilePicker; user_data is the CribTrust. */
 OauthProfile *crib_trust_pick        (const char   *issuer,
                                       OauthTrust  **trust,

@@ -39,7 +39,8 @@ cli_account_is_used_by (OauthAccount *account,
                         CribServer   *server)
 {
   return g_strcmp0 (crib_server_get_account (server), oauth_account_get_id (account)) == 0 &&
-         g_strcmp0 (crib_server_get_client_id (server), oauth_account_get_client_id (account)) == 0;
+         g_strcmp0 (crib_server_get_used_client_id (server),
+                    oauth_account_get_client_id (account)) == 0;
 }
 
 static void

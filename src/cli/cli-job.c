@@ -42,6 +42,8 @@ cli_job_free (CliJob *self)
   g_clear_pointer (&self->questions, cli_questions_free);
   g_clear_object (&self->server);
   g_clear_object (&self->identity);
+  g_clear_pointer (&self->client_secret, vault_secret_unref);
+  g_free (self->sentence);
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_main_loop_unref (self->loop);

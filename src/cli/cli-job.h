@@ -29,6 +29,8 @@ typedef struct
   CribServer *server;            /* nullable: whom it is about, for the words of errors */
   CribConnection *connection;    /* nullable: closed at the end */
   CliQuestions *questions;       /* nullable: of that server's */
+  VaultSecret *client_secret;    /* nullable: from --client-secret-file */
+  char *sentence;                /* nullable: what is said when a change is done */
   GCancellable *cancellable;     /* cancelled by SIGINT */
   GMainLoop *loop;
   GPtrArray *secret_headers;     /* nullable; of CribHeader: what --secret-header came to */

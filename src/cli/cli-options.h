@@ -15,7 +15,7 @@ typedef enum {
   CLI_OPTION_ARGUMENTS = 1 << 5,
   CLI_OPTION_YES = 1 << 6,
   CLI_OPTION_OUTPUT = 1 << 28,
-  CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri */
+  CLI_OPTION_REGISTRATION = 1 << 7,   /* --client-id, --authority, --scope, --redirect-uri … */
   CLI_OPTION_SIGN_IN = 1 << 8,        /* --other-account, --add-scope, --no-browser */
   CLI_OPTION_TRUST = 1 << 9,          /* --kind, --ca-file … */
   CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
@@ -46,6 +46,10 @@ typedef struct
   char *authority;
   char *scope;
   char *redirect_uri;
+  char *client_secret_file;
+  gboolean may_register;
+  gboolean no_register;
+  char *discovery;
   /* a server's, for the connection; ca_file below as well */
   char **headers;
   char **secret_headers;

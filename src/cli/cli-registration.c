@@ -22,7 +22,8 @@ gboolean
 cli_registration_is_given (const CliOptions *options)
 {
   return options->client_id != NULL || options->authority != NULL || options->scope != NULL ||
-         options->redirect_uri != NULL;
+         options->redirect_uri != NULL || options->client_secret_file != NULL ||
+         options->may_register || options->no_register || options->discovery != NULL;
 }
 
 static gboolean
@@ -107,6 +108,22 @@ check_redirect (const char  *text,
   return TRUE;
 }
 
+static gboolean
+check_discovery (const char  *text,
+                 GError     **error)
+{
+  return text == NULL || *text == '\0' || g_str_equal (text, CRIB_SERVER_OLD_DISCOVERY) ||
+         refuse ("--discovery", _("the only other way is " CRIB_SERVER_OLD_DISCOVERY "."), error);
+}
+
+static gboolean
+check_register (const CliOptions  *options,
+                GError           **error)
+{
+  return !options->may_register || !options->no_register ||
+         refuse ("--register", _("--no-register says the opposite."), error);
+}
+
 /**
  * cli_registration_check:
  * @options: what was given
@@ -123,7 +140,8 @@ cli_registration_check (const CliOptions  *options,
          check_text ("--authority", options->authority, FALSE, error) &&
          check_text ("--redirect-uri", options->redirect_uri, FALSE, error) &&
          check_authority (options->authority, error) &&
-         check_redirect (options->redirect_uri, error);
+         check_redirect (options->redirect_uri, error) &&
+         check_discovery (options->discovery, error) && check_register (options, error);
 }
 
 /**
@@ -148,4 +166,10 @@ cli_registration_apply (const CliOptions *options,
 
   if (options->redirect_uri != NULL)
     crib_server_set_redirect_uri (server, options->redirect_uri);
+
+  if (options->may_register || options->no_register)
+    crib_server_set_may_register (server, options->may_register);
+
+  if (options->discovery != NULL)
+    crib_server_set_is_own_authority (server, *options->discovery != '\0');
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli-advice.h"
+#include "cli-client-secret.h"
 #include "cli-command.h"
 #include "cli-network.h"
 #include "cli-output.h"
@@ -37,6 +38,9 @@ write_server (SjsonBuilder *builder,
   write_text (builder, "scope", crib_server_get_scope (server));
   write_text (builder, "redirect_uri", crib_server_get_redirect_uri (server));
   write_text (builder, "account", crib_server_get_account (server));
+  write_text (builder, "client_issuer", crib_server_get_client_issuer (server));
+  write_text (builder, "registered_client_id", crib_server_get_registered_id (server));
+  write_text (builder, "registered_issuer", crib_server_get_registered_issuer (server));
   cli_network_write (server, builder);
   sjson_builder_end_object (builder);
 }
@@ -79,8 +83,7 @@ print_list (GListModel *servers,
 /* After a change: the server as it is saved now. */
 static void
 finish_change (CliJob     *job,
-               CribServer *server,
-               const char *sentence)
+               CribServer *server)
 {
   g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
 
@@ -91,7 +94,7 @@ finish_change (CliJob     *job,
     }
   else
     {
-      cli_output_text (sentence);
+      cli_output_text (job->sentence);
     }
 
   cli_job_finish (job, CLI_STATUS_OK);
@@ -210,7 +213,6 @@ save (CliJob     *job,
       const char *uri,
       const char *remark)
 {
-  g_autofree char *sentence = NULL;
   g_autoptr(CribServer) server = build_server (job, uri);
   g_autoptr(GError) error = NULL;
 
@@ -220,8 +222,9 @@ save (CliJob     *job,
       return;
     }
 
-  sentence = g_strdup_printf (_("Saved “%s” (%s). %s"), crib_server_get_name (server), uri, remark);
-  finish_change (job, server, sentence);
+  job->sentence = g_strdup_printf (_("Saved “%s” (%s). %s"), crib_server_get_name (server), uri,
+                                   remark);
+  cli_client_secret_keep (job, server, finish_change);
 }
 
 /* A server that is there but lets nobody in yet is worth to be saved. */
@@ -331,7 +334,7 @@ cli_servers_run_add (CliJob *job)
 
   if (uri == NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
-      !cli_registration_check (&job->options, &error) ||
+      !cli_registration_check (&job->options, &error) || !cli_client_secret_read (job, &error) ||
       !cli_network_check (&job->options, NULL, &error) ||
       !check_free (store, job->options.name, uri, NULL, &error))
     cli_job_fail (job, error);
@@ -386,11 +389,10 @@ changed_cb (GObject      *source,
             gpointer      user_data)
 {
   CliJob *job = user_data;
-  g_autofree char *sentence = NULL;
 
-  sentence = g_strdup_printf (_("Changed: “%s” (%s)."), crib_server_get_name (job->server),
-                              crib_server_get_uri (job->server));
-  finish_change (job, job->server, sentence);
+  job->sentence = g_strdup_printf (_("Changed: “%s” (%s)."), crib_server_get_name (job->server),
+                                   crib_server_get_uri (job->server));
+  cli_client_secret_keep (job, job->server, finish_change);
 }
 
 static void
@@ -440,7 +442,7 @@ cli_servers_run_edit (CliJob *job)
 
   if (error != NULL ||
       (job->options.name != NULL && !check_name (job->options.name, &error)) ||
-      !cli_registration_check (&job->options, &error) ||
+      !cli_registration_check (&job->options, &error) || !cli_client_secret_read (job, &error) ||
       !cli_network_check (&job->options, server, &error) ||
       !check_free (job->store, job->options.name, uri, server, &error))
     {
@@ -459,10 +461,9 @@ removed_cb (GObject      *source,
             gpointer      user_data)
 {
   CliJob *job = user_data;
-  g_autofree char *sentence = NULL;
 
-  sentence = g_strdup_printf (_("Removed “%s”."), crib_server_get_name (job->server));
-  finish_change (job, job->server, sentence);
+  job->sentence = g_strdup_printf (_("Removed “%s”."), crib_server_get_name (job->server));
+  finish_change (job, job->server);
 }
 
 /**

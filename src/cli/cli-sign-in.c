@@ -15,7 +15,7 @@
 typedef struct
 {
   CliJob *job;
-  CliPrompter *prompter;
+  OauthPrompter *prompter;
   GError *save_error;   /* nullable: it worked, but cannot be kept */
 } SignIn;
 
@@ -182,7 +182,7 @@ cli_sign_in_run (CliJob *job)
   self = g_new0 (SignIn, 1);
   self->job = job;
   self->prompter = cli_prompter_new (!job->options.no_browser, job->options.json);
-  crib_identity_set_prompter (identity, OAUTH_PROMPTER (self->prompter));
+  crib_identity_set_prompter (identity, self->prompter);
   g_signal_connect (identity, "save-failed", G_CALLBACK (save_failed_cb), self);
 
   cli_output_progress (_("Asking the server…"));
@@ -291,7 +291,7 @@ find_account (CliJob     *job,
   CribAccountStore *accounts = crib_identity_get_accounts (cli_job_get_identity (job));
   const char *id = crib_server_get_account (server);
   OauthAccount *account = id != NULL
-    ? crib_account_store_find (accounts, id, crib_server_get_client_id (server), NULL)
+    ? crib_account_store_find (accounts, id, crib_server_get_used_client_id (server), NULL)
     : NULL;
 
   if (account != NULL)

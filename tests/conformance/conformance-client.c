@@ -10,94 +10,36 @@
 #include "crib-process.h"
 #include "form-model.h"
 #include "mcp-client.h"
-#include "oauth-prompter.h"
+#include "oauth-browser-prompter.h"
 
 #include <libsoup/soup.h>
 
-/* Somebody at a browser who agrees to everything: opens the page, and goes where it leads. */
-typedef GObject Person;
-typedef GObjectClass PersonClass;
-GType person_get_type (void);
+/* What the suite calls the document that describes us, and where there was no other way. */
+#define DOCUMENT "https://conformance-test.local/client-metadata.json"
+#define OLD "auth/2025-03-26-"
 
 typedef struct
 {
   const char *scenario;
   SjsonValue context;
+  CribServer *server;
   CribIdentity *identity;
   CribAuthorizer *authorizer;
   McpClient *client;
   gboolean failed;
 } Program;
 
-static void person_iface_init (OauthPrompterInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (Person, person, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (OAUTH_TYPE_PROMPTER, person_iface_init))
-
+/* Somebody at a browser who agrees to everything: opens the page, and goes where it leads. */
 static void
-put_away_cb (GCancellable *cancellable,
-             GTask        *task)
-{
-  g_task_return_error_if_cancelled (task);
-}
-
-static void
-person_prompt_async (OauthPrompter       *prompter,
-                     OauthPrompt         *prompt,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
+visit_cb (OauthPrompter *prompter,
+          OauthPrompt   *prompt,
+          GCancellable  *cancellable,
+          gpointer       user_data)
 {
   g_autoptr(SoupSession) session = soup_session_new ();
   g_autoptr(SoupMessage) message = soup_message_new ("GET", oauth_prompt_get_uri (prompt));
-  GTask *task = g_task_new (prompter, cancellable, callback, user_data);
 
-  g_cancellable_connect (cancellable, G_CALLBACK (put_away_cb), task, g_object_unref);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
-}
-
-static char *
-person_prompt_finish (OauthPrompter  *prompter,
-                      GAsyncResult   *result,
-                      gboolean       *again,
-                      GError        **error)
-{
-  *again = FALSE;
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-person_iface_init (OauthPrompterInterface *iface)
-{
-  iface->prompt_async = person_prompt_async;
-  iface->prompt_finish = person_prompt_finish;
-}
-
-static void
-person_class_init (PersonClass *klass)
-{
-}
-
-static void
-person_init (Person *self)
-{
-}
-
-/* Configuration: whom the server names, an authority on this computer, is trusted from now on. */
-static gboolean
-learn_trust (Program *self)
-{
-  CribProtection *protection = crib_authorizer_get_protection (self->authorizer);
-  const char *issuer = protection != NULL ? crib_protection_get_issuer (protection) : NULL;
-  CribTrust *trust = crib_identity_get_trust (self->identity);
-
-  if (issuer == NULL || crib_trust_find (trust, issuer) != NULL)
-    return FALSE;
-
-  return crib_trust_add_for_run (trust, g_variant_new_parsed ("{'issuer': <%s>, "
-                                                              "'allow-http-loopback': <true>}",
-                                                              issuer), NULL);
 }
 
 static void
@@ -115,6 +57,41 @@ await (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 
   return *result;
+}
+
+/* Configuration: a secret is kept for who gave it. */
+static void
+keep_secret (Program    *self,
+             const char *issuer)
+{
+  g_autofree char *text = sjson_value_dup_member_string (&self->context, "client_secret");
+  g_autoptr(VaultSecret) secret = text != NULL ? vault_secret_new (text, -1) : NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (secret == NULL)
+    return;
+
+  crib_identity_set_client_secret_async (self->identity, self->server, issuer, secret, NULL,
+                                         keep_cb, &result);
+  await (&result);
+}
+
+/* Configuration: whom the server names, an authority on this computer, is trusted from now on. */
+static gboolean
+learn_trust (Program *self)
+{
+  CribProtection *protection = crib_authorizer_get_protection (self->authorizer);
+  const char *issuer = protection != NULL ? crib_protection_get_issuer (protection) : NULL;
+  CribTrust *trust = crib_identity_get_trust (self->identity);
+
+  if (issuer == NULL || crib_trust_find (trust, issuer) != NULL)
+    return FALSE;
+
+  keep_secret (self, issuer);
+
+  return crib_trust_add_for_run (trust, g_variant_new_parsed ("{'issuer': <%s>, "
+                                                              "'allow-http-loopback': <true>}",
+                                                              issuer), NULL);
 }
 
 /* Whether it is worth another try. */
@@ -267,6 +244,18 @@ run (Program *self)
     }
 }
 
+/* How this program is known where people sign in: as it is told, or as it registers itself. */
+static void
+introduce (Program *self)
+{
+  g_autofree char *client_id = sjson_value_dup_member_string (&self->context, "client_id");
+  gboolean has_document = g_str_equal (self->scenario, "auth/basic-cimd");
+
+  crib_server_set_client_id (self->server, has_document ? DOCUMENT : client_id);
+  crib_server_set_may_register (self->server, !has_document && client_id == NULL);
+  crib_server_set_is_own_authority (self->server, g_str_has_prefix (self->scenario, OLD));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,13 +268,13 @@ main (int   argc,
   g_autoptr(CribIdentity) identity = crib_identity_new_in_memory ();
   g_autoptr(CribAuthorizer) authorizer = crib_authorizer_new (server, identity);
   g_autoptr(McpClient) client = mcp_client_new (uri);
-  g_autoptr(OauthPrompter) person = g_object_new (person_get_type (), NULL);
+  g_autoptr(OauthPrompter) person = oauth_browser_prompter_new (visit_cb, NULL, NULL);
   g_autoptr(GAsyncResult) closed = NULL;
   Program self = { g_getenv ("MCP_CONFORMANCE_SCENARIO"), sjson_document_get_root (context),
-                   identity, authorizer, client };
+                   server, identity, authorizer, client };
 
   crib_process_prepare ();
-  crib_server_set_client_id (server, "toolcrib-conformance");
+  introduce (&self);
   crib_identity_set_prompter (identity, person);
   crib_authorizer_begin_wait (authorizer);
   mcp_client_set_authorizer (client, MCP_AUTHORIZER (authorizer));
