@@ -159,6 +159,30 @@ test_nothing_asked (void)
   g_assert_finalize_object (request);
 }
 
+/* A page that should not be opened is declined by itself, and told of. */
+static void
+test_hostile_page (void)
+{
+  McpRequest *request = mcp_request_new_call_tool ("t", NULL);
+  g_auto(Outcome) outcome = { 0 };
+  g_autofree char *responses = NULL;
+  McpQuestion *question;
+
+  g_signal_connect (request, "input-requested", G_CALLBACK (take_cb), &outcome);
+  begin (&outcome, request, "{\"inputRequests\":{\"k\":{\"method\":\"elicitation/create\","
+         "\"params\":{\"mode\":\"url\",\"message\":\"m\",\"url\":\"http://a.example/\"}}}}",
+         ALL, 0, NULL);
+  wait (&outcome);
+  g_assert_no_error (outcome.error);
+  question = g_ptr_array_index (outcome.questions, 0);
+  g_assert_true (mcp_question_is_answered (question));
+  g_assert_nonnull (mcp_question_get_problem (question));
+  mcp_question_accept (question, NULL);
+  responses = sjson_value_to_json (mcp_request_get_responses (request), NULL);
+  g_assert_cmpstr (responses, ==, "{\"k\":{\"action\":\"decline\"}}");
+  g_assert_finalize_object (request);
+}
+
 static void
 test_refused (void)
 {
@@ -241,6 +265,7 @@ main (int    argc,
   g_test_add_func ("/mcp/round/answered", test_answered);
   g_test_add_func ("/mcp/round/nobody", test_nobody);
   g_test_add_func ("/mcp/round/nothing-asked", test_nothing_asked);
+  g_test_add_func ("/mcp/round/hostile-page", test_hostile_page);
   g_test_add_func ("/mcp/round/refused", test_refused);
   g_test_add_func ("/mcp/round/cancelled", test_cancelled);
 

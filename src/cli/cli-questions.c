@@ -88,9 +88,41 @@ static void take_next (CliQuestions *self);
 static void
 end_asking (CliQuestions *self)
 {
+  g_signal_handlers_disconnect_by_data (self->question, self->asking);
   g_clear_object (&self->question);
   g_clear_object (&self->asking);
   take_next (self);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  CliQuestions *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *line = cli_terminal_ask_finish (result, &error);
+
+  /* The server was quicker, or the line is an answer. */
+  if (error == NULL)
+    mcp_question_complete (self->question);
+
+  end_asking (self);
+}
+
+/* The call goes on when the page is done with: the server may say so, and may not. */
+static void
+await_page (CliQuestions *self)
+{
+  if (mcp_question_is_complete (self->question))
+    {
+      end_asking (self);
+      return;
+    }
+
+  g_signal_connect_swapped (self->question, "completed", G_CALLBACK (g_cancellable_cancel),
+                            self->asking);
+  cli_terminal_ask_async (_("Press Enter when you are done there. "), self->asking, done_cb, self);
 }
 
 /* What a person said: yes, no, or nothing, because it is not to be asked any more. */
@@ -113,7 +145,10 @@ settle (CliQuestions *self,
   else
     mcp_question_accept (question, NULL);
 
-  end_asking (self);
+  if (is_accepted && mcp_question_needs_completion (question))
+    await_page (self);
+  else
+    end_asking (self);
 }
 
 static void
@@ -260,6 +295,12 @@ cli_questions_take (CliJob      *job,
   if (mcp_question_get_feature (question) == MCP_FEATURE_ROOTS)
     {
       cli_roots_answer (job->options.roots, question);
+      return TRUE;
+    }
+
+  if (mcp_question_get_problem (question) != NULL)
+    {
+      decline (self, question, mcp_question_get_problem (question));
       return TRUE;
     }
 

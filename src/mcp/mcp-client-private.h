@@ -48,6 +48,7 @@ struct _McpClient
   GPtrArray *subscriptions;   /* of char *: URIs of resources */
   GPtrArray *watched_tasks;   /* of char *: ids */
   GPtrArray *follows;         /* of GTask: see mcp-task-follow */
+  GPtrArray *elicitations;    /* of GTask: see mcp-url-elicitation */
 
   McpClientList lists[MCP_N_LISTS];
   McpReadCache *reads;

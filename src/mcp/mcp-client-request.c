@@ -9,6 +9,7 @@
 #include "mcp-request-private.h"
 #include "mcp-round.h"
 #include "mcp-task-follow.h"
+#include "mcp-url-elicitation.h"
 
 /* Bytes of a result beyond which it is read in a worker. */
 #define LARGE_RESULT (64 * 1024)
@@ -19,6 +20,7 @@ typedef struct
   McpRequest *request;
   guint n_rounds;
   gboolean was_refreshed;   /* the list of tools, for this request */
+  gboolean was_elicited;    /* pages were opened for it */
 } Sending;
 
 static void
@@ -73,6 +75,31 @@ wants_other_headers (Sending      *sending,
   return !sending->was_refreshed && mcp_error_get_remote_code (error, &code) &&
          code == MCP_CODE_HEADER_MISMATCH &&
          g_str_equal (mcp_request_get_method (sending->request), "tools/call");
+}
+
+static void
+elicited_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (mcp_url_elicitation_finish (MCP_CLIENT (source), result, &error))
+    send_now (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* Sent once more when the pages are done with: the server said that nothing has run (MCP
+ * 2025-11-25, "Elicitation"). */
+static gboolean
+wants_pages (McpClient    *self,
+             Sending      *sending,
+             const GError *error)
+{
+  return !sending->was_elicited && mcp_url_elicitation_is_required (error) &&
+         g_strcmp0 (mcp_client_get_protocol_version (self), "2025-11-25") == 0;
 }
 
 static void
@@ -156,6 +183,12 @@ sent_cb (GObject      *source,
       sending->was_refreshed = TRUE;
       mcp_client_forget_freshness (self);
       mcp_client_list_tools_async (self, cancellable, refreshed_cb, g_steal_pointer (&task));
+    }
+  else if (value == NULL && wants_pages (self, sending, error))
+    {
+      sending->was_elicited = TRUE;
+      mcp_url_elicitation_async (self, sending->request, error, cancellable, elicited_cb,
+                                 g_steal_pointer (&task));
     }
   else if (value == NULL)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -9,6 +9,7 @@
 #include "mcp-task-follow.h"
 #include "mcp-task-private.h"
 #include "mcp-task-state.h"
+#include "mcp-url-elicitation.h"
 
 #include <string.h>
 
@@ -44,9 +45,9 @@ mcp_client_remove_task (McpClient *self,
 }
 
 static GPtrArray *
-copy_follows (McpClient *self)
+copy_tasks (GPtrArray *tasks)
 {
-  GPtrArray *copy = g_ptr_array_copy (self->follows, (GCopyFunc) g_object_ref, NULL);
+  GPtrArray *copy = g_ptr_array_copy (tasks, (GCopyFunc) g_object_ref, NULL);
 
   g_ptr_array_set_free_func (copy, g_object_unref);
 
@@ -66,13 +67,29 @@ mcp_client_leave_tasks (McpClient *self)
 
   g_return_if_fail (MCP_IS_CLIENT (self));
 
-  follows = copy_follows (self);
+  follows = copy_tasks (self->follows);
 
   for (guint i = 0; i < follows->len; i++)
     mcp_task_follow_leave (g_ptr_array_index (follows, i));
 }
 
-/* Whatever the revision calls it. */
+static void
+hear_elicitation (McpClient        *self,
+                  const SjsonValue *params)
+{
+  g_autofree char *id = sjson_value_dup_member_string (params, "elicitationId");
+  g_autoptr(GPtrArray) tasks = NULL;
+
+  if (id == NULL)
+    return;
+
+  tasks = copy_tasks (self->elicitations);
+
+  for (guint i = 0; i < tasks->len; i++)
+    mcp_url_elicitation_hear (g_ptr_array_index (tasks, i), id);
+}
+
+/* What a server says of something that is under way, whatever the revision calls it. */
 void
 mcp_client_hear_tasks (McpClient        *self,
                        const char       *method,
@@ -80,13 +97,16 @@ mcp_client_hear_tasks (McpClient        *self,
 {
   g_autoptr(GPtrArray) follows = NULL;
 
+  if (params != NULL && strcmp (method, "notifications/elicitation/complete") == 0)
+    hear_elicitation (self, params);
+
   if (params == NULL ||
       (strcmp (method, "notifications/tasks") != 0 &&
        strcmp (method, "notifications/tasks/status") != 0 &&
        strcmp (method, "notifications/progress") != 0))
     return;
 
-  follows = copy_follows (self);
+  follows = copy_tasks (self->follows);
 
   for (guint i = 0; i < follows->len; i++)
     mcp_task_follow_hear (g_ptr_array_index (follows, i), method, params);

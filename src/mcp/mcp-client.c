@@ -146,6 +146,7 @@ mcp_client_finalize (GObject *object)
   g_clear_pointer (&self->subscriptions, g_ptr_array_unref);
   g_clear_pointer (&self->watched_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->follows, g_ptr_array_unref);
+  g_clear_pointer (&self->elicitations, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (mcp_client_parent_class)->finalize (object);
@@ -359,6 +360,7 @@ mcp_client_init (McpClient *self)
   self->subscriptions = g_ptr_array_new_with_free_func (g_free);
   self->watched_tasks = g_ptr_array_new_with_free_func (g_free);
   self->follows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->elicitations = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* JSON-RPC 2.0 §5.1. */
 #define MCP_CODE_INVALID_PARAMS (-32602)
 
+/* A page has to be opened first (MCP 2025-11-25, "Elicitation"; not in later revisions). */
+#define MCP_CODE_URL_ELICITATION (-32042)
+
 /* Errors of that revision (MCP 2026-07-28, "Error Codes"). */
 #define MCP_CODE_HEADER_MISMATCH (-32020)
 #define MCP_CODE_MISSING_CAPABILITY (-32021)

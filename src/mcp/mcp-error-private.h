@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mcp-error.h"
+#include "sjson-value.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,10 @@ void    mcp_error_set_remote_code (GError     *error,
                                    gint64      code);
 void    mcp_error_set_challenge   (GError     *error,
                                    const char *challenge);
+
+/* What came with a JSON-RPC error, for those that we act on; nullable. Isolated. */
+void              mcp_error_set_data (GError           *error,
+                                      const SjsonValue *data);
+const SjsonValue *mcp_error_get_data (const GError     *error);
 
 G_END_DECLS

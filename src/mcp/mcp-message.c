@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "mcp-envelope.h"
 #include "mcp-error-private.h"
 #include "mcp-request-private.h"
 #include "sjson-builder.h"
@@ -96,6 +97,7 @@ mcp_message_to_error (McpMessage *self)
 {
   g_autofree char *text = NULL;
   g_autofree char *details = NULL;
+  SjsonValue data;
   GError *error;
   gint64 code;
 
@@ -110,8 +112,13 @@ mcp_message_to_error (McpMessage *self)
   details = describe_error (self, text);
   error = mcp_error_new (MCP_ERROR_REMOTE, text, details);
 
-  if (sjson_value_get_member_int64 (&self->body, "code", &code))
-    mcp_error_set_remote_code (error, code);
+  if (!sjson_value_get_member_int64 (&self->body, "code", &code))
+    return error;
+
+  mcp_error_set_remote_code (error, code);
+
+  if (code == MCP_CODE_URL_ELICITATION && sjson_value_get_member (&self->body, "data", &data))
+    mcp_error_set_data (error, &data);
 
   return error;
 }

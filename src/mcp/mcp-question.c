@@ -4,9 +4,13 @@
 
 #include "mcp-question.h"
 
+#include "http-session.h"
 #include "sjson-builder.h"
 
 #include <string.h>
+
+/* Letters of an address that a person is to look at. */
+#define MAX_PAGE 8192
 
 /**
  * McpQuestion:
@@ -26,10 +30,14 @@ struct _McpQuestion
   SjsonValue *schema;
   SjsonValue *result;
   gboolean is_answered;
+  gboolean has_problem;
+  gboolean needs_completion;
+  gboolean is_complete;
 };
 
 enum {
   ANSWERED,
+  COMPLETED,
   WITHDRAWN,
   N_SIGNALS
 };
@@ -76,6 +84,15 @@ mcp_question_class_init (McpQuestionClass *klass)
                   G_TYPE_NONE, 0);
 
   /**
+   * McpQuestion::completed:
+   *
+   * What was to be done on the page is done, says the server or whoever opened it.
+   */
+  signals[COMPLETED] =
+    g_signal_new ("completed", MCP_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  /**
    * McpQuestion::withdrawn:
    *
    * Nobody waits for the answer any more: the run was cancelled, or the server went away.
@@ -88,6 +105,24 @@ mcp_question_class_init (McpQuestionClass *klass)
 static void
 mcp_question_init (McpQuestion *self)
 {
+}
+
+/* https anywhere, http on this computer, no name before the host; a page may be named within (RFC
+ * 3986 §3.5), which a server may not. */
+static gboolean
+is_good_page (const char *uri)
+{
+  const char *fragment = strchr (uri, '#');
+  g_autofree char *page = fragment != NULL ? g_strndup (uri, fragment - uri) : g_strdup (uri);
+  g_autofree char *problem = http_address_dup_problem (page);
+
+  for (const char *c = fragment != NULL ? fragment + 1 : ""; *c != '\0'; c++)
+    {
+      if (!g_ascii_isgraph (*c) || *c == '\\' || *c == '#')
+        return FALSE;
+    }
+
+  return problem == NULL && strlen (uri) <= MAX_PAGE;
 }
 
 /* A mode that is not named is that of forms (MCP 2025-11-25 and later, "Elicitation"); one that we
@@ -109,6 +144,7 @@ read_elicitation (McpQuestion      *self,
     {
       self->feature = MCP_FEATURE_URL;
       self->uri = sjson_value_dup_member_string (params, "url");
+      self->has_problem = self->uri != NULL && !is_good_page (self->uri);
 
       return self->uri != NULL;
     }
@@ -199,6 +235,22 @@ mcp_question_get_uri (McpQuestion *self)
   g_return_val_if_fail (MCP_IS_QUESTION (self), NULL);
 
   return self->uri;
+}
+
+/**
+ * mcp_question_get_problem:
+ * @self: a question
+ *
+ * Returns: (nullable): why nobody should be asked this: the page is one that is not opened (MCP
+ *   2025-11-25, "Elicitation", "Safe URL Handling"). Such a question was declined already
+ */
+const char *
+mcp_question_get_problem (McpQuestion *self)
+{
+  g_return_val_if_fail (MCP_IS_QUESTION (self), NULL);
+
+  return self->has_problem ? "The server wants a page opened at an address that Toolcrib does not "
+                             "open: only https is, and http on this computer." : NULL;
 }
 
 gboolean
@@ -301,7 +353,7 @@ mcp_question_refuse (McpQuestion *self)
 
 /**
  * mcp_question_withdraw:
- * @self: a question that was not answered
+ * @self: a question that was not answered, or a page that is not done with
  *
  * Nobody waits any more; an answer that comes now goes nowhere.
  */
@@ -310,11 +362,55 @@ mcp_question_withdraw (McpQuestion *self)
 {
   g_return_if_fail (MCP_IS_QUESTION (self));
 
-  if (self->is_answered)
+  if (self->is_answered && (!self->needs_completion || self->is_complete))
     return;
 
   self->is_answered = TRUE;
+  self->is_complete = TRUE;
   g_signal_emit (self, signals[WITHDRAWN], 0);
+}
+
+/**
+ * mcp_question_needs_completion:
+ * @self: a page
+ *
+ * Returns: whether the call goes on only when the page is done with: the server says so, or whoever
+ *   opened it by [method@Mcp.Question.complete] (MCP 2025-11-25, "Elicitation")
+ */
+gboolean
+mcp_question_needs_completion (McpQuestion *self)
+{
+  g_return_val_if_fail (MCP_IS_QUESTION (self), FALSE);
+
+  return self->needs_completion;
+}
+
+void
+mcp_question_set_needs_completion (McpQuestion *self)
+{
+  g_return_if_fail (MCP_IS_QUESTION (self));
+
+  self->needs_completion = TRUE;
+}
+
+gboolean
+mcp_question_is_complete (McpQuestion *self)
+{
+  g_return_val_if_fail (MCP_IS_QUESTION (self), FALSE);
+
+  return self->is_complete;
+}
+
+void
+mcp_question_complete (McpQuestion *self)
+{
+  g_return_if_fail (MCP_IS_QUESTION (self));
+
+  if (self->is_complete)
+    return;
+
+  self->is_complete = TRUE;
+  g_signal_emit (self, signals[COMPLETED], 0);
 }
 
 static void

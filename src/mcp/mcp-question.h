@@ -25,7 +25,7 @@ GType mcp_features_get_type (void);
 
 /* Something a server wants to know before it goes on, whichever way it asked. Whoever takes it
  * answers it once; what nobody takes is declined. Signals: answered, withdrawn (nobody waits for
- * the answer any more: what was shown can go). */
+ * the answer any more: what was shown can go), completed (of a page: it is done with). */
 G_DECLARE_FINAL_TYPE (McpQuestion, mcp_question, MCP, QUESTION, GObject)
 
 /* NULL: no question that we know. @params: (nullable) */
@@ -39,6 +39,9 @@ const char       *mcp_question_get_message  (McpQuestion      *self);
 const SjsonValue *mcp_question_get_schema   (McpQuestion      *self);
 const char       *mcp_question_get_uri      (McpQuestion      *self);
 
+/* Why it was declined by itself, or NULL: it is only shown then, as something that happened. */
+const char       *mcp_question_get_problem  (McpQuestion      *self);
+
 /* For elicitations. @content: (nullable): an object; none for a page */
 void              mcp_question_accept       (McpQuestion      *self,
                                              const SjsonValue *content);
@@ -51,9 +54,16 @@ void              mcp_question_answer       (McpQuestion      *self,
 void              mcp_question_refuse       (McpQuestion      *self);
 gboolean          mcp_question_is_answered  (McpQuestion      *self);
 
+/* A page may have to be done with before the call goes on: that is said by the server, or here by
+ * the person. */
+gboolean          mcp_question_needs_completion (McpQuestion  *self);
+gboolean          mcp_question_is_complete  (McpQuestion      *self);
+void              mcp_question_complete     (McpQuestion      *self);
+
 /* For whoever asked: the result, or NULL after a refusal. */
 const SjsonValue *mcp_question_get_result   (McpQuestion      *self);
 void              mcp_question_withdraw     (McpQuestion      *self);
+void              mcp_question_set_needs_completion (McpQuestion *self);
 
 /* The capabilities that stand for @features: an object (MCP 2026-07-28, "Capabilities"). */
 SjsonValue       *mcp_features_to_json      (McpFeatures       features);

@@ -233,15 +233,23 @@ wait_a_little (GTask *task,
 
 /*
  * mcp_round_put_question:
+ * @request: (nullable): what it belongs to
  *
  * Puts @question to whoever made @request. What nobody takes is declined, or refused where the
- * protocol knows no such answer.
+ * protocol knows no such answer; what nobody should be asked is declined first.
  */
 void
 mcp_round_put_question (McpRequest  *request,
                         McpQuestion *question)
 {
-  if (mcp_request_ask (request, question) || mcp_question_is_answered (question))
+  g_autoptr(McpQuestion) holder = g_object_ref (question);
+  g_autoptr(McpRequest) keeper = request != NULL ? g_object_ref (request) : NULL;
+
+  if (mcp_question_get_problem (question) != NULL)
+    mcp_question_decline (question);
+
+  if ((request != NULL && mcp_request_ask (request, question)) ||
+      mcp_question_is_answered (question))
     return;
 
   if (mcp_question_get_feature (question) & (MCP_FEATURE_FORM | MCP_FEATURE_URL))

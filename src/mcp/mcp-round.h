@@ -28,7 +28,7 @@ gboolean mcp_round_finish    (McpRequest           *request,
 /* For whoever else asks what a server wants to know: NULL for no question of @features. */
 McpQuestion *mcp_round_read_question (const SjsonValue *json,
                                       McpFeatures       features);
-/* What nobody takes is declined. */
+/* What nobody takes is declined. @request: (nullable) */
 void         mcp_round_put_question  (McpRequest       *request,
                                       McpQuestion      *question);
 

@@ -6,6 +6,8 @@
 
 #include "mcp-message.h"
 #include "mcp-request-private.h"
+#include "mcp-round.h"
+#include "sjson-builder.h"
 
 /* Answers to the server under way, and questions that wait for one, at once; a server that asks
  * faster than it takes answers gets none for what is beyond. */
@@ -15,6 +17,8 @@
 #define METHOD_NOT_FOUND (-32601)
 #define INVALID_PARAMS (-32602)
 #define REJECTED (-1)
+
+#define RELATED_TASK "io.modelcontextprotocol/related-task"
 
 /* Something the server has asked for and not been answered. */
 typedef struct
@@ -54,6 +58,39 @@ refuse (McpSessionTransport *self,
   mcp_session_tell (self, reply, NULL, FALSE);
 }
 
+/* The answer to what belongs to a task says so (MCP 2025-11-25, "Tasks"). @result: as it is */
+static SjsonValue *
+relate (McpQuestion      *question,
+        const SjsonValue *result)
+{
+  const SjsonValue *params = mcp_question_get_params (question);
+  g_autoptr(SjsonBuilder) builder = NULL;
+  g_autoptr(SjsonDocument) document = NULL;
+  SjsonValue meta, related, root, name, value;
+  SjsonIter iter;
+
+  if (params == NULL || !sjson_value_get_member (params, "_meta", &meta) ||
+      !sjson_value_get_member_of_kind (&meta, RELATED_TASK, SJSON_KIND_OBJECT, &related))
+    return sjson_value_copy (result);
+
+  builder = sjson_builder_begin_object (sjson_builder_new ());
+  sjson_iter_init (&iter, result);
+
+  while (sjson_iter_next (&iter, &name, &value))
+    {
+      if (!sjson_value_equals_string (&name, "_meta"))
+        sjson_builder_value (sjson_builder_name_value (builder, &name), &value);
+    }
+
+  sjson_builder_begin_object (sjson_builder_name (builder, "_meta"));
+  sjson_builder_value (sjson_builder_name (builder, RELATED_TASK), &related);
+  sjson_builder_end_object (sjson_builder_end_object (builder));
+  document = sjson_builder_end_document (builder);
+  root = sjson_document_get_root (document);
+
+  return sjson_value_copy (&root);
+}
+
 static void
 answered_cb (McpQuestion *question,
              gpointer     user_data)
@@ -61,10 +98,11 @@ answered_cb (McpQuestion *question,
   Asked *asked = user_data;
   g_autoptr(McpSessionTransport) self = g_object_ref (asked->transport);
   const SjsonValue *result = mcp_question_get_result (question);
+  g_autoptr(SjsonValue) related = result != NULL ? relate (question, result) : NULL;
   g_autoptr(GBytes) reply = NULL;
 
-  if (result != NULL)
-    reply = mcp_message_build_result (asked->id, result);
+  if (related != NULL)
+    reply = mcp_message_build_result (asked->id, related);
   else
     reply = mcp_message_build_failure (asked->id, REJECTED, "User rejected the request");
 
@@ -100,7 +138,6 @@ put_question (McpSessionTransport *self,
 {
   McpRequest *request = find_request (self, origin);
   Asked *asked = g_new0 (Asked, 1);
-  gboolean is_taken;
 
   asked->transport = self;
   asked->exchange = origin != NULL ? mcp_exchange_ref (origin) : NULL;
@@ -109,15 +146,7 @@ put_question (McpSessionTransport *self,
   g_ptr_array_add (self->asked, asked);
   g_signal_connect (question, "answered", G_CALLBACK (answered_cb), asked);
 
-  is_taken = request != NULL && mcp_request_ask (request, question);
-
-  if (is_taken || mcp_question_is_answered (question))
-    return;
-
-  if (mcp_question_get_feature (question) & (MCP_FEATURE_FORM | MCP_FEATURE_URL))
-    mcp_question_decline (question);
-  else
-    mcp_question_refuse (question);
+  mcp_round_put_question (request, question);
 }
 
 /*
