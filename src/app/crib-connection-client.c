@@ -15,7 +15,7 @@ crib_connection_set_up_client (CribConnection *self,
 
   mcp_client_set_authorizer (client, MCP_AUTHORIZER (self->authorizer));
   mcp_client_set_http_settings (client, settings);
-  mcp_client_set_features (client, self->features);
+  mcp_client_set_features (client, self->features | MCP_FEATURE_TASKS);
   mcp_client_set_trace (client, self->trace);
 
   if (self->protocol != NULL)
@@ -78,7 +78,7 @@ crib_connection_set_features (CribConnection *self,
   self->features = features;
 
   if (self->client != NULL)
-    mcp_client_set_features (self->client, features);
+    mcp_client_set_features (self->client, features | MCP_FEATURE_TASKS);
 }
 
 /**

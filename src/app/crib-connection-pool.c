@@ -37,6 +37,7 @@ ensure_connection (CribConnectionPool *self,
   if (connection == NULL)
     {
       connection = crib_connection_new (server, self->identity);
+      crib_connection_set_resumes_tasks (connection, TRUE);
       g_hash_table_insert (self->by_server, g_object_ref (server), connection);
     }
 

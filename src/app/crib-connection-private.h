@@ -31,6 +31,7 @@ struct _CribConnection
   McpFeatures features;    /* what servers may ask for */
   char *protocol;          /* nullable: the revision to keep to */
   McpTrace *trace;         /* nullable */
+  gboolean resumes_tasks;
   GCancellable *opening;   /* not NULL while connecting or listing */
   CribConnectionWaiters *waiters;
 
@@ -61,6 +62,16 @@ void     crib_connection_cancel_runs   (CribConnection       *self);
 void     crib_connection_abandon_runs  (CribConnection       *self);
 void     crib_connection_drop_runs     (CribConnection       *self);
 void     crib_connection_watch_items   (CribConnection       *self);
+/* A run that was not started yet; it replaces the last one of @tool. */
+CribRun *crib_connection_add_run       (CribConnection       *self,
+                                        McpTool              *tool);
+void     crib_connection_update_items  (CribConnection       *self,
+                                        const char           *tool_name);
+
+/* crib-connection-tasks.c */
+void     crib_connection_watch_task    (CribConnection       *self,
+                                        CribRun              *run);
+void     crib_connection_take_up_tasks (CribConnection       *self);
 
 /* Items hear of favourites and runs from their connection by name: ten thousand items would be as
  * many signal handlers otherwise. An item stays in until it takes itself out. */

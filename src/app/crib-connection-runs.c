@@ -9,9 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-update_items (CribConnection *self,
-              const char     *tool_name)
+void
+crib_connection_update_items (CribConnection *self,
+                              const char     *tool_name)
 {
   GPtrArray *items = g_hash_table_lookup (self->items, tool_name);
   g_autoptr(GPtrArray) copy = NULL;
@@ -33,7 +33,7 @@ favourite_changed_cb (CribServer     *server,
 {
   g_assert (CRIB_IS_CONNECTION (self));
 
-  update_items (self, tool_name);
+  crib_connection_update_items (self, tool_name);
 }
 
 static void
@@ -45,7 +45,7 @@ run_state_changed_cb (CribRun        *run,
 
   g_assert (CRIB_IS_CONNECTION (self));
 
-  update_items (self, mcp_tool_get_name (crib_run_get_tool (run)));
+  crib_connection_update_items (self, mcp_tool_get_name (crib_run_get_tool (run)));
 
   /* The list is older than the server's word. */
   if (problem != NULL && crib_problem_get_kind (problem) == CRIB_PROBLEM_TOOL_GONE &&
@@ -58,6 +58,10 @@ crib_connection_cancel_runs (CribConnection *self)
 {
   GHashTableIter iter;
   gpointer run;
+
+  /* What a server goes on with by itself is left to it; a person stops it by the run. */
+  if (self->client != NULL)
+    mcp_client_leave_tasks (self->client);
 
   g_hash_table_iter_init (&iter, self->runs);
 
@@ -79,6 +83,10 @@ crib_connection_abandon_runs (CribConnection *self)
 {
   GHashTableIter iter;
   gpointer run;
+
+  /* Nothing is said of them in the name of somebody else. */
+  if (self->client != NULL)
+    mcp_client_leave_tasks (self->client);
 
   g_hash_table_iter_init (&iter, self->runs);
 
@@ -106,6 +114,24 @@ crib_connection_watch_items (CribConnection *self)
                            self, G_CONNECT_DEFAULT);
 }
 
+CribRun *
+crib_connection_add_run (CribConnection *self,
+                         McpTool        *tool)
+{
+  CribRun *old = crib_connection_get_run (self, mcp_tool_get_name (tool));
+  CribRun *run = crib_run_new (self->server, tool);
+
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_func (old, run_state_changed_cb, self);
+
+  g_hash_table_replace (self->runs, g_strdup (mcp_tool_get_name (tool)), run);
+  g_signal_connect_object (run, "notify::state", G_CALLBACK (run_state_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+  crib_connection_watch_task (self, run);
+
+  return run;
+}
+
 /**
  * crib_connection_run_tool:
  * @self: a connection
@@ -123,27 +149,19 @@ crib_connection_run_tool (CribConnection   *self,
                           const SjsonValue *arguments)
 {
   g_autoptr(GError) error = NULL;
-  CribRun *old, *run;
+  CribRun *run;
 
   g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
   g_return_val_if_fail (MCP_IS_TOOL (tool), NULL);
 
-  old = crib_connection_get_run (self, mcp_tool_get_name (tool));
-
-  if (old != NULL)
-    g_signal_handlers_disconnect_by_data (old, self);
-
-  run = crib_run_new (self->server, tool);
-  g_hash_table_replace (self->runs, g_strdup (mcp_tool_get_name (tool)), run);
-  g_signal_connect_object (run, "notify::state", G_CALLBACK (run_state_changed_cb), self,
-                           G_CONNECT_DEFAULT);
+  run = crib_connection_add_run (self, tool);
 
   if (crib_connection_ensure_client (self, &error))
     crib_run_start (run, self->client, self->authorizer, arguments);
   else
     crib_run_fail (run, g_steal_pointer (&error));
 
-  update_items (self, mcp_tool_get_name (tool));
+  crib_connection_update_items (self, mcp_tool_get_name (tool));
 
   return run;
 }

@@ -132,4 +132,19 @@ CribRun             *crib_connection_run_tool         (CribConnection       *sel
 CribRun             *crib_connection_get_run          (CribConnection       *self,
                                                        const char           *tool_name);
 
+/* What a server goes on with by itself (McpTask) is kept in the vault until it is over. Whether it
+ * is taken up as a run after opening; not at first. */
+void                 crib_connection_set_resumes_tasks  (CribConnection       *self,
+                                                         gboolean              resumes_tasks);
+CribRun             *crib_connection_resume_task        (CribConnection       *self,
+                                                         McpTask              *task);
+void                 crib_connection_cancel_task_async  (CribConnection       *self,
+                                                         McpTask              *task,
+                                                         GCancellable         *cancellable,
+                                                         GAsyncReadyCallback   callback,
+                                                         gpointer              user_data);
+gboolean             crib_connection_cancel_task_finish (CribConnection       *self,
+                                                         GAsyncResult         *result,
+                                                         GError              **error);
+
 G_END_DECLS

@@ -15,6 +15,14 @@ void     crib_run_start (CribRun          *self,
                          McpClient        *client,
                          CribAuthorizer   *authorizer,
                          const SjsonValue *arguments);
+/* @task: what was begun before */
+void     crib_run_resume        (CribRun          *self,
+                                 McpClient        *client,
+                                 CribAuthorizer   *authorizer,
+                                 McpTask          *task);
+/* @error: (nullable): nothing is kept at all here */
+void     crib_run_emit_not_kept (CribRun          *self,
+                                 const GError     *error);
 void     crib_run_fail  (CribRun          *self,
                          GError           *error);
 /* Cancels it, with @error for the reason: (transfer full). */

@@ -5,7 +5,9 @@
 #include "crib-run.h"
 
 #include "crib-error.h"
+#include "crib-progress.h"
 #include "crib-run-private.h"
+#include "crib-tool-gone.h"
 #include "mcp-error.h"
 #include "oauth-error.h"
 
@@ -15,10 +17,6 @@
 
 /* Milliseconds between two notifications of progress: a server may send thousands a second. */
 #define PROGRESS_INTERVAL 50
-
-/* JSON-RPC 2.0 §5.1; MCP 2025-11-25, tools, error handling: an unknown tool is one of these. */
-#define METHOD_NOT_FOUND -32601
-#define INVALID_PARAMS -32602
 
 /**
  * CribRun:
@@ -54,6 +52,7 @@ struct _CribRun
   CribProblem *problem;
   GError *error;
   GError *reason;               /* nullable: of ours, to end it */
+  McpTask *task;                /* nullable: the server goes on with it by itself */
 };
 
 enum {
@@ -64,11 +63,13 @@ enum {
   PROP_PROGRESS_TEXT,
   PROP_RESULT,
   PROP_PROBLEM,
+  PROP_TASK,
   N_PROPS
 };
 
 enum {
   QUESTION,
+  TASK_NOT_KEPT,
   N_SIGNALS
 };
 
@@ -90,45 +91,12 @@ notify (CribRun *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
-/* Whole numbers as such: progress counts things more often than not. */
-static char *
-format_number (double number)
-{
-  if (fabs (number) < 1e15 && fabs (number - round (number)) < 1e-9)
-    return g_strdup_printf ("%.0f", number);
-
-  return g_strdup_printf ("%.2f", number);
-}
-
-static char *
-format_progress (double progress,
-                 double total)
-{
-  g_autofree char *done = format_number (progress);
-  g_autofree char *all = NULL;
-
-  if (!isfinite (progress))
-    return NULL;
-
-  if (!isfinite (total) || total <= 0)
-    return g_steal_pointer (&done);
-
-  /* A total of one, or of a hundred, is a share and no count. */
-  if (total <= 1)
-    return g_strdup_printf (_("%.0f %%"), 100 * CLAMP (progress / total, 0, 1));
-
-  all = format_number (total);
-
-  /* Translators: progress, "5 of 12" */
-  return g_strdup_printf (_("%s of %s"), done, all);
-}
-
 static void
 show_progress (CribRun *self)
 {
   self->progress_pending = FALSE;
   g_clear_pointer (&self->progress_text, g_free);
-  self->progress_text = format_progress (self->progress, self->total);
+  self->progress_text = crib_progress_dup_text (self->progress, self->total);
 
   notify (self, PROP_FRACTION);
   notify (self, PROP_MESSAGE);
@@ -182,6 +150,40 @@ progress_cb (McpRequest *request,
   self->progress_timeout = g_timeout_add (PROGRESS_INTERVAL, progress_timeout_cb, self);
 }
 
+/* What the server does just now; it stands like the words of its progress. */
+static void
+status_cb (McpRequest *request,
+           const char *message,
+           CribRun    *self)
+{
+  g_assert (CRIB_IS_RUN (self));
+
+  if (self->state != CRIB_RUN_RUNNING)
+    return;
+
+  g_free (self->message);
+  self->message = g_strdup (message);
+  show_progress (self);
+}
+
+static void
+set_task (CribRun *self,
+          McpTask *task)
+{
+  if (g_set_object (&self->task, task))
+    notify (self, PROP_TASK);
+}
+
+static void
+task_created_cb (McpRequest *request,
+                 McpTask    *task,
+                 CribRun    *self)
+{
+  g_assert (CRIB_IS_RUN (self));
+
+  set_task (self, task);
+}
+
 static gboolean
 input_requested_cb (McpRequest  *request,
                     McpQuestion *question,
@@ -225,31 +227,6 @@ finish (CribRun      *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static gboolean
-text_names_unknown_tool (const char *text)
-{
-  g_autofree char *words = g_utf8_casefold (text, -1);
-
-  return strstr (words, "unknown tool") != NULL ||
-         (strstr (words, "tool") != NULL && strstr (words, "not found") != NULL);
-}
-
-/* Gone from the list, or unknown by the server's own words: the code alone says nothing, it is
- * also the answer to a wrong value. */
-static gboolean
-tool_is_gone (CribRun      *self,
-              const GError *error)
-{
-  gint64 code;
-
-  if (!mcp_error_get_remote_code (error, &code) ||
-      (code != INVALID_PARAMS && code != METHOD_NOT_FOUND))
-    return FALSE;
-
-  return mcp_client_find_tool (self->client, mcp_tool_get_name (self->tool)) == NULL ||
-         text_names_unknown_tool (error->message);
-}
-
 /* @error: (transfer full) */
 void
 crib_run_fail (CribRun *self,
@@ -258,7 +235,7 @@ crib_run_fail (CribRun *self,
   g_autoptr(GError) gone = NULL;
   const char *details = mcp_error_get_details (error);
 
-  if (tool_is_gone (self, error))
+  if (crib_tool_is_gone (self->client, mcp_tool_get_name (self->tool), error))
     gone = g_error_new_literal (CRIB_ERROR, CRIB_ERROR_TOOL_GONE,
                                 details != NULL ? details : error->message);
 
@@ -282,24 +259,45 @@ explain (GError *error)
                               _("The sign-in was cancelled, so the tool did not run."));
 }
 
+/* @error: (transfer full) (nullable) */
+static void
+settle (CribRun *self,
+        GError  *error)
+{
+  g_autoptr(GError) cause = error;
+
+  if (self->result != NULL)
+    finish (self, CRIB_RUN_DONE);
+  else if (self->reason != NULL && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    crib_run_fail (self, g_steal_pointer (&self->reason));
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    finish (self, CRIB_RUN_CANCELLED);
+  else
+    crib_run_fail (self, explain (g_steal_pointer (&cause)));
+}
+
 static void
 call_tool_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr(CribRun) self = CRIB_RUN (user_data);
-  g_autoptr(GError) error = NULL;
+  GError *error = NULL;
 
   self->result = mcp_client_call_tool_finish (MCP_CLIENT (source), result, &error);
+  settle (self, error);
+}
 
-  if (self->result != NULL)
-    finish (self, CRIB_RUN_DONE);
-  else if (self->reason != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    crib_run_fail (self, g_steal_pointer (&self->reason));
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    finish (self, CRIB_RUN_CANCELLED);
-  else
-    crib_run_fail (self, explain (g_steal_pointer (&error)));
+static void
+resume_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(CribRun) self = CRIB_RUN (user_data);
+  GError *error = NULL;
+
+  self->result = mcp_client_resume_task_finish (MCP_CLIENT (source), result, &error);
+  settle (self, error);
 }
 
 static void
@@ -324,6 +322,7 @@ crib_run_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->result);
   g_clear_object (&self->problem);
+  g_clear_object (&self->task);
   g_clear_error (&self->error);
   g_clear_error (&self->reason);
   g_clear_pointer (&self->finished_at, g_date_time_unref);
@@ -361,6 +360,9 @@ crib_run_get_property (GObject    *object,
     case PROP_PROBLEM:
       g_value_set_object (value, self->problem);
       break;
+    case PROP_TASK:
+      g_value_set_object (value, self->task);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -394,6 +396,10 @@ crib_run_class_init (CribRunClass *klass)
     g_param_spec_object ("problem", NULL, NULL, CRIB_TYPE_PROBLEM,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  properties[PROP_TASK] =
+    g_param_spec_object ("task", NULL, NULL, MCP_TYPE_TASK,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -408,6 +414,16 @@ crib_run_class_init (CribRunClass *klass)
     g_signal_new ("question", CRIB_TYPE_RUN, G_SIGNAL_RUN_LAST, 0,
                   g_signal_accumulator_true_handled, NULL, NULL,
                   G_TYPE_BOOLEAN, 1, MCP_TYPE_QUESTION);
+
+  /**
+   * CribRun::task-not-kept:
+   * @error: (nullable): what the vault says; %NULL where there is none
+   *
+   * The server goes on by itself, but only this program knows of it, until it is closed.
+   */
+  signals[TASK_NOT_KEPT] =
+    g_signal_new ("task-not-kept", CRIB_TYPE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -431,24 +447,72 @@ crib_run_new (CribServer *server,
   return self;
 }
 
+static McpRequest *
+begin (CribRun          *self,
+       McpClient        *client,
+       CribAuthorizer   *authorizer,
+       const SjsonValue *arguments)
+{
+  McpRequest *request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
+
+  self->client = g_object_ref (client);
+  self->authorizer = g_object_ref (authorizer);
+  crib_authorizer_begin_wait (authorizer);
+
+  g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (request, "status", G_CALLBACK (status_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (request, "task-created", G_CALLBACK (task_created_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (request, "input-requested", G_CALLBACK (input_requested_cb), self,
+                           G_CONNECT_DEFAULT);
+
+  return request;
+}
+
 void
 crib_run_start (CribRun          *self,
                 McpClient        *client,
                 CribAuthorizer   *authorizer,
                 const SjsonValue *arguments)
 {
-  g_autoptr(McpRequest) request = NULL;
-
-  self->client = g_object_ref (client);
-  self->authorizer = g_object_ref (authorizer);
-  crib_authorizer_begin_wait (authorizer);
-  request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
-  g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (request, "input-requested", G_CALLBACK (input_requested_cb), self,
-                           G_CONNECT_DEFAULT);
+  g_autoptr(McpRequest) request = begin (self, client, authorizer, arguments);
 
   mcp_client_call_tool_async (client, request, self->cancellable, call_tool_cb,
                               g_object_ref (self));
+}
+
+void
+crib_run_resume (CribRun        *self,
+                 McpClient      *client,
+                 CribAuthorizer *authorizer,
+                 McpTask        *task)
+{
+  g_autoptr(McpRequest) request = begin (self, client, authorizer, NULL);
+
+  set_task (self, task);
+  mcp_client_resume_task_async (client, task, request, self->cancellable, resume_cb,
+                                g_object_ref (self));
+}
+
+void
+crib_run_emit_not_kept (CribRun      *self,
+                        const GError *error)
+{
+  g_signal_emit (self, signals[TASK_NOT_KEPT], 0, error);
+}
+
+/**
+ * crib_run_get_task:
+ * @self: a run
+ *
+ * Returns: (transfer none) (nullable): what the server goes on with by itself
+ */
+McpTask *
+crib_run_get_task (CribRun *self)
+{
+  g_return_val_if_fail (CRIB_IS_RUN (self), NULL);
+
+  return self->task;
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crib-problem.h"
+#include "mcp-task.h"
 #include "mcp-tool.h"
 #include "mcp-tool-result.h"
 
@@ -23,8 +24,9 @@ GType crib_run_state_get_type (void);
 /* One run of a tool, from Run to its result.
  *
  * Read-only properties that notify: state, fraction (double, -1 while unknown), message (the
- * server's words, nullable), progress-text ("5 of 12", nullable), result, problem.
- * Signal: question (McpQuestion): returns whether somebody takes it.
+ * server's words, nullable), progress-text ("5 of 12", nullable), result, problem, task.
+ * Signals: question (McpQuestion): returns whether somebody takes it; task-not-kept (GError,
+ * nullable): what the server goes on with is known until the program is closed.
  */
 G_DECLARE_FINAL_TYPE (CribRun, crib_run, CRIB, RUN, GObject)
 
@@ -38,6 +40,7 @@ CribProblem   *crib_run_get_problem       (CribRun *self);
 const GError  *crib_run_get_error         (CribRun *self);   /* for programs; nullable */
 double         crib_run_get_elapsed       (CribRun *self);   /* seconds so far, or it took */
 GDateTime     *crib_run_get_finished_at   (CribRun *self);   /* nullable */
+McpTask       *crib_run_get_task          (CribRun *self);   /* nullable; a property */
 void           crib_run_cancel            (CribRun *self);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "cli-command.h"
 #include "cli-output.h"
 #include "cli-questions.h"
-#include "cli-result.h"
+#include "cli-run.h"
 #include "cli-target.h"
 #include "cli-terminal.h"
 #include "crib-error.h"
@@ -40,93 +40,13 @@ get_argument_words (CliJob *job)
 }
 
 static void
-run_progress_cb (CribRun    *run,
-                 GParamSpec *pspec,
-                 CliJob     *job)
-{
-  const char *message = crib_run_get_message (run);
-  const char *progress = crib_run_get_progress_text (run);
-  g_autofree char *line = NULL;
-
-  line = g_strdup_printf ("%s%s%s", message != NULL ? message : "",
-                          message != NULL && progress != NULL ? " – " : "",
-                          progress != NULL ? progress : "");
-  cli_output_progress (line);
-}
-
-static void
-print_result (CliJob        *job,
-              McpToolResult *result)
-{
-  if (job->options.json)
-    cli_output_json (mcp_tool_result_get_json (result), FALSE);
-  else
-    cli_result_print (result);
-
-  if (mcp_tool_result_is_error (result))
-    cli_output_warn (&job->options, job->words[1], _("the tool says that it failed."));
-
-  cli_job_finish (job, mcp_tool_result_is_error (result) ? CLI_STATUS_FAILED : CLI_STATUS_OK);
-}
-
-static void
-run_state_cb (CribRun    *run,
-              GParamSpec *pspec,
-              CliJob     *job)
-{
-  g_signal_handlers_disconnect_by_data (run, job);
-  cli_output_progress (NULL);
-
-  switch (crib_run_get_state (run))
-    {
-    case CRIB_RUN_DONE:
-      print_result (job, crib_run_get_result (run));
-      break;
-    case CRIB_RUN_CANCELLED:
-      cli_output_interrupted (&job->options);
-      cli_job_finish (job, CLI_STATUS_INTERRUPTED);
-      break;
-    case CRIB_RUN_FAILED:
-    case CRIB_RUN_RUNNING:
-    default:
-      cli_job_fail_with (job, crib_run_get_problem (run), crib_run_get_error (run));
-    }
-}
-
-static gboolean
-question_cb (CribRun     *run,
-             McpQuestion *question,
-             CliJob      *job)
-{
-  return cli_questions_take (job, question);
-}
-
-static void
-cancelled_cb (GCancellable *cancellable,
-              CribRun      *run)
-{
-  crib_run_cancel (run);
-}
-
-static void
 start_run (Call *call)
 {
   CliJob *job = call->job;
   SjsonValue root = sjson_document_get_root (call->arguments);
   CribRun *run = crib_connection_run_tool (job->connection, call->tool, &root);
 
-  g_cancellable_connect (job->cancellable, G_CALLBACK (cancelled_cb), g_object_ref (run),
-                         g_object_unref);
-
-  if (crib_run_get_state (run) != CRIB_RUN_RUNNING)
-    {
-      run_state_cb (run, NULL, job);
-      return;
-    }
-
-  g_signal_connect (run, "question", G_CALLBACK (question_cb), job);
-  g_signal_connect (run, "notify::state", G_CALLBACK (run_state_cb), job);
-  g_signal_connect (run, "notify::progress-text", G_CALLBACK (run_progress_cb), job);
+  cli_run_follow (job, run);
 }
 
 static void

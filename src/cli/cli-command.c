@@ -81,6 +81,13 @@ static const CliCommand commands[] = {
     CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 3, G_MAXUINT, cli_complete_run,
   },
   {
+    "tasks", "SERVER", N_("List what a server goes on with by itself"),
+    N_("A server may go on with a run after the command or the window was closed. Those are listed "
+       "with a number, by which --resume takes one up again and --cancel stops it."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_QUESTIONS | CLI_OPTION_WIRE |
+    CLI_OPTION_TASKS, 1, 1, cli_tasks_run,
+  },
+  {
     "sign-in", "SERVER", N_("Sign in to a server, in the browser"),
     N_("Where the keyring holds a sign-in that still works, nobody is asked. Otherwise the address "
        "of the page is printed and opened in the browser; Ctrl+C gives up. The sign-in is kept in "

@@ -39,6 +39,7 @@ void              cli_read_run           (CliJob            *job);
 void              cli_prompts_run        (CliJob            *job);
 void              cli_prompts_run_one    (CliJob            *job);
 void              cli_complete_run       (CliJob            *job);
+void              cli_tasks_run          (CliJob            *job);
 void              cli_sign_in_run        (CliJob            *job);
 void              cli_sign_in_run_out    (CliJob            *job);
 void              cli_account_run        (CliJob            *job);

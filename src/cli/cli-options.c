@@ -94,6 +94,10 @@ static const struct
     N_("Keep to this revision of the protocol instead of finding out"), N_("REVISION") },
   { CLI_OPTION_WIRE, "trace", 0, G_OPTION_ARG_NONE, AT (trace),
     N_("Show what goes to the server and comes from it, without secrets"), NULL },
+  { CLI_OPTION_TASKS, "resume", 0, G_OPTION_ARG_INT, AT (resume),
+    N_("Wait for the result of that one"), N_("NUMBER") },
+  { CLI_OPTION_TASKS, "cancel", 0, G_OPTION_ARG_INT, AT (cancel),
+    N_("Tell the server to stop that one"), N_("NUMBER") },
   { 0, "debug", 0, G_OPTION_ARG_NONE, AT (debug),
     N_("Say what goes on, and the details of errors"), NULL },
 };
@@ -135,7 +139,7 @@ cli_options_clear (CliOptions *self)
     {
       if (all[i].arg == G_OPTION_ARG_STRING_ARRAY || all[i].arg == G_OPTION_ARG_FILENAME_ARRAY)
         g_clear_pointer (&G_STRUCT_MEMBER (char **, self, all[i].place), g_strfreev);
-      else if (all[i].arg != G_OPTION_ARG_NONE)
+      else if (all[i].arg != G_OPTION_ARG_NONE && all[i].arg != G_OPTION_ARG_INT)
         g_clear_pointer (&G_STRUCT_MEMBER (char *, self, all[i].place), g_free);
     }
 }

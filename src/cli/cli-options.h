@@ -21,6 +21,7 @@ typedef enum {
   CLI_OPTION_QUESTIONS = 1 << 10,     /* --answer, --decline, --root */
   CLI_OPTION_WIRE = 1 << 11,          /* --protocol, --trace */
   CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
+  CLI_OPTION_TASKS = 1 << 21,         /* --resume, --cancel */
 } CliOptionFlags;
 
 typedef struct
@@ -60,6 +61,9 @@ typedef struct
   gboolean other_account;
   char *add_scope;
   gboolean no_browser;
+  /* a task, by its number; 0: none */
+  int resume;
+  int cancel;
   /* a trusted authority */
   char *kind;
   char *ca_file;

@@ -6,7 +6,7 @@
 
 #include "mcp-error-private.h"
 #include "mcp-request-private.h"
-#include "mcp-task-follow.h"
+#include "mcp-task-follow-private.h"
 #include "mcp-task-private.h"
 #include "mcp-task-state.h"
 #include "mcp-url-elicitation.h"
@@ -112,6 +112,18 @@ mcp_client_hear_tasks (McpClient        *self,
     mcp_task_follow_hear (g_ptr_array_index (follows, i), method, params);
 }
 
+/* The extension's name, with which a server may say anything. */
+static gboolean
+offers_extension (const McpServerInfo *info)
+{
+  SjsonValue extensions, extension;
+
+  return info != NULL && info->capabilities != NULL &&
+         sjson_value_get_member (info->capabilities, "extensions", &extensions) &&
+         sjson_value_get_member_of_kind (&extensions, "io.modelcontextprotocol/tasks",
+                                         SJSON_KIND_OBJECT, &extension);
+}
+
 static gboolean
 offers_task_calls (const McpServerInfo *info)
 {
@@ -170,6 +182,13 @@ mcp_client_read_task (McpClient        *self,
 
   return mcp_task_new (state.id, self->uri, mcp_client_get_protocol_version (self), tool_name,
                        state.ttl);
+}
+
+static void
+return_foreign (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           "The task is another server's");
 }
 
 /* Someone's task being taken up. */
@@ -269,8 +288,7 @@ mcp_client_resume_task_async (McpClient           *self,
 
   if (strcmp (mcp_task_get_uri (handle), self->uri) != 0)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                               "The task is another server's");
+      return_foreign (task);
       return;
     }
 
@@ -297,4 +315,88 @@ mcp_client_resume_task_finish (McpClient     *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+cancelled_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  McpTask *handle = g_task_get_task_data (task);
+  g_autoptr(SjsonValue) value = NULL;
+  GError *error = NULL;
+
+  value = mcp_client_send_finish (MCP_CLIENT (source), result, &error);
+
+  if (value != NULL || g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE))
+    mcp_task_set_over (handle);
+
+  if (value != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mcp_client_cancel_task_async:
+ * @handle: of a call to this server that nobody follows here
+ *
+ * Tells the server that nobody wants it any more. Whether it stops is its own affair (the tasks
+ * extension of MCP 2026-07-28, "Task Cancellation").
+ */
+void
+mcp_client_cancel_task_async (McpClient           *self,
+                              McpTask             *handle,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(McpRequest) request = NULL;
+
+  g_return_if_fail (MCP_IS_CLIENT (self));
+  g_return_if_fail (MCP_IS_TASK (handle));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, mcp_client_cancel_task_async);
+  g_task_set_task_data (task, g_object_ref (handle), g_object_unref);
+
+  if (strcmp (mcp_task_get_uri (handle), self->uri) != 0)
+    {
+      return_foreign (task);
+      return;
+    }
+
+  request = mcp_task_follow_new_request (handle, "tasks/cancel");
+  mcp_client_send_async (self, request, cancellable, cancelled_cb, g_steal_pointer (&task));
+}
+
+gboolean
+mcp_client_cancel_task_finish (McpClient     *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * mcp_client_offers_tasks:
+ *
+ * Returns: whether the server says that it may go on with calls by itself; %FALSE while there is no
+ *   connection
+ */
+gboolean
+mcp_client_offers_tasks (McpClient *self)
+{
+  const McpServerInfo *info;
+
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+
+  info = self->transport != NULL ? mcp_transport_get_info (self->transport) : NULL;
+
+  return offers_extension (info) || offers_task_calls (info);
 }

@@ -132,6 +132,17 @@ void           mcp_client_resume_task_async    (McpClient            *self,
 McpToolResult *mcp_client_resume_task_finish   (McpClient            *self,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+/* Tells the server that nobody wants it any more. */
+void           mcp_client_cancel_task_async    (McpClient            *self,
+                                                McpTask              *handle,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean       mcp_client_cancel_task_finish   (McpClient            *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+/* Whether the server may make tasks of calls, once connected. */
+gboolean       mcp_client_offers_tasks         (McpClient            *self);
 /* Tasks go on at the server; whoever waits here learns G_IO_ERROR_CANCELLED. Closing does the
  * same. */
 void           mcp_client_leave_tasks          (McpClient            *self);

@@ -45,15 +45,14 @@ mcp_task_follow_get_handle (GTask *task)
 }
 
 McpRequest *
-mcp_task_follow_new_request (GTask      *task,
+mcp_task_follow_new_request (McpTask    *handle,
                              const char *method)
 {
   g_autoptr(SjsonBuilder) builder = sjson_builder_begin_object (sjson_builder_new ());
   g_autoptr(SjsonDocument) document = NULL;
   SjsonValue params;
 
-  sjson_builder_string (sjson_builder_name (builder, "taskId"),
-                        mcp_task_get_id (mcp_task_follow_get_handle (task)));
+  sjson_builder_string (sjson_builder_name (builder, "taskId"), mcp_task_get_id (handle));
   document = sjson_builder_end_document (sjson_builder_end_object (builder));
   params = sjson_document_get_root (document);
 
@@ -129,7 +128,8 @@ tell_cancelled (GTask               *task,
                 GAsyncReadyCallback  callback)
 {
   McpTaskFollow *self = g_task_get_task_data (task);
-  g_autoptr(McpRequest) request = mcp_task_follow_new_request (task, "tasks/cancel");
+  McpTask *handle = mcp_task_follow_get_handle (task);
+  g_autoptr(McpRequest) request = mcp_task_follow_new_request (handle, "tasks/cancel");
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GSource) source = g_timeout_source_new (CANCEL_TIME);
 

@@ -34,7 +34,7 @@ typedef struct
 void        mcp_task_follow_free           (gpointer           data);
 void        mcp_task_follow_clear_source   (GSource          **source);
 McpTask    *mcp_task_follow_get_handle     (GTask             *task);
-McpRequest *mcp_task_follow_new_request    (GTask             *task,
+McpRequest *mcp_task_follow_new_request    (McpTask           *handle,
                                             const char        *method);
 
 /* The ends. All take @error, and do nothing to what is over. */

@@ -28,7 +28,8 @@ send (GTask               *task,
       GAsyncReadyCallback  callback)
 {
   McpTaskFollow *self = g_task_get_task_data (task);
-  g_autoptr(McpRequest) request = mcp_task_follow_new_request (task, method);
+  McpTask *handle = mcp_task_follow_get_handle (task);
+  g_autoptr(McpRequest) request = mcp_task_follow_new_request (handle, method);
 
   mcp_request_set_round (request, responses, NULL);
 

@@ -49,7 +49,7 @@ vault_key_new (VaultKind   kind,
 {
   VaultKey *self;
 
-  g_return_val_if_fail (kind >= VAULT_KIND_ACCOUNT && kind <= VAULT_KIND_API_KEY, NULL);
+  g_return_val_if_fail (kind >= VAULT_KIND_ACCOUNT && kind <= VAULT_KIND_TASKS, NULL);
 
   self = g_new0 (VaultKey, 1);
   g_atomic_ref_count_init (&self->ref_count);

@@ -12,6 +12,7 @@ typedef enum {
   VAULT_KIND_ACCOUNT,   /* a refresh token and what belongs to it */
   VAULT_KIND_CLIENT,    /* a secret that registration or an administrator gave */
   VAULT_KIND_API_KEY,
+  VAULT_KIND_TASKS,     /* what runs at a server, by ids that it lets in whoever knows them */
 } VaultKind;
 
 typedef struct _VaultKey VaultKey;

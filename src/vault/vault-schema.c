@@ -51,6 +51,7 @@ kind_to_string (VaultKind kind)
     [VAULT_KIND_ACCOUNT] = "account",
     [VAULT_KIND_CLIENT] = "client",
     [VAULT_KIND_API_KEY] = "api-key",
+    [VAULT_KIND_TASKS] = "tasks",
   };
 
   return names[kind];
