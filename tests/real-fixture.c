@@ -170,7 +170,10 @@ answer_elicitation (McpQuestion *question,
   else if (g_str_equal (action, "cancel"))
     mcp_question_cancel (question);
   else if (mcp_question_get_feature (question) == MCP_FEATURE_URL)
-    mcp_question_accept (question, NULL);
+    {
+      mcp_question_accept (question, NULL);
+      mcp_question_complete (question);
+    }
   else
     accept_form (question);
 }
