@@ -128,7 +128,12 @@ test_taken_up (Fixture       *fixture,
   open (fixture, fixture->identity);
   begin (fixture, run (fixture));
   wait_kept (fixture, 1);
-  crib_connection_close_async (fixture->connection, NULL, NULL, NULL);
+
+  if (data != NULL)
+    crib_connection_close_async (fixture->connection, NULL, NULL, NULL);
+  else
+    g_assert_finalize_object (g_steal_pointer (&fixture->connection));
+
   mcp_fixture_settle ();
   g_assert_cmpuint (mcp_fixture_count (&fixture->mcp, "tasks/cancel"), ==, 0);
 
@@ -225,6 +230,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add_test ("taken-up", test_taken_up);
+  g_test_add ("/crib/connection-tasks/closed", Fixture, "closed", set_up, test_taken_up, tear_down);
   add_test ("cancelled", test_cancelled);
   add_test ("cancelled-later", test_cancelled_later);
   add_test ("not-kept", test_not_kept);
