@@ -92,6 +92,8 @@ test_data (void)
       "{\"a\":[{\"access_token\":\"[removed]\",\"Refresh-Token\":\"[removed]\"}]}" },
     { "{\"error\":{\"code\":-32601,\"message\":\"no\"}}",
       "{\"error\":{\"code\":-32601,\"message\":\"no\"}}" },
+    { "{\"taskId\":\"7c9e\",\"status\":\"working\"}",
+      "{\"taskId\":\"[removed]\",\"status\":\"working\"}" },
     { "{\"code\":\"abc\",\"progressToken\":\"p\"}",
       "{\"code\":\"[removed]\",\"progressToken\":\"p\"}" },
     { "{\"t\":\"see " SECRET "\"}", "{\"t\":\"see [removed]\"}" },

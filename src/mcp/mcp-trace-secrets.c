@@ -18,12 +18,14 @@
 #define MAX_STRING 4096
 
 /* Members whose value is a secret whatever it is (RFC 6749, RFC 7636, OpenID Connect Core; MCP
- * 2026-07-28, "Multi Round-Trip Requests": requestState may hold anything of the server's).
+ * 2026-07-28, "Multi Round-Trip Requests": requestState may hold anything of the server's; the
+ * tasks extension, "Security Considerations": a task's id may open what the server keeps of it).
  * Compared without case, "-" and "_". */
 static const char * const names[] = {
   "accesstoken", "apikey", "assertion", "authorization", "clientassertion", "clientsecret",
   "codeverifier", "cookie", "idtoken", "idtokenhint", "passphrase", "passwd", "password",
-  "privatekey", "refreshtoken", "requeststate", "secret", "sessionid", "setcookie", "token", NULL
+  "privatekey", "refreshtoken", "requeststate", "secret", "sessionid", "setcookie", "taskid",
+  "token", NULL
 };
 
 static const char * const patterns[] = {

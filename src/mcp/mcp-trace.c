@@ -203,6 +203,8 @@ static void
 learn_secrets (McpTrace           *self,
                SoupMessageHeaders *headers)
 {
+  const char *method = soup_message_headers_get_one (headers, "Mcp-Method");
+  const char *task_id = soup_message_headers_get_one (headers, "Mcp-Name");
   SoupMessageHeadersIter iter;
   const char *name, *value;
 
@@ -215,6 +217,9 @@ learn_secrets (McpTrace           *self,
       if (g_str_equal (lower, "mcp-session-id") || g_str_equal (lower, "authorization"))
         learn_header (self, value);
     }
+
+  if (method != NULL && task_id != NULL && g_str_has_prefix (method, "tasks/"))
+    mcp_trace_secrets_learn (self->secrets, task_id);
 }
 
 static void
