@@ -136,7 +136,7 @@ test_stateless (Fixture       *self,
                      "\"version\":\"1\"}}");
   mcp_fixture_reply (mcp_fixture_wait (&self->mcp, "tools/list"), TOOLS);
   call = mcp_fixture_wait (&self->mcp, "tools/call");
-  g_assert_nonnull (strstr (mock_exchange_get_body (call), "{\"elicitation\":{\"form\":{}}}"));
+  g_assert_nonnull (strstr (mock_exchange_get_body (call), "{\"elicitation\":{\"form\":{}},"));
   mcp_fixture_reply (call, "{\"resultType\":\"input_required\",\"requestState\":\"s\",\"input"
                            "Requests\":{\"a\":{\"method\":\"elicitation/create\",\"params\":" FORM
                            "},\"b\":{\"method\":\"elicitation/create\",\"params\":{"

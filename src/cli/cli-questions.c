@@ -65,6 +65,17 @@ decline (CliQuestions *self,
   mcp_question_decline (question);
 }
 
+/* Nobody is asked about a page that is not to be opened. */
+static void
+decline_page (CliQuestions *self,
+              McpQuestion  *question)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *host = cli_page_dup_host (mcp_question_get_uri (question), &error);
+
+  decline (self, question, host == NULL ? error->message : mcp_question_get_problem (question));
+}
+
 static void
 accept_form (McpQuestion *question,
              FormModel   *form)
@@ -300,7 +311,7 @@ cli_questions_take (CliJob      *job,
 
   if (mcp_question_get_problem (question) != NULL)
     {
-      decline (self, question, mcp_question_get_problem (question));
+      decline_page (self, question);
       return TRUE;
     }
 
