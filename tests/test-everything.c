@@ -140,31 +140,6 @@ test_declined (RealFixture   *self,
     }
 }
 
-/* A tool that can be called as a task alone, and asks on its way (MCP 2025-11-25, "Tasks"). */
-static void
-test_task (RealFixture   *self,
-           gconstpointer  data)
-{
-  static const struct { const char *arguments; guint n_asked; } cases[] = {
-    { "{\"topic\":\"moss\"}", 0 }, { "{\"topic\":\"moss\",\"ambiguous\":true}", 1 },
-  };
-
-  if (real_fixture_is_absent (self))
-    return;
-
-  real_fixture_list (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *report = NULL;
-
-      report = real_fixture_call_text (self, "simulate-research-query", cases[i].arguments);
-      g_assert_nonnull (strstr (report, "moss"));
-      g_assert_nonnull (strstr (report, "Stage 4"));
-      g_assert_cmpuint (self->asked->len, ==, cases[i].n_asked);
-    }
-}
-
 /* A page that the call needs first: it is opened, the call goes out again by itself, and this
  * server then asks in the ordinary way (MCP 2025-11-25, "Elicitation"). */
 static void
@@ -332,7 +307,6 @@ main (int   argc,
   add_both ("declined", &streamable, &events, test_declined);
   g_test_add ("/everything/page-first", RealFixture, &streamable, set_up, test_page_first,
               real_fixture_end);
-  g_test_add ("/everything/task", RealFixture, &streamable, set_up, test_task, real_fixture_end);
   add_both ("silent", &silent_streamable, &silent_events, test_silent);
   add_both ("others", &streamable, &events, test_others);
   g_test_add ("/everything/task/streamable", RealFixture, &streamable, set_up, test_task,
