@@ -29,6 +29,20 @@ test_call (CliFixture    *cli,
   assert_says (cli->errors, " DELETE http://127.0.0.1:");
 }
 
+/* Of a header field that somebody added the name is shown, whether or not it was called secret. */
+static void
+test_header (CliFixture    *cli,
+             gconstpointer  data)
+{
+  cli_fixture_run (cli, "add", cli->demo.open, "--name=Open", "--header=X-Api-Key=n0body-sees",
+                   "--no-check", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  cli_fixture_run (cli, "tools", "Open", "--trace", NULL);
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_says (cli->errors, " X-Api-Key: [removed]\n");
+  g_assert_null (strstr (cli->errors, "n0body-sees"));
+}
+
 /* The very words of a server do nothing to a terminal, here neither. */
 static void
 test_hostile (CliFixture    *cli,
@@ -55,6 +69,8 @@ main (int    argc,
   cli_fixture_set_programs (argv[1], argv[2]);
 
   g_test_add ("/cli/trace/call", CliFixture, NULL, cli_fixture_set_up, test_call,
+              cli_fixture_tear_down);
+  g_test_add ("/cli/trace/header", CliFixture, NULL, cli_fixture_set_up, test_header,
               cli_fixture_tear_down);
   g_test_add ("/cli/trace/hostile", CliFixture, NULL, cli_fixture_set_up, test_hostile,
               cli_fixture_tear_down);

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "mcp-client-lists.h"
+#include "mcp-client-prompts.h"
+#include "mcp-client-resources.h"
 #include "real-server.h"
 #include "schema-server.h"
 #include "sjson-fixture.h"
@@ -53,18 +55,28 @@ wait (GAsyncResult **place)
   g_clear_object (place);
 }
 
-/* What is answered is not looked at: the server's answers are no more than they must be. */
+/* What is answered is not looked at: the server's answers are no more than they must be.
+ * @made: (transfer full) */
 static void
 send (Fixture    *self,
-      const char *method,
-      const char *params)
+      McpRequest *made)
 {
-  g_autoptr(SjsonValue) value = params != NULL ? parse_value (params) : NULL;
-  g_autoptr(McpRequest) request = mcp_request_new (method, value);
+  g_autoptr(McpRequest) request = made;
   g_autoptr(GAsyncResult) place = NULL;
 
   g_signal_connect (request, "input-requested", G_CALLBACK (question_cb), NULL);
   mcp_client_send_async (self->client, request, NULL, ready_cb, &place);
+  wait (&place);
+}
+
+static void
+subscribe (Fixture *self)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+
+  mcp_client_subscribe_async (self->client, "file:///r", NULL, ready_cb, &place);
+  wait (&place);
+  mcp_client_unsubscribe_async (self->client, "file:///r", NULL, ready_cb, &place);
   wait (&place);
 }
 
@@ -104,6 +116,8 @@ talk (Fixture    *self,
       const char *revision)
 {
   g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(SjsonValue) arguments = parse_value ("{\"x\":1.50}");
+  const char * const words[] = { "c", "d", NULL };
   gboolean is_modern = g_str_equal (revision, "2026-07-28");
 
   schema_server_start (&self->server, revision);
@@ -112,19 +126,18 @@ talk (Fixture    *self,
   mcp_client_set_features (self->client, MCP_FEATURE_FORM | MCP_FEATURE_URL | MCP_FEATURE_ROOTS);
 
   fetch_lists (self);
-  send (self, "tools/call", "{\"name\":\"t\",\"arguments\":{\"x\":1.50}}");
-  send (self, "prompts/get", "{\"name\":\"p\",\"arguments\":{\"a\":\"b\"}}");
-  send (self, "resources/read", "{\"uri\":\"file:///r\"}");
-  send (self, "completion/complete", "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"p\"},"
-                                     "\"argument\":{\"name\":\"a\",\"value\":\"b\"}}");
+  send (self, mcp_request_new_call_tool ("t", arguments));
+  send (self, mcp_request_new_get_prompt ("p", words));
+  send (self, mcp_request_new_read_resource ("file:///r"));
+  send (self, mcp_request_new_complete (MCP_REFERENCE_PROMPT, "p", "a", "b", words));
+  send (self, mcp_request_new_complete (MCP_REFERENCE_RESOURCE, "file:///{x}", "x", "", NULL));
 
+  /* Without sessions both go along with other requests. */
   if (!is_modern)
-    {
-      send (self, "logging/setLevel", "{\"level\":\"info\"}");
-      send (self, "resources/subscribe", "{\"uri\":\"file:///r\"}");
-      send (self, "resources/unsubscribe", "{\"uri\":\"file:///r\"}");
-    }
+    subscribe (self);
 
+  mcp_client_set_log_level (self->client, "info");
+  send (self, mcp_request_new_call_tool ("t", NULL));
   cancel_call (self);
   mcp_client_close_async (self->client, NULL, ready_cb, &place);
   wait (&place);
