@@ -77,13 +77,14 @@ add (Fixture    *self,
                           "--name=Mine", "--json", one, other, NULL);
 }
 
-/* Asks for the tools with these headers in the first request of the session. */
+/* Asks for the tools; whatever is said of the wire meanwhile holds no secret. */
 static MockExchange *
 list_tools (Fixture *self)
 {
   g_autoptr(GSubprocess) process = NULL;
 
-  process = cli_fixture_spawn (&self->cli, -1, "tools", "Mine", "--no-auth", "--debug", NULL);
+  process = cli_fixture_spawn (&self->cli, -1, "tools", "Mine", "--no-auth", "--debug",
+                               "--trace", NULL);
   mcp_fixture_reply (mcp_fixture_wait (&self->mcp, "tools/list"), TOOLS);
   cli_fixture_wait (&self->cli, process);
   g_assert_cmpint (self->cli.status, ==, 0);
