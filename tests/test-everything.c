@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "mcp-client-resources.h"
 #include "mcp-error.h"
 #include "real-fixture.h"
 
@@ -218,6 +219,63 @@ test_others (RealFixture   *self,
     }
 }
 
+static void
+log_message_cb (McpClient  *client,
+                const char *level,
+                const char *logger,
+                SjsonValue *data,
+                gpointer    user_data)
+{
+  RealFixture *self = user_data;
+
+  self->logs++;
+}
+
+static void
+resource_updated_cb (McpClient  *client,
+                     const char *uri,
+                     gpointer    user_data)
+{
+  g_ptr_array_add (user_data, g_strdup (uri));
+}
+
+/* What it tells by itself: words for the log, and that a resource changed which we asked for. */
+static void
+test_told (RealFixture   *self,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) updated = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autofree char *logging = NULL;
+  g_autofree char *updating = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (real_fixture_is_absent (self))
+    return;
+
+  g_signal_connect (self->client, "log-message", G_CALLBACK (log_message_cb), self);
+  g_signal_connect (self->client, "resource-updated", G_CALLBACK (resource_updated_cb), updated);
+  mcp_client_set_watching (self->client, TRUE);
+  real_fixture_list (self);
+  g_assert_true (mcp_client_set_log_level (self->client, "debug"));
+  logging = real_fixture_call_text (self, "toggle-simulated-logging", "{}");
+
+  while (self->logs == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  mcp_client_subscribe_async (self->client, "demo://resource/dynamic/text/1", NULL,
+                              real_fixture_done_cb, self);
+  result = real_fixture_wait (self);
+  g_assert_true (mcp_client_subscribe_finish (self->client, result, &error));
+  g_assert_no_error (error);
+  updating = real_fixture_call_text (self, "toggle-subscriber-updates", "{}");
+
+  while (updated->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpstr (updated->pdata[0], ==, "demo://resource/dynamic/text/1");
+}
+
 /* A tool that answers with a task alone (MCP 2025-11-25), and asks while that goes on. */
 static void
 test_task (RealFixture   *self,
@@ -308,6 +366,7 @@ main (int   argc,
   g_test_add ("/everything/page-first", RealFixture, &streamable, set_up, test_page_first,
               real_fixture_end);
   add_both ("silent", &silent_streamable, &silent_events, test_silent);
+  add_both ("told", &streamable, &events, test_told);
   add_both ("others", &streamable, &events, test_others);
   g_test_add ("/everything/task/streamable", RealFixture, &streamable, set_up, test_task,
               real_fixture_end);
