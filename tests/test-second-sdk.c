@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "mcp-client-lists.h"
 #include "mcp-error.h"
 #include "real-fixture.h"
 
@@ -294,6 +295,45 @@ test_cancel (RealFixture   *self,
     g_main_context_iteration (NULL, FALSE);
 }
 
+static guint
+count_listed (RealFixture *self,
+              McpListKind  kind)
+{
+  return g_list_model_get_n_items (mcp_client_get_list (self->client, kind));
+}
+
+/* What changes is told, and the list follows by itself. */
+static void
+test_told (RealFixture   *self,
+           gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *names = NULL;
+
+  if (real_fixture_is_absent (self))
+    return;
+
+  mcp_client_set_watching (self->client, TRUE);
+  real_fixture_list (self);
+
+  while (!has_logged (self, "\"rpc\":\"subscriptions/listen\",\"status\":200"))
+    g_main_context_iteration (NULL, FALSE);
+
+  first = ask_control (self, "/tools");
+
+  while (count_listed (self, MCP_LIST_TOOLS) < 7)
+    g_main_context_iteration (NULL, TRUE);
+
+  second = ask_control (self, "/tools");
+
+  while (count_listed (self, MCP_LIST_TOOLS) < 8)
+    g_main_context_iteration (NULL, TRUE);
+
+  names = real_fixture_dup_names (self);
+  g_assert_true (g_str_has_suffix (names, "boom\nadded-1\nadded-2\n"));
+}
+
 static void
 test_pinned_apart (RealFixture   *self,
                    gconstpointer  data)
@@ -342,6 +382,10 @@ main (int   argc,
   add_ways ("errors", test_errors);
   add_ways ("others", test_others);
   add_ways ("cancel", test_cancel);
+  g_test_add ("/second-sdk/told/2026-07-28", RealFixture, &ways[0], set_up, test_told,
+              real_fixture_end);
+  g_test_add ("/second-sdk/told/2026-07-28-only", RealFixture, &ways[G_N_ELEMENTS (ways) - 1],
+              set_up, test_told, real_fixture_end);
   g_test_add ("/second-sdk/pinned-apart", RealFixture, &apart, set_up, test_pinned_apart,
               real_fixture_end);
 

@@ -59,7 +59,8 @@ def call_it(toolcrib, demo):
 
 
 def see_list_change(toolcrib, demo):
-    wait_until(lambda: demo.control("/state")["get_streams"] == 1, "the GET stream")
+    kind = "get_streams" if demo.has_sessions_only else "listeners"
+    wait_until(lambda: demo.control("/state")[kind] == 1, "the stream for what changes")
     demo.control("/tools", {"server": "open", "add": make_tool("late", LATER)})
     told = demo.control("/notify", {"server": "open",
                                     "method": "notifications/tools/list_changed"})
@@ -77,8 +78,7 @@ def stream(toolcrib, demo):
 
     see_row_while_open(toolcrib, demo)
     call_it(toolcrib, demo)
-    if demo.has_sessions_only:
-        see_list_change(toolcrib, demo)
+    see_list_change(toolcrib, demo)
     toolcrib.quit()
 
 
