@@ -148,6 +148,7 @@ mcp_fixture_set_up (McpFixture    *self,
   mock_server_set_handler (self->server, handle_cb, self);
   self->client = mcp_client_new (mock_server_get_uri (self->server));
   mcp_client_set_protocol (self->client, "2025-11-25");
+  mcp_client_set_watching (self->client, TRUE);
 }
 
 void

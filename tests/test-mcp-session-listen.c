@@ -244,6 +244,60 @@ test_closed (McpFixture    *fixture,
   open_gate (gate);
 }
 
+/* How often a stream is opened whose server ends it at once: as it asks, but not without pause. */
+static const struct
+{
+  const char *body;
+  gint64 pause;   /* microseconds that three of them take at least */
+} hasty[] = {
+  { "retry: 0\n\n", 700 * 1000 },
+  { "retry: 0\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}\n\n", 700 * 1000 },
+  { "id: 1\nretry: 10\ndata:\n\n", 700 * 1000 },
+  { "retry: 300\n\n", 590 * 1000 },
+};
+
+static void
+test_hasty (McpFixture    *fixture,
+            gconstpointer  data)
+{
+  const guint i = GPOINTER_TO_UINT (data);
+  gint64 start;
+
+  fixture->offers_stream = TRUE;
+  mcp_fixture_connect (fixture);
+  start = g_get_monotonic_time ();
+
+  for (guint n = 0; n < 2; n++)
+    mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 200, "text/event-stream",
+                         hasty[i].body);
+
+  mcp_fixture_wait (fixture, "GET");
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, hasty[i].pause);
+}
+
+/* Whoever asks once and goes has no stream; it comes, and goes, with the wish. */
+static void
+test_wish (McpFixture    *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  MockExchange *stream;
+
+  fixture->offers_stream = TRUE;
+  mcp_client_set_watching (fixture->client, FALSE);
+  mcp_client_connect_async (fixture->client, NULL, mcp_fixture_ready_cb, &place);
+  g_assert_true (mcp_client_connect_finish (fixture->client, mcp_fixture_wait_result (&place),
+                                            NULL));
+  mcp_fixture_settle ();
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 0);
+  mcp_client_set_watching (fixture->client, TRUE);
+  stream = mcp_fixture_wait (fixture, "GET");
+  mcp_fixture_start (stream);
+  mcp_fixture_settle ();
+  mcp_client_set_watching (fixture->client, FALSE);
+  mock_exchange_wait_gone (stream);
+}
+
 static void
 add (const char *path,
      void      (*test) (McpFixture *, gconstpointer))
@@ -264,6 +318,15 @@ main (int    argc,
   add ("/mcp/session-listen/stream-refused", test_stream_refused);
   add ("/mcp/session-listen/cancelled", test_cancelled);
   add ("/mcp/session-listen/closed", test_closed);
+  add ("/mcp/session-listen/wish", test_wish);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hasty); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/mcp/session-listen/hasty/%u", i);
+
+      g_test_add (path, McpFixture, GUINT_TO_POINTER (i), mcp_fixture_set_up, test_hasty,
+                  mcp_fixture_tear_down);
+    }
 
   return g_test_run ();
 }

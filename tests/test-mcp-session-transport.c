@@ -10,8 +10,12 @@ transport_new (McpFixture *fixture)
 {
   g_autoptr(GUri) uri = g_uri_parse (mock_server_get_uri (fixture->server), G_URI_FLAGS_NONE, NULL);
   g_autoptr(McpHttp) http = mcp_http_new (uri, NULL, 60);
+  McpTransport *transport;
 
-  return mcp_session_transport_new (http);
+  transport = mcp_session_transport_new (http);
+  mcp_transport_set_watch (transport, MCP_WATCH_MESSAGES, NULL, NULL);
+
+  return transport;
 }
 
 static void

@@ -17,6 +17,7 @@ crib_connection_set_up_client (CribConnection *self,
   mcp_client_set_http_settings (client, settings);
   mcp_client_set_features (client, self->features | MCP_FEATURE_TASKS);
   mcp_client_set_trace (client, self->trace);
+  mcp_client_set_watching (client, !self->asks_once);
 
   if (self->protocol != NULL)
     mcp_client_set_protocol (client, self->protocol);
@@ -120,4 +121,21 @@ crib_connection_set_trace (CribConnection *self,
   g_return_if_fail (trace == NULL || MCP_IS_TRACE (trace));
 
   g_set_object (&self->trace, trace);
+}
+
+/**
+ * crib_connection_set_asks_once:
+ * @self: a connection
+ * @asks_once: whether somebody asks and goes
+ *
+ * Says that nobody is to hear what changes on the server: there is no stream for that then. Before
+ * it is opened; otherwise a connection keeps its lists up to date.
+ */
+void
+crib_connection_set_asks_once (CribConnection *self,
+                               gboolean        asks_once)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+
+  self->asks_once = asks_once;
 }

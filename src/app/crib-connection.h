@@ -82,6 +82,9 @@ gboolean             crib_connection_set_protocol     (CribConnection       *sel
 /* Told of all that goes to the server and comes from it; nullable. Before it is opened. */
 void                 crib_connection_set_trace        (CribConnection       *self,
                                                        McpTrace             *trace);
+/* For who asks and goes: what changes on the server meanwhile nobody hears. Before it is opened. */
+void                 crib_connection_set_asks_once    (CribConnection       *self,
+                                                       gboolean              asks_once);
 
 /* Connects and lists the tools; again after a problem. Does nothing while under way. */
 void                 crib_connection_open             (CribConnection       *self);

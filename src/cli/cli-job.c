@@ -179,6 +179,7 @@ cli_job_connect (CliJob     *self,
                                                   : cli_job_get_identity (self));
   give_vault (self, server);
   crib_connection_set_protocol (self->connection, self->options.protocol);
+  crib_connection_set_asks_once (self->connection, TRUE);
 
   if (self->options.trace)
     start_trace (self->connection);

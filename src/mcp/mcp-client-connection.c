@@ -105,6 +105,14 @@ notification_cb (McpTransport     *transport,
 }
 
 static void
+watch_refused_cb (McpTransport *transport,
+                  const GError *error,
+                  gpointer      user_data)
+{
+  mcp_client_emit_watch_refused (MCP_CLIENT (user_data), error);
+}
+
+static void
 reopened_cb (McpTransport *transport,
              gpointer      user_data)
 {
@@ -240,6 +248,7 @@ try_era (McpClient  *self,
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
   g_signal_connect (self->transport, "reopened", G_CALLBACK (reopened_cb), self);
+  g_signal_connect (self->transport, "watch-refused", G_CALLBACK (watch_refused_cb), self);
 
   mcp_transport_open_async (self->transport, mcp_waiters_get_cancellable (self->connecting),
                             opened_cb, connecting);

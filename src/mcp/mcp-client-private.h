@@ -45,6 +45,7 @@ struct _McpClient
   gboolean connected;
 
   gboolean watching;          /* the server is to tell what changed */
+  gboolean watches_all;       /* lists that nobody fetched, too */
   GPtrArray *subscriptions;   /* of char *: URIs of resources */
   GPtrArray *watched_tasks;   /* of char *: ids */
   GPtrArray *follows;         /* of GTask: see mcp-task-follow */
@@ -67,6 +68,8 @@ void       mcp_client_emit_log_message   (McpClient         *self,
 void       mcp_client_emit_notification  (McpClient         *self,
                                           const char        *method,
                                           const SjsonValue  *params);
+void       mcp_client_emit_watch_refused (McpClient         *self,
+                                          const GError      *error);
 void       mcp_client_emit_list_changed  (McpClient         *self,
                                           McpListKind        kind);
 void       mcp_client_emit_resource_updated (McpClient      *self,

@@ -29,10 +29,13 @@ get_watch (McpClient *self)
   };
   McpWatch what = MCP_WATCH_NONE;
 
+  if (self->watches_all)
+    what = MCP_WATCH_TOOLS | MCP_WATCH_PROMPTS | MCP_WATCH_RESOURCES;
+
   for (McpListKind kind = 0; self->watching && kind < MCP_N_LISTS; kind++)
     what |= self->lists[kind].is_wanted ? watches[kind] : MCP_WATCH_NONE;
 
-  if (self->watching)
+  if (self->watching || self->watches_all)
     what |= MCP_WATCH_MESSAGES;
   else if (self->features & ~MCP_FEATURE_TASKS)
     what = MCP_WATCH_MESSAGES;
@@ -72,5 +75,20 @@ mcp_client_set_watching (McpClient *self,
     return;
 
   self->watching = !!watching;
+  mcp_client_update_watch (self);
+}
+
+/**
+ * mcp_client_watch_all:
+ *
+ * As mcp_client_set_watching(), but for all lists, whether they have been fetched or not: for who
+ * wants to hear of changes and nothing else.
+ */
+void
+mcp_client_watch_all (McpClient *self)
+{
+  g_return_if_fail (MCP_IS_CLIENT (self));
+
+  self->watches_all = TRUE;
   mcp_client_update_watch (self);
 }

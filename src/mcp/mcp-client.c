@@ -29,6 +29,7 @@ enum {
   NOTIFICATION,
   RESOURCE_UPDATED,
   TOOLS_CHANGED,
+  WATCH_REFUSED,
   N_SIGNALS
 };
 
@@ -88,6 +89,13 @@ mcp_client_emit_notification (McpClient        *self,
                               const SjsonValue *params)
 {
   g_signal_emit (self, signals[NOTIFICATION], 0, method, params);
+}
+
+void
+mcp_client_emit_watch_refused (McpClient    *self,
+                               const GError *error)
+{
+  g_signal_emit (self, signals[WATCH_REFUSED], 0, error);
 }
 
 void
@@ -349,6 +357,19 @@ mcp_client_class_init (McpClientClass *klass)
                   G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * McpClient::watch-refused:
+   * @error: why
+   *
+   * The server offers no stream on which it would tell unasked what changes.
+   */
+  signals[WATCH_REFUSED] =
+    g_signal_new ("watch-refused",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * (const GError *error: the session is gone), log-message (as of McpRequest, for what belongs to no
  * request), notification (const char *method, const SjsonValue *params, nullable: anything that
  * belongs to no request, just before it is acted upon), resource-updated (const char *uri, after
- * mcp_client_subscribe_async()).
+ * mcp_client_subscribe_async()), watch-refused (const GError *error: the server will not tell
+ * unasked what changes).
  * More of it: mcp-client-lists.h, mcp-client-prompts.h, mcp-client-resources.h.
  * Disposing cancels what is under way.
  */
@@ -63,6 +64,8 @@ const char * const *
  * first: whoever asks once and goes needs no stream for that. */
 void           mcp_client_set_watching         (McpClient            *self,
                                                 gboolean              watching);
+/* The same for all lists, whether they have been fetched or not. */
+void           mcp_client_watch_all            (McpClient            *self);
 
 /* Opens a session: initialize, initialized, then the GET stream. The others call it when needed. */
 void           mcp_client_connect_async        (McpClient            *self,

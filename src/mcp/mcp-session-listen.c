@@ -5,13 +5,20 @@
 #include "mcp-session-private.h"
 
 #include "http-error.h"
+#include "mcp-error-private.h"
 #include "mcp-message-stream.h"
 
-/* Milliseconds: between a stream's end and the next where the server names no time; at least
- * where the last brought nothing; at most. */
+/* Milliseconds: between a stream's end and the next where the server names no time; at least, and
+ * twice as many each time that a stream did not last; at most where the server names less than
+ * that least time, for it seems to mean to be asked again and again; at most. */
 #define DEFAULT_RETRY 1000
-#define MIN_FAILED_RETRY 250
+#define MIN_RETRY 250
+#define MAX_HASTY_RETRY 4000
 #define MAX_RETRY (60 * 1000)
+#define MAX_DOUBLINGS 8
+
+/* Microseconds for which a stream has lasted. */
+#define LASTING (10 * G_USEC_PER_SEC)
 
 /* How often a server may refuse a stream with a status that may pass. */
 #define MAX_REFUSALS 5
@@ -35,7 +42,9 @@ struct _McpListener
   char *last_event_id;
   gint64 retry;
   guint generation;
+  gint64 start;                     /* when the stream opened */
   guint n_failures;                 /* in a row, without a byte */
+  guint n_short;                    /* in a row that did not last */
   guint n_refusals;
   gboolean is_settled;              /* nothing overtakes the first opening any more */
   McpWaiters *waiters;              /* nullable: for that */
@@ -134,16 +143,26 @@ reopen_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-reopen_later (McpListener *self)
+/* What the server asks for, but never none at all: a server that ends each stream at once would
+ * keep both sides busy with nothing else. */
+static guint
+get_delay (McpListener *self)
 {
   gint64 delay = self->retry >= 0 ? self->retry : DEFAULT_RETRY;
 
   if (self->n_failures > 0)
-    delay = MAX (delay, MIN_FAILED_RETRY) << MIN (self->n_failures - 1, 8);
+    delay = MAX (delay, MIN_RETRY) << MIN (self->n_failures - 1, MAX_DOUBLINGS);
+  else if (self->n_short > 0 && delay < MIN_RETRY)
+    delay = MIN (MIN_RETRY << MIN (self->n_short - 1, MAX_DOUBLINGS), MAX_HASTY_RETRY);
 
+  return (guint) MIN (delay, MAX_RETRY);
+}
+
+static void
+reopen_later (McpListener *self)
+{
   clear_timer (self);
-  self->timer = g_timeout_source_new ((guint) MIN (delay, MAX_RETRY));
+  self->timer = g_timeout_source_new (get_delay (self));
   g_source_set_callback (self->timer, reopen_cb, g_rc_box_acquire (self),
                          (GDestroyNotify) listener_unref);
   g_source_set_static_name (self->timer, "[mcp] listener");
@@ -169,6 +188,11 @@ stream_over (McpListener *self)
     self->n_failures = 0;
   else
     self->n_failures++;
+
+  if (g_get_monotonic_time () - self->start > LASTING)
+    self->n_short = 0;
+  else
+    self->n_short++;
 
   http_event_stream_close (self->stream);
   g_clear_object (&self->stream);
@@ -238,11 +262,17 @@ stream_refused (McpListener *self)
 {
   McpSessionTransport *transport = self->transport;
   guint status = mcp_http_call_get_status (self->call);
+  g_autoptr(GError) error = NULL;
 
   if (status == 404 && self->call->session_id != NULL)
     renew (self);
   else if (status == 405 || (status >= 200 && status < 300))
-    transport->refuses_listener = TRUE;
+    {
+      transport->refuses_listener = TRUE;
+      error = mcp_error_new (MCP_ERROR_NOT_OFFERED, "The server does not tell unasked what changes.",
+                             NULL);
+      mcp_transport_emit_watch_refused (MCP_TRANSPORT (transport), error);
+    }
   else if (status == 400 || status == 408 || status == 409 || status == 429 || status >= 500)
     {
       self->n_failures++;
@@ -284,6 +314,7 @@ opened_cb (GObject      *source,
     {
       self->transport->listener_renewed = FALSE;
       self->n_refusals = 0;
+      self->start = g_get_monotonic_time ();
       self->stream = http_event_stream_new (body, 0, 0);
       mcp_message_stream_next_async (self->stream, self->cancellable, next_cb,
                                    g_rc_box_acquire (self));
@@ -314,7 +345,7 @@ mcp_session_start_listener (McpSessionTransport *self)
 {
   mcp_session_stop_listener (self);
 
-  if (self->refuses_listener || self->aborted || self->has_events)
+  if (!self->wants_listener || self->refuses_listener || self->aborted || self->has_events)
     return;
 
   self->listener = g_rc_box_new0 (McpListener);

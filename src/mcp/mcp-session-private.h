@@ -35,6 +35,7 @@ struct _McpSessionTransport
   GQueue wires;                /* of McpExchange: all that have something under way */
   GQueue draining;             /* of McpExchange: settled, but the stream goes on */
   McpListener *listener;
+  gboolean wants_listener;     /* somebody is to hear what the server tells unasked */
   gboolean refuses_listener;   /* the server offers no GET stream */
   gboolean listener_renewed;   /* for want of the session, and has not opened since */
   gboolean aborted;

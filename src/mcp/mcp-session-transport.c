@@ -322,6 +322,25 @@ mcp_session_transport_set_features (McpTransport *transport,
   MCP_SESSION_TRANSPORT (transport)->features = features & ~MCP_FEATURE_TASKS;
 }
 
+/* One GET stream brings everything that the server tells unasked; of resources it tells whoever
+ * subscribed by a request. */
+static void
+mcp_session_transport_set_watch (McpTransport       *transport,
+                                 McpWatch            what,
+                                 const char * const *uris,
+                                 const char * const *task_ids)
+{
+  McpSessionTransport *self = MCP_SESSION_TRANSPORT (transport);
+  gboolean is_open = self->generation > 0 && self->opening == NULL;
+
+  self->wants_listener = what != MCP_WATCH_NONE;
+
+  if (!self->wants_listener)
+    mcp_session_stop_listener (self);
+  else if (is_open && self->listener == NULL)
+    mcp_session_start_listener (self);
+}
+
 static void
 transport_iface_init (McpTransportInterface *iface)
 {
@@ -334,6 +353,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->send_async = mcp_session_transport_send_async;
   iface->send_finish = mcp_session_transport_send_finish;
   iface->set_features = mcp_session_transport_set_features;
+  iface->set_watch = mcp_session_transport_set_watch;
 }
 
 static void

@@ -175,7 +175,10 @@ receive (McpStatelessTransport *self,
   if (message.kind == MCP_MESSAGE_NOTIFICATION)
     receive_notification (self, &message, exchange);
   else if (message.kind == MCP_MESSAGE_RESULT && is_answer_to (&message, exchange))
-    mcp_exchange_succeed (exchange, sjson_value_copy (&message.body));
+    {
+      mcp_exchange_succeed (exchange, sjson_value_copy (&message.body));
+      mcp_stateless_wake_listener (self);
+    }
   else if (message.kind == MCP_MESSAGE_ERROR && is_answer_to (&message, exchange))
     mcp_exchange_fail (exchange, mcp_message_to_error (&message));
   else
@@ -405,12 +408,23 @@ write_fields (McpHttpCall  *call,
   return mcp_param_headers_foreach (headers, &arguments, add_field, call, error);
 }
 
+McpHttpCall *
+mcp_stateless_new_call (McpStatelessTransport  *self,
+                        McpRequest             *request,
+                        gint64                  id,
+                        GError                **error)
+{
+  g_autoptr(GBytes) message = mcp_envelope_build_request (&self->envelope, request, id);
+  g_autoptr(McpHttpCall) call = mcp_http_call_new ("POST", message);
+
+  return write_fields (call, request, error) ? g_steal_pointer (&call) : NULL;
+}
+
 /* Under a number of its own each time. */
 static void
 post (McpStatelessTransport *self,
       McpExchange           *exchange)
 {
-  g_autoptr(GBytes) message = NULL;
   GError *error = NULL;
 
   if (self->aborted)
@@ -421,11 +435,10 @@ post (McpStatelessTransport *self,
     }
 
   exchange->id = ++self->last_id;
-  message = mcp_envelope_build_request (&self->envelope, exchange->request, exchange->id);
   g_clear_pointer (&exchange->call, mcp_http_call_unref);
-  exchange->call = mcp_http_call_new ("POST", message);
+  exchange->call = mcp_stateless_new_call (self, exchange->request, exchange->id, &error);
 
-  if (write_fields (exchange->call, exchange->request, &error))
+  if (exchange->call != NULL)
     mcp_http_send_async (self->http, exchange->call, exchange->wire, posted_cb,
                          wire_new (self, exchange));
   else

@@ -39,6 +39,7 @@ discovered_cb (GObject      *source,
 
   g_clear_pointer (&self->info, mcp_server_info_free);
   self->info = info;
+  mcp_stateless_update_listener (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -101,6 +102,7 @@ mcp_stateless_transport_abort (McpTransport *transport)
   g_autoptr(GQueue) wires = g_queue_copy (&self->wires);
 
   self->aborted = TRUE;
+  mcp_stateless_stop_listeners (self);
 
   for (GList *l = wires->head; l != NULL; l = l->next)
     mcp_exchange_ref (l->data);
@@ -167,6 +169,22 @@ mcp_stateless_transport_set_log_level (McpTransport *transport,
 }
 
 static void
+mcp_stateless_transport_set_watch (McpTransport       *transport,
+                                   McpWatch            what,
+                                   const char * const *uris,
+                                   const char * const *task_ids)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (transport);
+
+  self->watch = what;
+  g_strfreev (self->watched_uris);
+  self->watched_uris = g_strdupv ((char **) uris);
+  g_strfreev (self->watched_tasks);
+  self->watched_tasks = g_strdupv ((char **) task_ids);
+  mcp_stateless_update_listener (self);
+}
+
+static void
 transport_iface_init (McpTransportInterface *iface)
 {
   iface->abort = mcp_stateless_transport_abort;
@@ -179,6 +197,7 @@ transport_iface_init (McpTransportInterface *iface)
   iface->send_finish = mcp_stateless_transport_send_finish;
   iface->set_features = mcp_stateless_transport_set_features;
   iface->set_log_level = mcp_stateless_transport_set_log_level;
+  iface->set_watch = mcp_stateless_transport_set_watch;
 }
 
 static void
@@ -195,6 +214,8 @@ mcp_stateless_transport_finalize (GObject *object)
   McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (object);
 
   g_clear_pointer (&self->info, mcp_server_info_free);
+  g_clear_pointer (&self->watched_uris, g_strfreev);
+  g_clear_pointer (&self->watched_tasks, g_strfreev);
   mcp_envelope_clear (&self->envelope);
   g_clear_object (&self->http);
 

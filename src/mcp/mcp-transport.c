@@ -18,6 +18,7 @@ enum {
   DISCONNECTED,
   NOTIFICATION,
   REOPENED,
+  WATCH_REFUSED,
   N_SIGNALS
 };
 
@@ -65,6 +66,19 @@ mcp_transport_default_init (McpTransportInterface *iface)
                   G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+
+  /**
+   * McpTransport::watch-refused:
+   * @error: why
+   *
+   * The server offers no stream on which it would tell what changes.
+   */
+  signals[WATCH_REFUSED] =
+    g_signal_new ("watch-refused",
+                  MCP_TYPE_TRANSPORT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 void
@@ -195,6 +209,13 @@ void
 mcp_transport_emit_reopened (McpTransport *self)
 {
   g_signal_emit (self, signals[REOPENED], 0);
+}
+
+void
+mcp_transport_emit_watch_refused (McpTransport *self,
+                                  const GError *error)
+{
+  g_signal_emit (self, signals[WATCH_REFUSED], 0, error);
 }
 
 void

@@ -108,6 +108,9 @@ void                 mcp_transport_emit_notification (McpTransport         *self
                                                       const char           *method,
                                                       const SjsonValue     *params);
 void                 mcp_transport_emit_reopened     (McpTransport         *self);
+/* What was to be watched will not be, because of @error. */
+void                 mcp_transport_emit_watch_refused (McpTransport        *self,
+                                                       const GError        *error);
 void                 mcp_transport_emit_disconnected (McpTransport         *self,
                                                       const GError         *error);
 

@@ -97,6 +97,7 @@ look (CribServerLookup *self)
   crib_server_set_scope (server, self->scope);
 
   self->connection = crib_connection_new (server, self->identity);
+  crib_connection_set_asks_once (self->connection, TRUE);
   g_signal_connect_swapped (self->connection, "notify", G_CALLBACK (connection_cb), self);
   crib_connection_open (self->connection);
   connection_cb (self);
