@@ -234,6 +234,21 @@ mcp_fixture_count (McpFixture *self,
   return count;
 }
 
+char *
+mcp_fixture_dup_log (McpFixture *self)
+{
+  GString *log = g_string_new (NULL);
+
+  for (guint i = 0; i < mock_server_get_n_requests (self->server); i++)
+    {
+      g_autofree char *method = dup_method (mock_server_get_request (self->server, i));
+
+      g_string_append_printf (log, "%s%s", i > 0 ? " " : "", method);
+    }
+
+  return g_string_free (log, FALSE);
+}
+
 MockExchange *
 mcp_fixture_find (McpFixture *self,
                   const char *method)

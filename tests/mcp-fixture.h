@@ -41,6 +41,8 @@ MockExchange *mcp_fixture_wait        (McpFixture          *self,
 /* How many such there have been, held or not. */
 guint         mcp_fixture_count       (McpFixture          *self,
                                        const char          *method);
+/* All of them so far, in their order: "initialize notifications/initialized GET". */
+char         *mcp_fixture_dup_log     (McpFixture          *self);
 /* The last such. */
 MockExchange *mcp_fixture_find        (McpFixture          *self,
                                        const char          *method);

@@ -8,9 +8,10 @@
 
 #include <string.h>
 
-/* Several event streams and calls to one server at once; libsoup's own 2 would block the third. */
-#define MAX_CONNS_PER_HOST 16
-#define MAX_CONNS 64
+/* A long call holds a connection for as long as it lasts: the next must never wait for one, as it
+ * would with libsoup's own 2. Bounded all the same. */
+#define MAX_CONNS_PER_HOST 64
+#define MAX_CONNS 256
 
 /* Seconds within which a connection is used again. Long enough for the next
  * request of a conversation, short enough that a server has hardly dropped it. */

@@ -6,6 +6,7 @@
 
 #include "http-session.h"
 #include "mcp-error.h"
+#include "mcp-stateless-transport.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ typedef struct
   GWeakRef client;
   McpWaiters *waiters;
   McpEra era;          /* what is tried just now */
+  gboolean is_guess;   /* because the server was of that one */
   GError *error;       /* nullable: how the one before was refused */
 } Connecting;
 
@@ -113,6 +115,13 @@ watch_refused_cb (McpTransport *transport,
 }
 
 static void
+info_changed_cb (McpTransport *transport,
+                 gpointer      user_data)
+{
+  mcp_client_notify_info (MCP_CLIENT (user_data));
+}
+
+static void
 reopened_cb (McpTransport *transport,
              gpointer      user_data)
 {
@@ -147,6 +156,23 @@ try_older (McpClient    *self,
   return TRUE;
 }
 
+/* A server that is not any more what it was: it is asked what it is. */
+static gboolean
+try_anew (McpClient    *self,
+          Connecting   *connecting,
+          const GError *error)
+{
+  if (!connecting->is_guess || !mcp_era_is_refusal (error))
+    return FALSE;
+
+  mcp_client_forget_era (self);
+  connecting->is_guess = FALSE;
+  connecting->era = MCP_ERA_STATELESS;
+  try_era (self, connecting);
+
+  return TRUE;
+}
+
 /* Where the oldest way of talking fails too, the refusal before it says more. */
 static const GError *
 choose_error (Connecting   *connecting,
@@ -174,7 +200,8 @@ opened_cb (GObject      *source,
 
   if (self != NULL && self->connecting == connecting->waiters)
     {
-      if (error != NULL && try_older (self, connecting, error))
+      if (error != NULL && (try_anew (self, connecting, error) ||
+                            try_older (self, connecting, error)))
         {
           g_steal_pointer (&connecting);
           return;
@@ -184,6 +211,9 @@ opened_cb (GObject      *source,
 
       if (error == NULL)
         {
+          if (mcp_client_has_answer (self))
+            mcp_client_settle_era (self, connecting->era);
+
           self->era = connecting->era;
           mcp_client_restore_log_level (self);
           mcp_client_restore_subscriptions (self);
@@ -194,6 +224,15 @@ opened_cb (GObject      *source,
     }
 
   mcp_waiters_finish (connecting->waiters, choose_error (connecting, error));
+}
+
+/* Without a word; what is under way on it ends by itself. */
+void
+mcp_client_let_go (McpClient *self)
+{
+  g_autoptr(McpTransport) transport = steal_transport (self);
+
+  mcp_client_set_connected (self, FALSE);
 }
 
 void
@@ -245,7 +284,11 @@ try_era (McpClient  *self,
   mcp_transport_set_log_level (self->transport, self->log_level);
   mcp_client_update_watch (self);
 
+  if (connecting->is_guess && connecting->era == MCP_ERA_STATELESS)
+    mcp_stateless_transport_assume (MCP_STATELESS_TRANSPORT (self->transport));
+
   g_signal_connect (self->transport, "disconnected", G_CALLBACK (disconnected_cb), self);
+  g_signal_connect (self->transport, "info-changed", G_CALLBACK (info_changed_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
   g_signal_connect (self->transport, "reopened", G_CALLBACK (reopened_cb), self);
   g_signal_connect (self->transport, "watch-refused", G_CALLBACK (watch_refused_cb), self);
@@ -260,7 +303,7 @@ start_connecting (McpClient *self)
   Connecting *connecting = g_new0 (Connecting, 1);
 
   g_weak_ref_init (&connecting->client, self);
-  connecting->era = self->era != MCP_ERA_UNKNOWN ? self->era : MCP_ERA_STATELESS;
+  connecting->era = mcp_client_guess_era (self, &connecting->is_guess);
   connecting->waiters = mcp_waiters_new ();
   self->connecting = connecting->waiters;
   try_era (self, connecting);

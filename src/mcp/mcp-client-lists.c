@@ -17,7 +17,9 @@ typedef struct
   GWeakRef *client;
   McpListKind kind;
   McpWaiters *waiters;
+  McpTransport *transport;   /* nullable: that it goes by */
   gboolean was_complete;
+  gboolean was_doubted;      /* what revision the server speaks */
 } Walking;
 
 static void start_walk (McpClient   *self,
@@ -63,7 +65,30 @@ walking_end (Walking *walking,
     start_walk (self, kind, TRUE);
 
   g_clear_error (&error);
+  g_clear_object (&walking->transport);
   g_free (walking);
+}
+
+static void connected_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data);
+
+/* The server speaks another revision than it was taken for. */
+static gboolean
+walk_anew (Walking      *walking,
+           const GError *error)
+{
+  g_autoptr(McpClient) self = g_weak_ref_get (walking->client);
+
+  if (self == NULL || walking->was_doubted ||
+      !mcp_client_doubts_era (self, walking->transport, error))
+    return FALSE;
+
+  walking->was_doubted = TRUE;
+  mcp_client_connect_async (self, mcp_waiters_get_cancellable (walking->waiters), connected_cb,
+                            walking);
+
+  return TRUE;
 }
 
 static void
@@ -74,8 +99,11 @@ walked_cb (GObject      *source,
   gint64 fresh_until = 0;
   GError *error = NULL;
 
-  mcp_page_walk_finish (MCP_ITEM_LIST (source), result, &fresh_until, &error);
-  walking_end (user_data, fresh_until, error);
+  if (mcp_page_walk_finish (MCP_ITEM_LIST (source), result, &fresh_until, &error) ||
+      !walk_anew (user_data, error))
+    walking_end (user_data, fresh_until, error);
+  else
+    g_error_free (error);
 }
 
 /* Tools are asked for whatever the server says: that is what it is here for. */
@@ -101,9 +129,12 @@ connected_cb (GObject      *source,
 
   if (mcp_client_connect_finish (self, result, &error) && mcp_client_check_open (self, &error) &&
       check_list_offered (self, walking->kind, &error))
-    mcp_page_walk_async (self->lists[walking->kind].items, mcp_listing_get (walking->kind),
-                         self->transport, mcp_waiters_get_cancellable (walking->waiters),
-                         walked_cb, walking);
+    {
+      g_set_object (&walking->transport, self->transport);
+      mcp_page_walk_async (self->lists[walking->kind].items, mcp_listing_get (walking->kind),
+                           self->transport, mcp_waiters_get_cancellable (walking->waiters),
+                           walked_cb, walking);
+    }
   else
     walking_end (walking, 0, error);
 }

@@ -4,6 +4,7 @@
 
 #include "mcp-client-lists.h"
 
+#include "mcp-era-cache.h"
 #include "mcp-era.h"
 #include "mcp-http.h"
 #include "mcp-item-list.h"
@@ -37,6 +38,7 @@ struct _McpClient
   char *protocol;             /* nullable: the revision to keep to */
   McpFeatures features;       /* what a server may ask for */
   McpEra era;                 /* of the server, as far as it is known */
+  McpEraCache *era_cache;     /* nullable */
 
   McpTrace *trace;            /* nullable */
   McpHttp *http;              /* nullable: made at first, and shared by all transports */
@@ -75,7 +77,18 @@ void       mcp_client_emit_list_changed  (McpClient         *self,
 void       mcp_client_emit_resource_updated (McpClient      *self,
                                              const char     *uri);
 
+/* -era */
+McpEra     mcp_client_guess_era          (McpClient         *self,
+                                          gboolean          *is_guess);
+void       mcp_client_settle_era         (McpClient         *self,
+                                          McpEra             era);
+void       mcp_client_forget_era         (McpClient         *self);
+gboolean   mcp_client_doubts_era         (McpClient         *self,
+                                          McpTransport      *transport,
+                                          const GError      *error);
+
 /* -connection */
+void       mcp_client_let_go             (McpClient         *self);
 /* What an operation that must not keep the client alive holds instead. */
 GWeakRef  *mcp_client_new_weak           (McpClient         *self);
 /* Frees @weak. NULL: the client is gone. */

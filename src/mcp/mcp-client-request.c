@@ -19,6 +19,7 @@ typedef struct
 {
   McpRequest *request;
   guint n_rounds;
+  gboolean was_doubted;     /* what revision the server speaks */
   gboolean was_refreshed;   /* the list of tools, for this request */
   gboolean was_elicited;    /* pages were opened for it */
 } Sending;
@@ -76,6 +77,10 @@ wants_other_headers (Sending      *sending,
          code == MCP_CODE_HEADER_MISMATCH &&
          g_str_equal (mcp_request_get_method (sending->request), "tools/call");
 }
+
+static void connected_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data);
 
 static void
 elicited_cb (GObject      *source,
@@ -178,7 +183,13 @@ sent_cb (GObject      *source,
 
   value = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
-  if (value == NULL && wants_other_headers (sending, error))
+  if (value == NULL && !sending->was_doubted &&
+      mcp_client_doubts_era (self, MCP_TRANSPORT (source), error))
+    {
+      sending->was_doubted = TRUE;
+      mcp_client_connect_async (self, cancellable, connected_cb, g_steal_pointer (&task));
+    }
+  else if (value == NULL && wants_other_headers (sending, error))
     {
       sending->was_refreshed = TRUE;
       mcp_client_forget_freshness (self);

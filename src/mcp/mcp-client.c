@@ -136,6 +136,7 @@ mcp_client_dispose (GObject *object)
   mcp_client_drop_connection (self);
   g_clear_object (&self->http);
   g_clear_object (&self->authorizer);
+  g_clear_object (&self->era_cache);
   g_clear_object (&self->http_settings);
   g_clear_object (&self->trace);
   g_clear_pointer (&self->protocol, g_free);

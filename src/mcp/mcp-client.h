@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mcp-authorizer.h"
+#include "mcp-era-cache.h"
 #include "mcp-http-settings.h"
 #include "mcp-request.h"
 #include "mcp-task.h"
@@ -60,6 +61,13 @@ void           mcp_client_set_trace            (McpClient            *self,
 const char * const *
                mcp_client_get_known_protocols  (void);
 
+/* What is known of servers from other times (nullable): spares asking for the revision. Before the
+ * first connection. */
+void           mcp_client_set_era_cache        (McpClient            *self,
+                                                McpEraCache          *cache);
+/* Whether there is a connection, and the server has answered on it: one whose revision was known is
+ * connected to without a word. */
+gboolean       mcp_client_has_answer           (McpClient            *self);
 /* Whether the server is to tell unasked what changed, for as long as there is a connection. Off at
  * first: whoever asks once and goes needs no stream for that. */
 void           mcp_client_set_watching         (McpClient            *self,

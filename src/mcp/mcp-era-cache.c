@@ -4,6 +4,7 @@
 
 #include "mcp-era-cache.h"
 
+#include "mcp-era.h"
 #include "sjson-builder.h"
 #include "sjson-value.h"
 
@@ -28,7 +29,7 @@
 #define LIFE_OF_OTHERS (7 * DAY)
 
 /* Milliseconds. Another process needs a few; one that was stopped must not stop us. */
-#define PATIENCE 100
+#define PATIENCE 500
 #define PAUSE 2
 
 /**

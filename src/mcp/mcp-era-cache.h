@@ -2,9 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
-
-#include "mcp-era.h"
+#include "mcp-transport.h"
 
 G_BEGIN_DECLS
 

@@ -60,6 +60,14 @@ may_be_oldest (const GError *error)
   return status == 400 || status == 404 || status == 405 || status == 406 || status == 415;
 }
 
+gboolean
+mcp_era_is_refusal (const GError *error)
+{
+  return g_error_matches (error, MCP_ERROR, MCP_ERROR_MALFORMED) ||
+         g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP) ||
+         g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE);
+}
+
 /*
  * mcp_era_get_next:
  *
@@ -71,17 +79,42 @@ McpEra
 mcp_era_get_next (McpEra        era,
                   const GError *error)
 {
-  gboolean is_refusal = g_error_matches (error, MCP_ERROR, MCP_ERROR_MALFORMED) ||
-                        g_error_matches (error, MCP_ERROR, MCP_ERROR_NOT_MCP) ||
-                        g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE);
-
-  if (!is_refusal || is_modern (error))
+  if (!mcp_era_is_refusal (error) || is_modern (error))
     return MCP_ERA_UNKNOWN;
 
   if (era == MCP_ERA_STATELESS)
     return MCP_ERA_SESSION;
 
   return era == MCP_ERA_SESSION && may_be_oldest (error) ? MCP_ERA_EVENTS : MCP_ERA_UNKNOWN;
+}
+
+/* No error of the newest revision, and none that servers of all revisions give: what is left stands
+ * for "no session", as a status alone does. */
+static gboolean
+is_old (const GError *error)
+{
+  gint64 code;
+
+  return !mcp_error_get_remote_code (error, &code) || (code <= -32000 && code >= -32019);
+}
+
+/*
+ * mcp_era_is_contradicted:
+ *
+ * Only of servers that are talked to without a session: with one, who does not know us any more
+ * says so when a new one is opened. Of a server that has not answered yet any refusal is looked
+ * into, of another one that is no modern one's (MCP 2026-07-28, "Backward Compatibility").
+ */
+gboolean
+mcp_era_is_contradicted (McpTransport *transport,
+                         const GError *error)
+{
+  if (!MCP_IS_STATELESS_TRANSPORT (transport) || !mcp_era_is_refusal (error) ||
+      is_modern (error) || mcp_error_get_status (error) < 400)
+    return FALSE;
+
+  return mcp_stateless_transport_is_assumed (MCP_STATELESS_TRANSPORT (transport)) ||
+         (may_be_oldest (error) && is_old (error));
 }
 
 McpTransport *

@@ -188,6 +188,17 @@ mcp_server_info_new_from_discover (const SjsonValue  *result,
   return g_steal_pointer (&self);
 }
 
+McpServerInfo *
+mcp_server_info_new_unknown (const char *version)
+{
+  McpServerInfo *self = g_new0 (McpServerInfo, 1);
+
+  self->protocol_version = g_strdup (version);
+  self->has_tools = TRUE;
+
+  return self;
+}
+
 /*
  * mcp_server_info_offers:
  * @capability: "tools", "resources" …

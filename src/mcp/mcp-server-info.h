@@ -27,6 +27,8 @@ McpServerInfo *mcp_server_info_new_from_discover   (const SjsonValue  *result,
                                                     GError           **error);
 /* Whether it declares @capability, and of it, where not NULL, @option as true. TRUE where it
  * declared nothing at all: nobody knows. */
+/* Of a server of which no more is known than its revision. */
+McpServerInfo *mcp_server_info_new_unknown         (const char        *version);
 gboolean       mcp_server_info_offers              (const McpServerInfo *self,
                                                     const char          *capability,
                                                     const char          *option);

@@ -269,8 +269,8 @@ stream_refused (McpListener *self)
   else if (status == 405 || (status >= 200 && status < 300))
     {
       transport->refuses_listener = TRUE;
-      error = mcp_error_new (MCP_ERROR_NOT_OFFERED, "The server does not tell unasked what changes.",
-                             NULL);
+      error = mcp_error_new (MCP_ERROR_NOT_OFFERED,
+                             "The server does not tell unasked what changes.", NULL);
       mcp_transport_emit_watch_refused (MCP_TRANSPORT (transport), error);
     }
   else if (status == 400 || status == 408 || status == 409 || status == 429 || status >= 500)

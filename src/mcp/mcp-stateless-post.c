@@ -177,7 +177,7 @@ receive (McpStatelessTransport *self,
   else if (message.kind == MCP_MESSAGE_RESULT && is_answer_to (&message, exchange))
     {
       mcp_exchange_succeed (exchange, sjson_value_copy (&message.body));
-      mcp_stateless_wake_listener (self);
+      mcp_stateless_answered (self);
     }
   else if (message.kind == MCP_MESSAGE_ERROR && is_answer_to (&message, exchange))
     mcp_exchange_fail (exchange, mcp_message_to_error (&message));

@@ -25,6 +25,9 @@ struct _McpStatelessTransport
   gint64 last_id;
   GQueue wires;                /* of McpExchange: all that have something under way */
   gboolean aborted;
+  gboolean is_assumed;         /* nothing shows yet that the server speaks our revision */
+  gboolean lacks_info;         /* the server has not said anything of itself */
+  gboolean is_learning;        /* that is being asked */
 
   McpWatch watch;              /* what is wanted: */
   char **watched_uris;
@@ -41,6 +44,10 @@ void mcp_stateless_ask   (McpStatelessTransport *self,
                           McpRequest            *request,
                           GTask                 *task,
                           gboolean               opening);
+/* A request succeeded. */
+void mcp_stateless_answered (McpStatelessTransport *self);
+/* Asks the server who it is, which nobody waits for. */
+void mcp_stateless_learn (McpStatelessTransport *self);
 void mcp_stateless_fail  (McpStatelessTransport *self,
                           McpExchange           *exchange,
                           GError                *error);

@@ -19,6 +19,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (McpStatelessTransport, mcp_stateless_transport, G
                                G_IMPLEMENT_INTERFACE (MCP_TYPE_TRANSPORT, transport_iface_init))
 
 static void
+take_info (McpStatelessTransport *self,
+           McpServerInfo         *info)
+{
+  g_clear_pointer (&self->info, mcp_server_info_free);
+  self->info = info;
+  self->lacks_info = FALSE;
+  mcp_stateless_update_listener (self);
+}
+
+static void
 discovered_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -37,10 +47,62 @@ discovered_cb (GObject      *source,
       return;
     }
 
-  g_clear_pointer (&self->info, mcp_server_info_free);
-  self->info = info;
-  mcp_stateless_update_listener (self);
+  take_info (self, info);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+ask_info (McpStatelessTransport *self,
+          GTask                 *task,
+          gboolean               opening)
+{
+  g_autoptr(McpRequest) request = mcp_request_new ("server/discover", NULL);
+
+  mcp_stateless_ask (self, request, task, opening);
+}
+
+static void
+learned_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (source);
+  g_autoptr(SjsonValue) value = NULL;
+  g_autoptr(GError) error = NULL;
+  McpServerInfo *info = NULL;
+
+  value = g_task_propagate_pointer (G_TASK (result), &error);
+  self->is_learning = FALSE;
+
+  if (value == NULL || !(info = mcp_server_info_new_from_discover (value, &error)))
+    {
+      g_debug ("The server does not say who it is: %s", error->message);
+      return;
+    }
+
+  take_info (self, info);
+  mcp_transport_emit_info_changed (MCP_TRANSPORT (self));
+}
+
+void
+mcp_stateless_learn (McpStatelessTransport *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (self->is_learning)
+    return;
+
+  self->is_learning = TRUE;
+  task = g_task_new (self, NULL, learned_cb, NULL);
+  g_task_set_source_tag (task, mcp_stateless_learn);
+  ask_info (self, task, FALSE);
+}
+
+void
+mcp_stateless_answered (McpStatelessTransport *self)
+{
+  self->is_assumed = FALSE;
+  mcp_stateless_wake_listener (self);
 }
 
 static void
@@ -50,16 +112,23 @@ mcp_stateless_transport_open_async (McpTransport        *transport,
                                     gpointer             user_data)
 {
   McpStatelessTransport *self = MCP_STATELESS_TRANSPORT (transport);
-  g_autoptr(McpRequest) request = mcp_request_new ("server/discover", NULL);
   g_autoptr(GTask) asking = NULL;
   GTask *task;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, mcp_stateless_transport_open_async);
 
+  if (self->is_assumed)
+    {
+      mcp_stateless_update_listener (self);
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
   asking = g_task_new (self, cancellable, discovered_cb, task);
   g_task_set_source_tag (asking, mcp_stateless_transport_open_async);
-  mcp_stateless_ask (self, request, asking, TRUE);
+  ask_info (self, asking, TRUE);
 }
 
 static gboolean
@@ -246,4 +315,22 @@ mcp_stateless_transport_new (McpHttp *http)
   self->http = g_object_ref (http);
 
   return MCP_TRANSPORT (self);
+}
+
+void
+mcp_stateless_transport_assume (McpStatelessTransport *self)
+{
+  g_return_if_fail (MCP_IS_STATELESS_TRANSPORT (self));
+
+  g_clear_pointer (&self->info, mcp_server_info_free);
+  self->info = mcp_server_info_new_unknown (MCP_STATELESS_VERSION);
+  self->is_assumed = self->lacks_info = TRUE;
+}
+
+gboolean
+mcp_stateless_transport_is_assumed (McpStatelessTransport *self)
+{
+  g_return_val_if_fail (MCP_IS_STATELESS_TRANSPORT (self), FALSE);
+
+  return self->is_assumed;
 }

@@ -56,6 +56,14 @@ update (McpStatelessTransport *self)
   if (self->aborted || self->info == NULL || self->refuses_listener)
     return;
 
+  if (self->lacks_info)
+    {
+      if (wants_any (self))
+        mcp_stateless_learn (self);
+
+      return;
+    }
+
   filter = mcp_watch_filter_new (self->watch, (const char * const *) self->watched_uris,
                                  (const char * const *) self->watched_tasks,
                                  self->info->capabilities);

@@ -16,6 +16,7 @@ G_DEFINE_INTERFACE (McpTransport, mcp_transport, G_TYPE_OBJECT)
 
 enum {
   DISCONNECTED,
+  INFO_CHANGED,
   NOTIFICATION,
   REOPENED,
   WATCH_REFUSED,
@@ -23,6 +24,20 @@ enum {
 };
 
 static guint signals[N_SIGNALS];
+
+static guint
+new_error_signal (const char *name)
+{
+  return g_signal_new (name, MCP_TYPE_TRANSPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static guint
+new_plain_signal (const char *name)
+{
+  return g_signal_new (name, MCP_TYPE_TRANSPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
 
 static void
 mcp_transport_default_init (McpTransportInterface *iface)
@@ -33,12 +48,14 @@ mcp_transport_default_init (McpTransportInterface *iface)
    *
    * The connection is gone and could not be had again by itself.
    */
-  signals[DISCONNECTED] =
-    g_signal_new ("disconnected",
-                  MCP_TYPE_TRANSPORT,
-                  G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DISCONNECTED] = new_error_signal ("disconnected");
+
+  /**
+   * McpTransport::info-changed:
+   *
+   * The server has said who it is, later than usual.
+   */
+  signals[INFO_CHANGED] = new_plain_signal ("info-changed");
 
   /**
    * McpTransport::notification:
@@ -48,24 +65,15 @@ mcp_transport_default_init (McpTransportInterface *iface)
    * The server tells something that belongs to no request.
    */
   signals[NOTIFICATION] =
-    g_signal_new ("notification",
-                  MCP_TYPE_TRANSPORT,
-                  G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
+    g_signal_new ("notification", MCP_TYPE_TRANSPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, SJSON_TYPE_VALUE);
 
   /**
    * McpTransport::reopened:
    *
-   * The server had forgotten the session and there is a new one: what was learned in
-   * the old one may be stale.
+   * The server had forgotten the session, or was not heard for a while: what is known may be stale.
    */
-  signals[REOPENED] =
-    g_signal_new ("reopened",
-                  MCP_TYPE_TRANSPORT,
-                  G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+  signals[REOPENED] = new_plain_signal ("reopened");
 
   /**
    * McpTransport::watch-refused:
@@ -73,12 +81,7 @@ mcp_transport_default_init (McpTransportInterface *iface)
    *
    * The server offers no stream on which it would tell what changes.
    */
-  signals[WATCH_REFUSED] =
-    g_signal_new ("watch-refused",
-                  MCP_TYPE_TRANSPORT,
-                  G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[WATCH_REFUSED] = new_error_signal ("watch-refused");
 }
 
 void
@@ -209,6 +212,12 @@ void
 mcp_transport_emit_reopened (McpTransport *self)
 {
   g_signal_emit (self, signals[REOPENED], 0);
+}
+
+void
+mcp_transport_emit_info_changed (McpTransport *self)
+{
+  g_signal_emit (self, signals[INFO_CHANGED], 0);
 }
 
 void

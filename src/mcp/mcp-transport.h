@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_INTERFACE (McpTransport, mcp_transport, MCP, TRANSPORT, GObject)
 
+/* The ways of talking that there have been, newest first. */
+typedef enum {
+  MCP_ERA_UNKNOWN,
+  MCP_ERA_STATELESS,   /* 2026-07-28 */
+  MCP_ERA_SESSION,     /* 2025-03-26 to 2025-11-25 */
+  MCP_ERA_EVENTS,      /* 2024-11-05: HTTP+SSE */
+} McpEra;
+
 /* What a server is to tell unasked. */
 typedef enum {
   MCP_WATCH_NONE      = 0,
@@ -108,6 +116,8 @@ void                 mcp_transport_emit_notification (McpTransport         *self
                                                       const char           *method,
                                                       const SjsonValue     *params);
 void                 mcp_transport_emit_reopened     (McpTransport         *self);
+/* What get_info() gives is another. */
+void                 mcp_transport_emit_info_changed (McpTransport         *self);
 /* What was to be watched will not be, because of @error. */
 void                 mcp_transport_emit_watch_refused (McpTransport        *self,
                                                        const GError        *error);
