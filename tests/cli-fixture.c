@@ -74,6 +74,7 @@ spawn (CliFixture *self,
                                         (terminal < 0 ? G_SUBPROCESS_FLAGS_STDERR_PIPE : 0));
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", self->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", self->home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", self->home, TRUE);
   g_subprocess_launcher_setenv (launcher, "HOME", self->home, TRUE);
   g_subprocess_launcher_set_cwd (launcher, self->home);
   /* Settings outlive a process. */

@@ -4,6 +4,7 @@
 
 #include "crib-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define QUESTION \
@@ -142,6 +143,40 @@ test_protocol (CribFixture   *fixture,
                             "\"protocolVersion\":\"2025-06-18\""));
 }
 
+/* A server whose revision is known is connected to without a word: that it is there shows when its
+ * tools come. Removing it forgets it. */
+static void
+test_known (CribFixture   *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("era-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "eras.json", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autoptr(McpEraCache) cache = mcp_era_cache_new (path);
+  const char *uri = crib_server_get_uri (fixture->server);
+
+  fixture->mcp.is_modern = TRUE;
+  mcp_era_cache_store (cache, uri, MCP_ERA_STATELESS, "2026-07-28");
+  crib_connection_set_era_cache (fixture->connection, cache);
+  crib_connection_set_asks_once (fixture->connection, TRUE);
+  crib_connection_open (fixture->connection);
+
+  while (mcp_fixture_count (&fixture->mcp, "tools/list") == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (crib_connection_get_state (fixture->connection), ==,
+                   CRIB_CONNECTION_CONNECTING);
+  crib_fixture_list (fixture, TOOL ("a"));
+  crib_fixture_wait_for (fixture, CRIB_CONNECTION_CONNECTED);
+  g_assert_cmpuint (mcp_fixture_count (&fixture->mcp, "server/discover"), ==, 0);
+
+  crib_connection_forget_server (fixture->server, cache);
+  g_assert_cmpint (mcp_era_cache_lookup (cache, uri), ==, MCP_ERA_UNKNOWN);
+  g_remove (lock);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -155,6 +190,7 @@ main (int    argc,
   ADD ("left", test_left);
   ADD ("undeclared", test_undeclared);
   ADD ("protocol", test_protocol);
+  ADD ("known", test_known);
 #undef ADD
 
   return g_test_run ();

@@ -42,15 +42,22 @@ test_pool_follows (CribFixture   *fixture,
                    gconstpointer  data)
 {
   g_autofree char *folder = g_dir_make_tmp ("crib-pool-XXXXXX", NULL);
+  g_autofree char *caches = g_dir_make_tmp ("crib-pool-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (caches, "eras.json", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autoptr(McpEraCache) cache = NULL;
+  const char *uri = mock_server_get_uri (fixture->mcp.server);
   CribServerStore *store = crib_server_store_new (folder);
   CribConnectionPool *pool;
   CribConnection *first;
   g_autoptr(CribServer) server = NULL;
   g_autoptr(GError) error = NULL;
 
+  cache = mcp_era_cache_new (path);
   crib_server_store_load (store);
   add (store, "A", mock_server_get_uri (fixture->mcp.server));
   pool = crib_connection_pool_new (store, NULL);
+  crib_connection_pool_set_era_cache (pool, cache);
   add (store, "B", "https://b.example/");
   check (pool, store);
 
@@ -67,12 +74,15 @@ test_pool_follows (CribFixture   *fixture,
   check (pool, store);
   g_assert_cmpint (crib_connection_get_state (first), ==, CRIB_CONNECTION_CONNECTED);
 
+  g_assert_cmpint (mcp_era_cache_lookup (cache, uri), ==, MCP_ERA_SESSION);
+
   /* A removal does; undone, the same connection is back. */
   crib_server_store_remove (store, server, &error);
   g_assert_no_error (error);
   check (pool, store);
   g_assert_null (crib_connection_pool_find (pool, server));
   g_assert_cmpint (crib_connection_get_state (first), ==, CRIB_CONNECTION_IDLE);
+  g_assert_cmpint (mcp_era_cache_lookup (cache, uri), ==, MCP_ERA_UNKNOWN);
 
   while (mcp_fixture_count (&fixture->mcp, "DELETE") == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -87,6 +97,9 @@ test_pool_follows (CribFixture   *fixture,
   g_assert_finalize_object (pool);
   g_assert_finalize_object (store);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_remove (lock);
+  g_remove (path);
+  g_rmdir (caches);
 }
 
 int

@@ -18,6 +18,7 @@ crib_connection_set_up_client (CribConnection *self,
   mcp_client_set_features (client, self->features | MCP_FEATURE_TASKS);
   mcp_client_set_trace (client, self->trace);
   mcp_client_set_watching (client, !self->asks_once);
+  mcp_client_set_era_cache (client, self->era_cache);
 
   if (self->protocol != NULL)
     mcp_client_set_protocol (client, self->protocol);
@@ -138,4 +139,76 @@ crib_connection_set_asks_once (CribConnection *self,
   g_return_if_fail (CRIB_IS_CONNECTION (self));
 
   self->asks_once = asks_once;
+}
+
+/**
+ * crib_connection_set_era_cache:
+ * @self: a connection
+ * @cache: (nullable): what is known of servers from other times
+ *
+ * Spares asking the server which revision of the protocol it speaks. What it says of itself may not
+ * be known then. Before it is opened.
+ */
+void
+crib_connection_set_era_cache (CribConnection *self,
+                               McpEraCache    *cache)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION (self));
+  g_return_if_fail (cache == NULL || MCP_IS_ERA_CACHE (cache));
+
+  g_set_object (&self->era_cache, cache);
+}
+
+/**
+ * crib_connection_forget_server:
+ * @server: a server that is removed
+ * @cache: (nullable): what is known of servers
+ *
+ * Forgets what is known of it.
+ */
+void
+crib_connection_forget_server (CribServer  *server,
+                               McpEraCache *cache)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (CRIB_IS_SERVER (server));
+  g_return_if_fail (cache == NULL || MCP_IS_ERA_CACHE (cache));
+
+  if (cache != NULL)
+    uri = crib_server_normalize_uri (crib_server_get_uri (server), NULL);
+
+  if (uri != NULL)
+    mcp_era_cache_forget (cache, uri);
+}
+
+/**
+ * crib_connection_new_era_cache:
+ *
+ * Returns: (transfer full): what this person's programs know of servers
+ */
+McpEraCache *
+crib_connection_new_era_cache (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "toolcrib", "eras.json", NULL);
+
+  return mcp_era_cache_new (path);
+}
+
+/**
+ * crib_connection_get_client:
+ * @self: a connection
+ * @error: return location for an error
+ *
+ * Gets its client, set up but perhaps not connected, for what a connection does not do itself.
+ *
+ * Returns: (transfer none) (nullable): %NULL where the server's address is none
+ */
+McpClient *
+crib_connection_get_client (CribConnection  *self,
+                            GError         **error)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+
+  return crib_connection_ensure_client (self, error) ? self->client : NULL;
 }

@@ -117,6 +117,7 @@ finish_opening (CribConnection *self,
       crib_connection_take_error (self, NULL);
       crib_connection_set_loading (self, FALSE);
       crib_connection_take_up_tasks (self);
+      crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
     }
 
   crib_connection_waiters_finish (self->waiters, self->error);
@@ -172,7 +173,11 @@ connect_cb (GObject      *source,
 
   g_object_freeze_notify (G_OBJECT (self));
   crib_connection_set_loading (self, TRUE);
-  crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
+
+  /* Of a server whose revision is known nothing has come yet: its tools will be the first. */
+  if (mcp_client_has_answer (self->client))
+    crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
+
   g_object_thaw_notify (G_OBJECT (self));
 
   mcp_client_list_tools_async (self->client, self->opening, list_tools_cb,
@@ -192,6 +197,9 @@ client_tools_changed_cb (GListModel     *tools,
 
   for (guint i = 0; i < added; i++)
     g_ptr_array_add (additions, g_list_model_get_item (tools, position + i));
+
+  if (self->opening != NULL && added > 0)
+    crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
 
   g_list_store_splice (self->tools, position, removed, additions->pdata, added);
 }

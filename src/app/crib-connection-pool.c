@@ -18,6 +18,7 @@ struct _CribConnectionPool
 
   CribServerStore *store;
   CribIdentity *identity;
+  McpEraCache *era_cache;  /* nullable */
   GPtrArray *connections;
   GHashTable *by_server;   /* CribServer -> CribConnection, removed ones as well */
 };
@@ -38,6 +39,7 @@ ensure_connection (CribConnectionPool *self,
     {
       connection = crib_connection_new (server, self->identity);
       crib_connection_set_resumes_tasks (connection, TRUE);
+      crib_connection_set_era_cache (connection, self->era_cache);
       g_hash_table_insert (self->by_server, g_object_ref (server), connection);
     }
 
@@ -52,8 +54,11 @@ close_removed (CribConnectionPool *self,
     {
       CribConnection *connection = g_ptr_array_index (removed, i);
 
-      if (!g_ptr_array_find (self->connections, connection, NULL))
-        crib_connection_close_async (connection, NULL, NULL, NULL);
+      if (g_ptr_array_find (self->connections, connection, NULL))
+        continue;
+
+      crib_connection_close_async (connection, NULL, NULL, NULL);
+      crib_connection_forget_server (crib_connection_get_server (connection), self->era_cache);
     }
 }
 
@@ -126,6 +131,7 @@ crib_connection_pool_finalize (GObject *object)
   g_clear_pointer (&self->connections, g_ptr_array_unref);
   g_clear_pointer (&self->by_server, g_hash_table_unref);
   g_clear_object (&self->identity);
+  g_clear_object (&self->era_cache);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (crib_connection_pool_parent_class)->finalize (object);
@@ -196,4 +202,25 @@ crib_connection_pool_find (CribConnectionPool *self,
     return NULL;
 
   return connection;
+}
+
+/**
+ * crib_connection_pool_set_era_cache:
+ * @self: a pool
+ * @cache: (nullable): what is known of servers from other times
+ *
+ * Gives that to all its connections, before they are opened; what is known of a server goes when
+ * the server is removed.
+ */
+void
+crib_connection_pool_set_era_cache (CribConnectionPool *self,
+                                    McpEraCache        *cache)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION_POOL (self));
+  g_return_if_fail (cache == NULL || MCP_IS_ERA_CACHE (cache));
+
+  g_set_object (&self->era_cache, cache);
+
+  for (guint i = 0; i < self->connections->len; i++)
+    crib_connection_set_era_cache (g_ptr_array_index (self->connections, i), cache);
 }

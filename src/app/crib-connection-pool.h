@@ -17,5 +17,8 @@ CribConnectionPool *crib_connection_pool_new  (CribServerStore    *store,
                                                CribIdentity       *identity);   /* nullable */
 CribConnection     *crib_connection_pool_find (CribConnectionPool *self,
                                                CribServer         *server);   /* borrowed */
+/* Before its connections are opened. @cache: (nullable) */
+void                crib_connection_pool_set_era_cache (CribConnectionPool *self,
+                                                        McpEraCache        *cache);
 
 G_END_DECLS

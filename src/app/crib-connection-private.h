@@ -32,6 +32,7 @@ struct _CribConnection
   char *protocol;          /* nullable: the revision to keep to */
   McpTrace *trace;         /* nullable */
   gboolean resumes_tasks;
+  McpEraCache *era_cache;  /* nullable */
   gboolean asks_once;      /* nobody is to hear what changes */
   GCancellable *opening;   /* not NULL while connecting or listing */
   CribConnectionWaiters *waiters;

@@ -149,6 +149,7 @@ crib_connection_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_object (&self->problem);
   g_clear_object (&self->tools);
+  g_clear_object (&self->era_cache);
   g_clear_object (&self->authorizer);
   g_clear_object (&self->vault);
   g_clear_object (&self->identity);

@@ -86,6 +86,18 @@ void                 crib_connection_set_trace        (CribConnection       *sel
 void                 crib_connection_set_asks_once    (CribConnection       *self,
                                                        gboolean              asks_once);
 
+/* Which revision of the protocol servers spoke the last time (nullable). Before it is opened. */
+void                 crib_connection_set_era_cache    (CribConnection       *self,
+                                                       McpEraCache          *cache);
+/* The one of this person, which all of the person's programs share. */
+McpEraCache         *crib_connection_new_era_cache    (void);
+/* After @server was removed. @cache: (nullable) */
+void                 crib_connection_forget_server    (CribServer           *server,
+                                                       McpEraCache          *cache);
+/* For what a connection does not do itself; closed with it. Borrowed; NULL: no address. */
+McpClient           *crib_connection_get_client       (CribConnection       *self,
+                                                       GError              **error);
+
 /* Connects and lists the tools; again after a problem. Does nothing while under way. */
 void                 crib_connection_open             (CribConnection       *self);
 /* The same for programs that wait: finishes when the list is complete, or not to be had. */

@@ -44,6 +44,7 @@ cli_job_free (CliJob *self)
   g_clear_object (&self->identity);
   g_clear_pointer (&self->client_secret, vault_secret_unref);
   g_free (self->sentence);
+  g_clear_object (&self->era_cache);
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_main_loop_unref (self->loop);
@@ -160,6 +161,21 @@ start_trace (CribConnection *connection)
 }
 
 /**
+ * cli_job_get_era_cache:
+ * @self: a job
+ *
+ * Returns: (transfer none): what is known of servers from other times
+ */
+McpEraCache *
+cli_job_get_era_cache (CliJob *self)
+{
+  if (self->era_cache == NULL)
+    self->era_cache = crib_connection_new_era_cache ();
+
+  return self->era_cache;
+}
+
+/**
  * cli_job_connect:
  * @self: a job
  * @server: a server
@@ -180,6 +196,7 @@ cli_job_connect (CliJob     *self,
   give_vault (self, server);
   crib_connection_set_protocol (self->connection, self->options.protocol);
   crib_connection_set_asks_once (self->connection, TRUE);
+  crib_connection_set_era_cache (self->connection, cli_job_get_era_cache (self));
 
   if (self->options.trace)
     start_trace (self->connection);

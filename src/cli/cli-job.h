@@ -25,6 +25,7 @@ typedef struct
   CliOptions options;
   char **words;                  /* what is no option */
   CribServerStore *store;
+  McpEraCache *era_cache;        /* nullable, likewise */
   CribIdentity *identity;        /* nullable until somebody asks for it */
   CribServer *server;            /* nullable: whom it is about, for the words of errors */
   CribConnection *connection;    /* nullable: closed at the end */
@@ -44,6 +45,7 @@ CribServerStore *cli_job_load_store  (CliJob        *self);
 /* (nullable): the settings are not installed */
 GSettings       *cli_job_dup_settings (void);
 CribIdentity    *cli_job_get_identity (CliJob        *self);
+McpEraCache     *cli_job_get_era_cache (CliJob        *self);
 CribConnection  *cli_job_connect     (CliJob        *self,
                                       CribServer    *server);
 void             cli_job_finish      (CliJob        *self,

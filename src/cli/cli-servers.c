@@ -294,12 +294,16 @@ look_at (CliJob     *job,
          const char *uri)
 {
   g_autoptr(CribServer) probe = NULL;
+  CribConnection *connection;
 
   cli_output_progress (_("Asking the server…"));
   probe = crib_server_new (job->options.name != NULL ? job->options.name : uri, uri);
   cli_registration_apply (&job->options, probe);
   cli_network_apply (job, probe);
-  crib_connection_open_async (cli_job_connect (job, probe), job->cancellable, check_cb, job);
+  connection = cli_job_connect (job, probe);
+  /* Its title is wanted, so it is asked who it is. */
+  crib_connection_set_era_cache (connection, NULL);
+  crib_connection_open_async (connection, job->cancellable, check_cb, job);
 }
 
 static void
@@ -484,6 +488,7 @@ cli_servers_run_remove (CliJob *job)
       return;
     }
 
+  crib_connection_forget_server (server, cli_job_get_era_cache (job));
   g_set_object (&job->server, server);
   cli_network_forget_async (job, crib_headers_copy (crib_server_get_headers (server)),
                             crib_server_get_uri (server), NULL, removed_cb, job);

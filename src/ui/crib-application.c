@@ -164,8 +164,18 @@ static void
 set_store (CribApplication *self,
            CribServerStore *store)
 {
+  g_autoptr(McpEraCache) era_cache = NULL;
+
   g_set_object (&self->store, store);
   self->pool = crib_connection_pool_new (store, self->identity);
+
+  /* The demo's servers are others each time. */
+  if (!self->is_demo)
+    {
+      era_cache = crib_connection_new_era_cache ();
+      crib_connection_pool_set_era_cache (self->pool, era_cache);
+    }
+
   crib_window_set_servers (get_window (self), store, self->pool);
 }
 
