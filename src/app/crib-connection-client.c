@@ -194,21 +194,3 @@ crib_connection_new_era_cache (void)
 
   return mcp_era_cache_new (path);
 }
-
-/**
- * crib_connection_get_client:
- * @self: a connection
- * @error: return location for an error
- *
- * Gets its client, set up but perhaps not connected, for what a connection does not do itself.
- *
- * Returns: (transfer none) (nullable): %NULL where the server's address is none
- */
-McpClient *
-crib_connection_get_client (CribConnection  *self,
-                            GError         **error)
-{
-  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
-
-  return crib_connection_ensure_client (self, error) ? self->client : NULL;
-}

@@ -94,9 +94,6 @@ McpEraCache         *crib_connection_new_era_cache    (void);
 /* After @server was removed. @cache: (nullable) */
 void                 crib_connection_forget_server    (CribServer           *server,
                                                        McpEraCache          *cache);
-/* For what a connection does not do itself; closed with it. Borrowed; NULL: no address. */
-McpClient           *crib_connection_get_client       (CribConnection       *self,
-                                                       GError              **error);
 
 /* Connects and lists the tools; again after a problem. Does nothing while under way. */
 void                 crib_connection_open             (CribConnection       *self);

@@ -105,6 +105,13 @@ static const CliCommand commands[] = {
     CLI_OPTION_JSON, 0, 0, cli_account_run,
   },
   {
+    "listen", "SERVER", N_("Print what a server tells unasked, until Ctrl+C"),
+    N_("That its lists changed, say, or what it logs: one notification a line, with its "
+       "parameters. With --json each line is an object with “method” and “params”."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_LISTEN | CLI_OPTION_WIRE, 1, 1,
+    cli_listen_run,
+  },
+  {
     "trust", "list|add|remove [ISSUER]", N_("Say which authorities may sign people in"),
     N_("Microsoft’s may without being named. A server may name any other; that one gets nothing "
        "unless its issuer is listed here. An entry of kind “entra” stands for all tenants of its "

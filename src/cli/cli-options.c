@@ -98,6 +98,10 @@ static const struct
     N_("Wait for the result of that one"), N_("NUMBER") },
   { CLI_OPTION_TASKS, "cancel", 0, G_OPTION_ARG_INT, AT (cancel),
     N_("Tell the server to stop that one"), N_("NUMBER") },
+  { CLI_OPTION_LISTEN, "count", 0, G_OPTION_ARG_STRING, AT (count),
+    N_("End after so many notifications"), N_("NUMBER") },
+  { CLI_OPTION_LISTEN, "resource", 0, G_OPTION_ARG_STRING_ARRAY, AT (resources),
+    N_("Tell also when this resource changes; may be given several times"), N_("URI") },
   { 0, "debug", 0, G_OPTION_ARG_NONE, AT (debug),
     N_("Say what goes on, and the details of errors"), NULL },
 };

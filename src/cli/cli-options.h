@@ -22,6 +22,7 @@ typedef enum {
   CLI_OPTION_WIRE = 1 << 11,          /* --protocol, --trace */
   CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
   CLI_OPTION_TASKS = 1 << 21,         /* --resume, --cancel */
+  CLI_OPTION_LISTEN = 1 << 19,        /* --count, --resource */
 } CliOptionFlags;
 
 typedef struct
@@ -39,6 +40,9 @@ typedef struct
   char **answers;
   gboolean decline;
   char **roots;
+  /* what is listened to */
+  char *count;
+  char **resources;
   /* how it is talked to */
   char *protocol;
   gboolean trace;
