@@ -232,12 +232,16 @@ test_gone (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autoptr(SjsonValue) value = NULL;
+  g_autofree char *message = NULL;
   g_autoptr(GError) error = NULL;
+  MockExchange *exchange;
 
   begin (fixture, CREATED);
-  mock_exchange_reply (mcp_fixture_wait (&fixture->base, "tasks/get"), 200, "application/json",
-                       "{\"jsonrpc\":\"2.0\",\"id\":3,\"error\":{\"code\":-32602,"
-                       "\"message\":\"Task not found\"}}");
+  exchange = mcp_fixture_wait (&fixture->base, "tasks/get");
+  message = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"id\":%" G_GINT64_FORMAT ",\"error\":"
+                             "{\"code\":-32602,\"message\":\"Task not found\"}}",
+                             mcp_fixture_get_id (exchange));
+  mock_exchange_reply (exchange, 200, "application/json", message);
   value = end (fixture, &error);
   g_assert_null (value);
   g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
