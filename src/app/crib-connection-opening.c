@@ -116,8 +116,8 @@ finish_opening (CribConnection *self,
     {
       crib_connection_take_error (self, NULL);
       crib_connection_set_loading (self, FALSE);
-      crib_connection_take_up_tasks (self);
       crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
+      crib_connection_take_up_tasks (self);
     }
 
   crib_connection_waiters_finish (self->waiters, self->error);
