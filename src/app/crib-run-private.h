@@ -8,6 +8,44 @@
 
 G_BEGIN_DECLS
 
+/**
+ * CribRun:
+ *
+ * One run of a tool, from Run to its result.
+ *
+ * Its connection makes and starts it; pages hold it as long as they show it. It ends exactly once,
+ * and a run that nobody holds any more still ends by itself. What it tells who shows it is in
+ * crib-run-look.c.
+ */
+struct _CribRun
+{
+  GObject parent_instance;
+
+  CribServer *server;
+  McpTool *tool;
+  McpClient *client;
+  CribAuthorizer *authorizer;   /* told that a person waits, while it runs */
+  GCancellable *cancellable;
+
+  CribRunState state;
+  gint64 started;
+  gint64 finished;
+  GDateTime *finished_at;
+
+  double progress;
+  double total;
+  char *message;
+  char *progress_text;
+  guint progress_timeout;
+  gboolean progress_pending;
+
+  McpToolResult *result;
+  CribProblem *problem;
+  GError *error;
+  GError *reason;               /* nullable: of ours, to end it */
+  McpTask *task;                /* nullable: the server goes on with it by itself */
+};
+
 /* What only a connection does. */
 CribRun *crib_run_new   (CribServer       *server,
                          McpTool          *tool);
