@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define INFO "\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}"
-#define OFFERS "\"capabilities\":{\"tools\":{},\"prompts\":{},\"resources\":{\"subscribe\":true}," \
+#define OFFERS "\"capabilities\":{\"tools\":{\"listChanged\":true},\"prompts\":{},\"resources\":{\"subscribe\":true}," \
                "\"completions\":{},\"logging\":{}}"
 #define FORM "\"method\":\"elicitation/create\",\"params\":{\"message\":\"m\"," \
              "\"requestedSchema\":{\"type\":\"object\",\"properties\":{\"a\":{" \
@@ -209,6 +209,13 @@ handle_post (SchemaServer *self,
       return;
     }
 
+  if (g_str_equal (method, "subscriptions/listen"))
+    {
+      self->n_listens++;
+      mock_exchange_start (exchange, 200, "text/event-stream");
+      return;
+    }
+
   if (g_str_equal (method, "initialize") && self->events == NULL)
     mock_exchange_add_header (exchange, "Mcp-Session-Id", "s-1");
 
@@ -244,6 +251,7 @@ schema_server_start (SchemaServer *self,
   self->revision = revision;
   self->events = NULL;
   self->call = NULL;
+  self->n_listens = 0;
   self->holds_calls = FALSE;
   self->server = mock_server_new ();
   mock_server_set_handler (self->server, handle_cb, self);

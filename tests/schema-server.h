@@ -21,6 +21,7 @@ typedef struct
   MockExchange *call;        /* nullable: that waits for answers */
   gint64 call_id;
   guint n_awaited;
+  guint n_listens;           /* subscriptions/listen, never answered */
   gboolean holds_calls;      /* leaves tools/call unanswered */
   GString *lines;            /* of all revisions; the test's */
 } SchemaServer;

@@ -80,6 +80,21 @@ subscribe (Fixture *self)
   wait (&place);
 }
 
+/* Where there are no sessions a subscription goes along with what is listened to. */
+static void
+listen (Fixture *self)
+{
+  g_autoptr(GAsyncResult) place = NULL;
+  guint n_listens = self->server.n_listens;
+
+  mcp_client_set_watching (self->client, TRUE);
+  mcp_client_subscribe_async (self->client, "file:///r", NULL, ready_cb, &place);
+  wait (&place);
+
+  while (self->server.n_listens == n_listens)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 fetch_lists (Fixture *self)
 {
@@ -132,8 +147,9 @@ talk (Fixture    *self,
   send (self, mcp_request_new_complete (MCP_REFERENCE_PROMPT, "p", "a", "b", words));
   send (self, mcp_request_new_complete (MCP_REFERENCE_RESOURCE, "file:///{x}", "x", "", NULL));
 
-  /* Without sessions both go along with other requests. */
-  if (!is_modern)
+  if (is_modern)
+    listen (self);
+  else
     subscribe (self);
 
   mcp_client_set_log_level (self->client, "info");
@@ -199,7 +215,7 @@ test_all (void)
   };
   static const char * const asked[] = { "answer elicit", NULL };
   static const char * const modern[] = {
-    "server/discover", "answers elicit", "answers roots", NULL
+    "server/discover", "subscriptions/listen", "answers elicit", "answers roots", NULL
   };
   Fixture fixture = { 0 };
   g_autofree char *messages = NULL;
