@@ -3,6 +3,8 @@
 """Signing in goes wrong: each time one clear sentence, what to do next, and nothing is lost."""
 
 import json
+import os
+import shutil
 
 import crib_scene
 from crib_window import Failure
@@ -121,7 +123,9 @@ def end_it_elsewhere(scene):
 
 
 def fail(scene, pattern, fault=None, trust=None, **members):
-    """Starts with such a profile, and sees what is said where nobody can sign in."""
+    """Starts with such a profile and with nothing that was kept of the tenant, and sees what is said
+    where nobody can sign in."""
+    shutil.rmtree(os.path.join(crib_scene.HOME, ".cache", "toolcrib"), ignore_errors=True)
     asked = scene.count("authorize")
     scene.trust(**(trust or {}))
     scene.save_server(**members)
@@ -139,7 +143,7 @@ def go_nowhere(scene):
     """A tenant that does not exist, metadata of somebody else, an authority that nobody trusts."""
     issuer = scene.demo.tenant["issuer"]
     nowhere = issuer.replace(scene.demo.tenant["tenant_id"], NOBODY)
-    fail(scene, "nothing at http", trust={"issuer": nowhere}, authority=nowhere)
+    fail(scene, "^What is registered does not fit", trust={"issuer": nowhere}, authority=nowhere)
     fail(scene, "says that it is http", {
         "endpoint": "discovery", "kind": "status", "status": 200,
         "content_type": "application/json", "body": json.dumps({
