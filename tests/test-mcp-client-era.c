@@ -287,26 +287,86 @@ test_downgraded (Fixture       *fixture,
   g_assert_cmpint (get_verdict (fixture), ==, MCP_ERA_SESSION);
 }
 
-/* What a server that is not in doubt may answer to a call: asking again who it is, and the call
- * again, once. */
+/* What a server that is not in doubt may answer to a call. Who it is is asked again; the call,
+ * which may have run, is not sent again. */
+static const struct
+{
+  guint status;
+  const char *body;
+  int error;
+} refusals[] = {
+  { 400, ERROR (-32000), MCP_ERROR_REMOTE },
+  { 400, ERROR (-32602), MCP_ERROR_REMOTE },
+  { 400, ERROR (-32603), MCP_ERROR_REMOTE },
+  { 404, NULL, MCP_ERROR_NOT_MCP },
+  { 415, NULL, MCP_ERROR_MALFORMED },
+};
+
 static void
-test_refused_again (Fixture       *fixture,
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  fixture->base.is_modern = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autoptr(GAsyncResult) place = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autoptr(McpClient) client = client_new (fixture);
+
+      know (fixture, MCP_ERA_STATELESS, "2026-07-28");
+      start_call (client, &place);
+      refuse (fixture, "tools/call", refusals[i].status, refusals[i].body);
+      reply (fixture, "server/discover", DISCOVERED);
+      mcp_fixture_settle ();
+      g_assert_cmpuint (mcp_fixture_count (&fixture->base, "tools/call"), ==, i + 1);
+      g_assert_cmpuint (mcp_fixture_count (&fixture->base, "server/discover"), ==, i + 1);
+      g_assert_null (mcp_client_send_finish (client, mcp_fixture_wait_result (&place), &error));
+      g_assert_error (error, MCP_ERROR, refusals[i].error);
+      g_assert_cmpuint (mcp_error_get_status (error), ==, refusals[i].status);
+      g_assert_cmpint (get_verdict (fixture), ==, MCP_ERA_STATELESS);
+    }
+}
+
+/* The same in the middle of talking to it. */
+static void
+test_refused_later (Fixture       *fixture,
                     gconstpointer  data)
 {
   g_autoptr(GAsyncResult) place = NULL;
   g_autoptr(GError) error = NULL;
 
   fixture->base.is_modern = TRUE;
-  know (fixture, MCP_ERA_STATELESS, "2026-07-28");
+  call (fixture, fixture->client);
   start_call (fixture->client, &place);
   refuse (fixture, "tools/call", 400, ERROR (-32000));
   reply (fixture, "server/discover", DISCOVERED);
-  refuse (fixture, "tools/call", 400, ERROR (-32000));
+  mcp_fixture_settle ();
+  assert_log (fixture, "server/discover tools/call tools/call server/discover");
   g_assert_null (mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (&place),
                                          &error));
   g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
-  assert_log (fixture, "tools/call server/discover tools/call");
-  g_assert_cmpint (get_verdict (fixture), ==, MCP_ERA_STATELESS);
+}
+
+/* What only reads is asked once more. */
+static void
+test_read_again (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(McpRequest) request = mcp_request_new ("ping", NULL);
+  g_autoptr(SjsonValue) value = NULL;
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture->base.is_modern = TRUE;
+  know (fixture, MCP_ERA_STATELESS, "2026-07-28");
+  mcp_client_send_async (fixture->client, request, NULL, mcp_fixture_ready_cb, &place);
+  refuse (fixture, "ping", 400, ERROR (-32603));
+  reply (fixture, "server/discover", DISCOVERED);
+  reply (fixture, "ping", "{}");
+  value = mcp_client_send_finish (fixture->client, mcp_fixture_wait_result (&place), &error);
+  g_assert_no_error (error);
+  assert_log (fixture, "ping server/discover ping");
 }
 
 /* What says nothing of the revision. */
@@ -387,7 +447,9 @@ main (int    argc,
   add ("/mcp/client-era/older", test_older);
   add ("/mcp/client-era/newer", test_newer);
   add ("/mcp/client-era/downgraded", test_downgraded);
-  add ("/mcp/client-era/refused-again", test_refused_again);
+  add ("/mcp/client-era/refused", test_refused);
+  add ("/mcp/client-era/refused-later", test_refused_later);
+  add ("/mcp/client-era/read-again", test_read_again);
   add ("/mcp/client-era/silent", test_silent);
   add ("/mcp/client-era/pinned", test_pinned);
 

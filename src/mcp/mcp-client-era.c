@@ -52,8 +52,9 @@ mcp_client_forget_era (McpClient *self)
  *
  * Finds out whether the server speaks another revision than it was taken for (MCP 2026-07-28,
  * "Versioning": the verdict is dropped when it is contradicted). Then there is no connection any
- * more, and whoever asks connects and asks again, but once: the server has not looked at the
- * request. What else is under way on the old connection ends by itself.
+ * more, and whoever asks connects and asks again, but once. Where the server turns out to be of
+ * another era, it has not looked at the request; where not, the refusal was its answer. What else
+ * is under way on the old connection ends by itself.
  */
 gboolean
 mcp_client_doubts_era (McpClient    *self,

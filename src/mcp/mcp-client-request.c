@@ -19,7 +19,7 @@ typedef struct
 {
   McpRequest *request;
   guint n_rounds;
-  gboolean was_doubted;     /* what revision the server speaks */
+  GError *doubt;            /* nullable: a refusal in doubt of what revision the server speaks */
   gboolean was_refreshed;   /* the list of tools, for this request */
   gboolean was_elicited;    /* pages were opened for it */
 } Sending;
@@ -32,6 +32,7 @@ sending_free (gpointer data)
   /* What was answered belongs to this time alone. */
   mcp_request_set_round (sending->request, NULL, NULL);
   g_object_unref (sending->request);
+  g_clear_error (&sending->doubt);
   g_free (sending);
 }
 
@@ -183,10 +184,10 @@ sent_cb (GObject      *source,
 
   value = mcp_transport_send_finish (MCP_TRANSPORT (source), result, &error);
 
-  if (value == NULL && !sending->was_doubted &&
+  if (value == NULL && sending->doubt == NULL &&
       mcp_client_doubts_era (self, MCP_TRANSPORT (source), error))
     {
-      sending->was_doubted = TRUE;
+      sending->doubt = g_steal_pointer (&error);
       mcp_client_connect_async (self, cancellable, connected_cb, g_steal_pointer (&task));
     }
   else if (value == NULL && wants_other_headers (sending, error))
@@ -255,18 +256,32 @@ send_now (GTask *task)
   g_object_unref (task);
 }
 
+/* The server speaks the revision in which it refused: that was its answer, and what may have run
+ * is not sent again. Only one that turned out to be of another era has not looked at it. */
+static gboolean
+was_answer (McpClient *self,
+            Sending   *sending)
+{
+  return sending->doubt != NULL && self->era == MCP_ERA_STATELESS &&
+         !mcp_request_is_repeatable (sending->request);
+}
+
 static void
 connected_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
+  McpClient *self = MCP_CLIENT (source);
+  Sending *sending = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (mcp_client_connect_finish (MCP_CLIENT (source), result, &error))
-    send_now (g_steal_pointer (&task));
-  else
+  if (!mcp_client_connect_finish (self, result, &error))
     g_task_return_error (task, error);
+  else if (was_answer (self, sending))
+    g_task_return_error (task, g_steal_pointer (&sending->doubt));
+  else
+    send_now (g_steal_pointer (&task));
 }
 
 /**
