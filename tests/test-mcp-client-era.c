@@ -12,6 +12,8 @@
                    "\"listChanged\":true}}}"
 #define ERROR(code) "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":" #code "," \
                     "\"message\":\"no\"}}"
+#define ONLY_OLDER "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32022,\"message\":\"no\",\"data\":" \
+                   "{\"supported\":[\"2025-06-18\",\"2025-11-25\"]}}}"
 
 typedef struct
 {
@@ -287,6 +289,31 @@ test_downgraded (Fixture       *fixture,
   g_assert_cmpint (get_verdict (fixture), ==, MCP_ERA_SESSION);
 }
 
+/* A server of older revisions may say which, with an error of the newest one: of a server that was
+ * known, and in the middle of talking to it. */
+static void
+test_names_older (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GAsyncResult *place = NULL;
+
+  know (fixture, MCP_ERA_STATELESS, "2026-07-28");
+  fixture->base.is_modern = TRUE;
+
+  if (GPOINTER_TO_UINT (data) == 200)
+    call (fixture, fixture->client);
+
+  start_call (fixture->client, &place);
+  refuse (fixture, "tools/call", GPOINTER_TO_UINT (data), ONLY_OLDER);
+  mcp_fixture_settle ();
+  g_assert_null (place);
+  refuse (fixture, "server/discover", 400, ONLY_OLDER);
+  reply (fixture, "tools/call", "{}");
+  finish_call (fixture->client, &place);
+  g_assert_cmpint (get_verdict (fixture), ==, MCP_ERA_SESSION);
+  g_assert_cmpuint (mcp_fixture_count (&fixture->base, "initialize"), ==, 1);
+}
+
 /* What a server that is not in doubt may answer to a call. Who it is is asked again; the call,
  * which may have run, is not sent again. */
 static const struct
@@ -447,6 +474,10 @@ main (int    argc,
   add ("/mcp/client-era/older", test_older);
   add ("/mcp/client-era/newer", test_newer);
   add ("/mcp/client-era/downgraded", test_downgraded);
+  g_test_add ("/mcp/client-era/names-older/known", Fixture, GUINT_TO_POINTER (400), set_up,
+              test_names_older, tear_down);
+  g_test_add ("/mcp/client-era/names-older/met", Fixture, GUINT_TO_POINTER (200), set_up,
+              test_names_older, tear_down);
   add ("/mcp/client-era/refused", test_refused);
   add ("/mcp/client-era/refused-later", test_refused_later);
   add ("/mcp/client-era/read-again", test_read_again);

@@ -8,6 +8,7 @@
 #include "mcp-fixture.h"
 #include "mcp-session-transport.h"
 #include "mcp-stateless-transport.h"
+#include "sjson-fixture.h"
 
 #define DISCOVERED "{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{}}"
 
@@ -53,6 +54,39 @@ test_next (void)
     }
 
   g_assert_cmpint (mcp_era_get_next (MCP_ERA_STATELESS, other), ==, MCP_ERA_UNKNOWN);
+}
+
+/* A refusal that names the revisions of the server: only older ones that we speak say that it is to
+ * be talked to in their way. */
+static void
+test_supported (void)
+{
+  const struct { const char *data; McpEra next; } cases[] = {
+    { "{\"supported\":[\"2025-11-25\"]}", MCP_ERA_SESSION },
+    { "{\"supported\":[\"2027-01-01\",\"2025-06-18\",7]}", MCP_ERA_SESSION },
+    { "{\"supported\":[\"2024-11-05\"]}", MCP_ERA_SESSION },
+    { "{\"supported\":[\"2025-11-25\",\"2026-07-28\"]}", MCP_ERA_UNKNOWN },
+    { "{\"supported\":[\"2027-01-01\"]}", MCP_ERA_UNKNOWN },
+    { "{\"supported\":[\"2025-11-25\\u0000\",null,[\"2025-11-25\"]]}", MCP_ERA_UNKNOWN },
+    { "{\"supported\":{\"a\":\"2025-11-25\"}}", MCP_ERA_UNKNOWN },
+    { "{\"supported\":\"2025-11-25\"}", MCP_ERA_UNKNOWN },
+    { "{\"supported\":[]}", MCP_ERA_UNKNOWN },
+    { "[\"2025-11-25\"]", MCP_ERA_UNKNOWN },
+    { "null", MCP_ERA_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = mcp_error_new (MCP_ERROR_REMOTE, "m", NULL);
+      g_autoptr(SjsonValue) data = parse_value (cases[i].data);
+
+      g_test_message ("%s", cases[i].data);
+      mcp_error_set_data (error, data);
+      mcp_error_set_remote_code (error, MCP_CODE_UNSUPPORTED_VERSION);
+      g_assert_cmpint (mcp_era_get_next (MCP_ERA_STATELESS, error), ==, cases[i].next);
+      mcp_error_set_remote_code (error, MCP_CODE_MISSING_CAPABILITY);
+      g_assert_cmpint (mcp_era_get_next (MCP_ERA_STATELESS, error), ==, MCP_ERA_UNKNOWN);
+    }
 }
 
 /* Who refuses a session may be of the oldest kind, unless it says something else by it. */
@@ -176,6 +210,37 @@ test_no_age (McpFixture    *fixture,
     }
 }
 
+/* A server that knows the newest revision's errors, but speaks older ones alone. */
+static void
+test_only_older (McpFixture    *fixture,
+                 gconstpointer  data)
+{
+  const guint statuses[] = { 400, 404, 200 };
+
+  fixture->is_modern = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      McpClient *client = mcp_client_new (mock_server_get_uri (fixture->server));
+      g_autoptr(GAsyncResult) place = NULL;
+      g_autoptr(GError) error = NULL;
+
+      mcp_client_connect_async (client, NULL, mcp_fixture_ready_cb, &place);
+      mock_exchange_reply (mcp_fixture_wait (fixture, "server/discover"), statuses[i],
+                           "application/json",
+                           "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32022,\"message\":\"m\","
+                           "\"data\":{\"supported\":[\"2025-11-25\"],"
+                           "\"requested\":\"2026-07-28\"}}}");
+      mcp_client_connect_finish (client, mcp_fixture_wait_result (&place), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (mcp_client_get_protocol_version (client), ==, "2025-11-25");
+
+      g_clear_object (&place);
+      mcp_fixture_settle ();
+      g_assert_finalize_object (client);
+    }
+}
+
 /* Whoever names a revision gets that one, or none. */
 static void
 test_pinned (McpFixture    *fixture,
@@ -205,6 +270,7 @@ main (int    argc,
 
   g_test_add_func ("/mcp/era/versions", test_versions);
   g_test_add_func ("/mcp/era/next", test_next);
+  g_test_add_func ("/mcp/era/supported", test_supported);
   g_test_add_func ("/mcp/era/oldest", test_oldest);
   g_test_add_func ("/mcp/era/transports", test_transports);
   g_test_add ("/mcp/era/older", McpFixture, NULL, mcp_fixture_set_up, test_older,
@@ -212,6 +278,8 @@ main (int    argc,
   g_test_add ("/mcp/era/newest", McpFixture, NULL, mcp_fixture_set_up, test_newest,
               mcp_fixture_tear_down);
   g_test_add ("/mcp/era/no-age", McpFixture, NULL, mcp_fixture_set_up, test_no_age,
+              mcp_fixture_tear_down);
+  g_test_add ("/mcp/era/only-older", McpFixture, NULL, mcp_fixture_set_up, test_only_older,
               mcp_fixture_tear_down);
   g_test_add ("/mcp/era/pinned", McpFixture, NULL, mcp_fixture_set_up, test_pinned,
               mcp_fixture_tear_down);

@@ -144,6 +144,33 @@ test_completed (Fixture       *fixture,
   mock_exchange_end (stream);
 }
 
+/* Some servers refuse with a status, which says no more than the error in the body. */
+static void
+test_status (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *refusal = NULL;
+  MockExchange *exchange;
+
+  mcp_client_send_async (fixture->base.client, fixture->request, fixture->cancellable,
+                         mcp_fixture_ready_cb, &fixture->place);
+  exchange = mcp_fixture_wait (&fixture->base, "tools/call");
+  refusal = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"id\":%" G_GINT64_FORMAT ",\"error\":{\"code\":"
+                             "-32042,\"message\":\"m\",\"data\":{\"elicitations\":["
+                             PAGE ("https://a.example/", "a") "]}}}",
+                             mcp_fixture_get_id (exchange));
+  mock_exchange_reply (exchange, 400, "application/json", refusal);
+
+  while (fixture->questions->len == 0 && fixture->place == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (fixture->questions->len, ==, 1);
+  mcp_question_accept (wait_question (fixture, 0), NULL);
+  mcp_question_complete (wait_question (fixture, 0));
+  mcp_fixture_reply (mcp_fixture_wait (&fixture->base, "tools/call"), "{\"content\":[]}");
+  end (fixture, 0, 0, NULL);
+}
+
 /* A person may know before the server says so, which need not say it at all. A second refusal is
  * how it is. */
 static void
@@ -271,6 +298,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   add_test ("completed", test_completed);
+  add_test ("status", test_status);
   add_test ("said-by-person", test_said_by_person);
   add_test ("declined", test_declined);
   add_test ("cancelled", test_cancelled);

@@ -5,7 +5,7 @@
 #include "mcp-era.h"
 
 #include "mcp-envelope.h"
-#include "mcp-error.h"
+#include "mcp-error-private.h"
 #include "mcp-session-transport.h"
 #include "mcp-stateless-transport.h"
 
@@ -39,13 +39,53 @@ mcp_era_get_versions (void)
   return versions;
 }
 
+static gboolean
+is_older_version (const SjsonValue *value)
+{
+  for (guint i = 0; versions[i] != NULL; i++)
+    {
+      if (sjson_value_equals_string (value, versions[i]))
+        return !g_str_equal (versions[i], MCP_STATELESS_VERSION);
+    }
+
+  return FALSE;
+}
+
+/* Whether the server names its revisions, and of those that we speak older ones alone. */
+static gboolean
+is_only_older (const GError *error)
+{
+  const SjsonValue *data = mcp_error_get_data (error);
+  gboolean has_older = FALSE;
+  SjsonValue supported, value;
+  SjsonIter iter;
+  gint64 code;
+
+  if (!mcp_error_get_remote_code (error, &code) || code != MCP_CODE_UNSUPPORTED_VERSION ||
+      data == NULL ||
+      !sjson_value_get_member_of_kind (data, "supported", SJSON_KIND_ARRAY, &supported))
+    return FALSE;
+
+  sjson_iter_init (&iter, &supported);
+
+  while (sjson_iter_next (&iter, NULL, &value))
+    {
+      if (sjson_value_equals_string (&value, MCP_STATELESS_VERSION))
+        return FALSE;
+
+      has_older = has_older || is_older_version (&value);
+    }
+
+  return has_older;
+}
+
 /* Errors that only a server of the newest revision gives: it has understood us. */
 static gboolean
 is_modern (const GError *error)
 {
   gint64 code;
 
-  return mcp_error_get_remote_code (error, &code) &&
+  return mcp_error_get_remote_code (error, &code) && !is_only_older (error) &&
          (code == MCP_CODE_HEADER_MISMATCH || code == MCP_CODE_MISSING_CAPABILITY ||
           code == MCP_CODE_UNSUPPORTED_VERSION);
 }
@@ -73,7 +113,7 @@ mcp_era_is_refusal (const GError *error)
  *
  * Decides by how a server refused to be spoken to (MCP 2026-07-28, "Backward Compatibility"). Who
  * wants somebody signed in, is busy, broken or not to be reached has said nothing of its age;
- * whoever gives an error of the newest revision speaks it.
+ * whoever gives an error of the newest revision speaks it, unless it names older ones alone.
  */
 McpEra
 mcp_era_get_next (McpEra        era,
@@ -103,14 +143,20 @@ is_old (const GError *error)
  *
  * Only of servers that are talked to without a session: with one, who does not know us any more
  * says so when a new one is opened. Of a server that has not answered yet any refusal is looked
- * into, of another one that is no modern one's (MCP 2026-07-28, "Backward Compatibility").
+ * into, of another one that is no modern one's (MCP 2026-07-28, "Backward Compatibility"). Who
+ * names older revisions alone says it himself.
  */
 gboolean
 mcp_era_is_contradicted (McpTransport *transport,
                          const GError *error)
 {
-  if (!MCP_IS_STATELESS_TRANSPORT (transport) || !mcp_era_is_refusal (error) ||
-      is_modern (error) || mcp_error_get_status (error) < 400)
+  if (!MCP_IS_STATELESS_TRANSPORT (transport) || !mcp_era_is_refusal (error))
+    return FALSE;
+
+  if (is_only_older (error))
+    return TRUE;
+
+  if (is_modern (error) || mcp_error_get_status (error) < 400)
     return FALSE;
 
   return mcp_stateless_transport_is_assumed (MCP_STATELESS_TRANSPORT (transport)) ||

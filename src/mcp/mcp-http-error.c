@@ -113,6 +113,21 @@ is_plain_refusal (guint    status,
     }
 }
 
+/* What an error says besides its sentence. */
+static void
+copy_remote (const GError *remote,
+             GError       *error)
+{
+  const SjsonValue *data = mcp_error_get_data (remote);
+  gint64 code;
+
+  if (mcp_error_get_remote_code (remote, &code))
+    mcp_error_set_remote_code (error, code);
+
+  if (data != NULL)
+    mcp_error_set_data (error, data);
+}
+
 /*
  * mcp_http_error_from_reply:
  *
@@ -129,15 +144,13 @@ mcp_http_error_from_reply (McpHttpCall *call,
   g_autofree char *details = describe_reply (call, start);
   g_autoptr(GError) remote = read_remote_error (start);
   GError *error;
-  gint64 code;
 
   if (remote != NULL && is_plain_refusal (status, opening))
     error = mcp_error_new (MCP_ERROR_REMOTE, remote->message, details);
   else
     error = new_status_error (call, details, opening);
 
-  if (mcp_error_get_remote_code (remote, &code))
-    mcp_error_set_remote_code (error, code);
+  copy_remote (remote, error);
 
   if (status == 401 || status == 403)
     mcp_error_set_challenge (error, soup_message_headers_get_list (headers, "WWW-Authenticate"));

@@ -117,7 +117,8 @@ mcp_message_to_error (McpMessage *self)
 
   mcp_error_set_remote_code (error, code);
 
-  if (code == MCP_CODE_URL_ELICITATION && sjson_value_get_member (&self->body, "data", &data))
+  if ((code == MCP_CODE_URL_ELICITATION || code == MCP_CODE_UNSUPPORTED_VERSION) &&
+      sjson_value_get_member (&self->body, "data", &data))
     mcp_error_set_data (error, &data);
 
   return error;
