@@ -473,6 +473,33 @@ test_resumed (Fixture       *fixture,
   g_assert_finalize_object (request);
 }
 
+/* A server that speaks another revision today may speak the task's again tomorrow. */
+static void
+test_other_revision (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(McpToolResult) result = NULL;
+  g_autoptr(GAsyncResult) place = NULL;
+  g_autoptr(SjsonValue) json = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf ("{\"id\":\"t-1\",\"uri\":\"%s\",\"protocolVersion\":\"2025-11-25\","
+                          "\"tool\":\"dig\",\"created\":1,\"ttl\":-1}",
+                          mock_server_get_uri (fixture->base.server));
+  json = parse_value (text);
+  fixture->task = mcp_task_new_from_json (json);
+  mcp_client_resume_task_async (fixture->base.client, fixture->task, fixture->request, NULL,
+                                mcp_fixture_ready_cb, &place);
+  answer (fixture, "server/discover", DISCOVERED);
+  result = mcp_client_resume_task_finish (fixture->base.client, mcp_fixture_wait_result (&place),
+                                          &error);
+  g_assert_null (result);
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
+  g_assert_nonnull (strstr (error->message, "2025-11-25"));
+  g_assert_false (mcp_task_is_over (fixture->task));
+}
+
 /* An id is nobody else's business. */
 static void
 test_foreign (Fixture       *fixture,
@@ -552,6 +579,7 @@ main (int    argc,
   add_test ("refused", test_refused);
   add_test ("cancelled", test_cancelled);
   add_test ("resumed", test_resumed);
+  add_test ("other-revision", test_other_revision);
   add_test ("foreign", test_foreign);
   add_test ("malformed", test_malformed);
 

@@ -229,6 +229,19 @@ followed_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* The server may speak it again another time: the task is not over by that. */
+static GError *
+new_revision_error (McpTask *handle)
+{
+  g_autofree char *sentence = NULL;
+
+  sentence = g_strdup_printf ("This task was begun in revision %.32s of the protocol, and the "
+                              "server speaks another one now. What became of the task cannot be "
+                              "found out that way.", mcp_task_get_protocol_version (handle));
+
+  return mcp_error_new (MCP_ERROR_REMOTE, sentence, NULL);
+}
+
 static void
 connected_cb (GObject      *source,
               GAsyncResult *result,
@@ -241,18 +254,10 @@ connected_cb (GObject      *source,
   GError *error = NULL;
 
   if (!mcp_client_connect_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-    }
+    g_task_return_error (task, error);
   else if (g_strcmp0 (mcp_client_get_protocol_version (self),
                       mcp_task_get_protocol_version (resuming->handle)) != 0)
-    {
-      mcp_task_set_over (resuming->handle);
-      g_task_return_error (task, mcp_error_new (MCP_ERROR_REMOTE, "The server speaks another "
-                                                "revision of the protocol than when this task was "
-                                                "begun. What became of it cannot be found out.",
-                                                NULL));
-    }
+    g_task_return_error (task, new_revision_error (resuming->handle));
   else
     mcp_task_follow_async (resuming->handle, self, resuming->request, NULL, cancellable,
                            followed_cb, g_steal_pointer (&task));
@@ -302,7 +307,7 @@ mcp_client_resume_task_async (McpClient           *self,
 /**
  * mcp_client_resume_task_finish:
  * @error: as mcp_client_send_finish(); `MCP_ERROR_REMOTE` also where the server does not know the
- *   task any more, or its time is over
+ *   task any more, or its time is over, or the server speaks another revision than the task's
  *
  * Returns: (transfer full): what the tool answered, which may be that it failed; or `NULL`
  */
