@@ -285,3 +285,26 @@ mcp_fixture_settle (void)
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
 }
+
+gboolean
+mcp_fixture_hurry (const char *name)
+{
+  g_autoptr(GSource) newest = g_idle_source_new ();
+  guint last = g_source_attach (newest, NULL);
+  gboolean found = FALSE;
+
+  g_source_destroy (newest);
+
+  for (guint id = 1; id < last; id++)
+    {
+      GSource *source = g_main_context_find_source_by_id (NULL, id);
+
+      if (source != NULL && g_strcmp0 (g_source_get_name (source), name) == 0)
+        {
+          g_source_set_ready_time (source, 0);
+          found = TRUE;
+        }
+    }
+
+  return found;
+}

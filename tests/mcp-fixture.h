@@ -61,6 +61,8 @@ void          mcp_fixture_ready_cb    (GObject             *source,
                                        GAsyncResult        *result,
                                        gpointer             user_data);
 GAsyncResult *mcp_fixture_wait_result (GAsyncResult       **result);
+/* Whatever of that name waits for its time is given it at once; whether there was any. */
+gboolean      mcp_fixture_hurry       (const char          *name);
 /* Iterates for 30 ms: for what must not happen, and for what ends by itself. */
 void          mcp_fixture_settle      (void);
 

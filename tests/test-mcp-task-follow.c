@@ -331,6 +331,79 @@ test_answer_again (Fixture       *fixture,
 }
 
 static void
+refuse_update (Fixture *fixture)
+{
+  MockExchange *exchange = mcp_fixture_wait (&fixture->base, "tasks/update");
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf ("{\"jsonrpc\":\"2.0\",\"id\":%" G_GINT64_FORMAT ",\"error\":"
+                             "{\"code\":-32602,\"message\":\"Bad answer\"}}",
+                             mcp_fixture_get_id (exchange));
+  mock_exchange_reply (exchange, 200, "application/json", message);
+}
+
+static void
+decline (Fixture *fixture)
+{
+  while (fixture->questions->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  mcp_question_decline (g_ptr_array_index (fixture->questions, 0));
+}
+
+/* That a server does not take an answer says nothing of the task, which may be past the question:
+ * what becomes of it is what it says when it is asked. */
+static void
+test_answer_refused (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  begin (fixture, CREATED);
+  answer (fixture, "tasks/get", ASKS (FORM ("a")));
+  decline (fixture);
+  refuse_update (fixture);
+  mcp_fixture_settle ();
+  g_assert_null (fixture->place);
+  answer (fixture, "tasks/get", TASK ("working", ""));
+  answer (fixture, "tasks/get", TASK ("working", ""));
+  answer (fixture, "tasks/get", DONE);
+  end_well (fixture);
+  g_assert_cmpuint (fixture->questions->len, ==, 1);
+  g_assert_cmpuint (mcp_fixture_count (&fixture->base, "tasks/update"), ==, 1);
+}
+
+/* While it wants to know, it is told, but not for ever. The task stays. */
+static void
+test_answer_never_taken (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(SjsonValue) value = NULL;
+  g_autoptr(GError) error = NULL;
+
+  begin (fixture, CREATED);
+  answer (fixture, "tasks/get", ASKS (FORM ("a")));
+  decline (fixture);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      if (i > 0)
+        answer (fixture, "tasks/get", ASKS (FORM ("a")));
+
+      refuse_update (fixture);
+      mcp_fixture_settle ();
+      g_assert_true ((fixture->place == NULL) == (i < 5));
+      mcp_fixture_hurry ("[mcp] task");
+    }
+
+  value = end (fixture, &error);
+  g_assert_null (value);
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_REMOTE);
+  g_assert_cmpstr (error->message, ==, "Bad answer");
+  g_assert_false (mcp_task_is_over (fixture->task));
+  g_assert_cmpuint (fixture->questions->len, ==, 1);
+  g_assert_cmpuint (mcp_fixture_count (&fixture->base, "tasks/cancel"), ==, 0);
+}
+
+static void
 count_cb (McpQuestion *question,
           guint       *n_withdrawn)
 {
@@ -575,6 +648,8 @@ main (int    argc,
   add_test ("expired", test_expired);
   add_test ("asked-once", test_asked_once);
   add_test ("answer-again", test_answer_again);
+  add_test ("answer-refused", test_answer_refused);
+  add_test ("answer-never-taken", test_answer_never_taken);
   add_test ("withdrawn", test_withdrawn);
   add_test ("refused", test_refused);
   add_test ("cancelled", test_cancelled);

@@ -144,6 +144,25 @@ end (Fixture *fixture,
     g_assert_no_error (error);
 }
 
+static void
+created_cb (McpRequest  *request,
+            McpTask     *task,
+            McpTask    **place)
+{
+  g_set_object (place, task);
+}
+
+/* Waits until the task is waited for, or is not any longer, and waits no longer. */
+static void
+hurry (Fixture  *fixture,
+       gboolean  goes_on)
+{
+  while (fixture->place == NULL && !mcp_fixture_hurry ("[mcp] task"))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true ((fixture->place == NULL) == goes_on);
+}
+
 /* Asked for as a task, asked after, and its result fetched when there is one. */
 static void
 test_required (Fixture       *fixture,
@@ -278,6 +297,30 @@ test_failed (Fixture       *fixture,
   g_assert_cmpstr (error->message, ==, "Bad depth");
 }
 
+/* A result that cannot be had is not asked for for ever, however well the server says that it is
+ * there; nor is the task forgotten. */
+static void
+test_result_away (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(McpTask) handle = NULL;
+
+  list_tools (fixture, INFO (OFFERED));
+  mcp_fixture_reply (call (fixture, "long"), CREATED);
+  g_signal_connect (fixture->request, "task-created", G_CALLBACK (created_cb), &handle);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      answer (fixture, "tasks/get", TASK ("completed"));
+      mock_exchange_reply (mcp_fixture_wait (&fixture->base, "tasks/result"), 503, NULL, NULL);
+      hurry (fixture, i < 5);
+    }
+
+  end (fixture, MCP_ERROR, MCP_ERROR_UNAVAILABLE);
+  g_assert_false (mcp_task_is_over (handle));
+  g_assert_cmpuint (mcp_fixture_count (&fixture->base, "tasks/result"), ==, 6);
+}
+
 static void
 test_cancelled (Fixture       *fixture,
                 gconstpointer  data)
@@ -308,6 +351,7 @@ main (int    argc,
   add_test ("asks", test_asks);
   add_test ("told", test_told);
   add_test ("failed", test_failed);
+  add_test ("result-away", test_result_away);
   add_test ("cancelled", test_cancelled);
 
   for (guint i = 0; i < 5; i++)

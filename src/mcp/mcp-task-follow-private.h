@@ -21,7 +21,8 @@ typedef struct
   gint64 created;               /* monotonic, microseconds */
   guint interval;
   char *message;                /* what the server said last */
-  guint n_failures;
+  guint n_failures;             /* of asking how it is */
+  guint n_lost;                 /* of having the result, or giving an answer */
   gboolean is_polling;
   gboolean is_fetching;         /* the result, or what it asks first (2025-11-25) */
   gboolean has_failed;          /* says the server */

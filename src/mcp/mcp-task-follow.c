@@ -128,6 +128,23 @@ receive_error (GTask  *task,
     mcp_task_follow_fail (task, g_steal_pointer (&cause));
 }
 
+/* The server is there, but not for what was wanted: what it says of the task proves nothing of
+ * that. Takes @error. */
+static void
+receive_loss (GTask  *task,
+              GError *error)
+{
+  McpTaskFollow *self = g_task_get_task_data (task);
+
+  if (++self->n_lost < MAX_FAILURES)
+    {
+      wait (task, MAX (self->interval, FIRST_PAUSE << self->n_lost));
+      g_error_free (error);
+    }
+  else
+    mcp_task_follow_fail (task, error);
+}
+
 static void
 fetched_cb (GObject      *source,
             GAsyncResult *result,
@@ -148,6 +165,8 @@ fetched_cb (GObject      *source,
   else if (g_error_matches (error, MCP_ERROR, MCP_ERROR_REMOTE) &&
            (self->has_failed || !has_code (error, MCP_CODE_INVALID_PARAMS)))
     mcp_task_follow_end (task, error);
+  else if (g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAVAILABLE))
+    receive_loss (task, error);
   else
     receive_error (task, error);
 }
@@ -167,6 +186,17 @@ fetch (GTask *task)
   send (task, "tasks/result", NULL, fetched_cb);
 }
 
+/* How the server took what was sent. That it refuses an answer does not mean that it does not know
+ * the task: that is for tasks/get to say. */
+static McpAnswerFate
+get_fate (const GError *error)
+{
+  if (error == NULL)
+    return MCP_ANSWER_TAKEN;
+
+  return has_code (error, MCP_CODE_INVALID_PARAMS) ? MCP_ANSWER_REFUSED : MCP_ANSWER_LOST;
+}
+
 static void
 updated_cb (GObject      *source,
             GAsyncResult *result,
@@ -175,15 +205,22 @@ updated_cb (GObject      *source,
   g_autoptr(GTask) task = G_TASK (user_data);
   McpTaskFollow *self = g_task_get_task_data (task);
   g_autoptr(SjsonValue) value = NULL;
+  McpAnswerFate fate;
   GError *error = NULL;
 
   value = mcp_client_send_finish (MCP_CLIENT (source), result, &error);
-  mcp_task_questions_sent (self->questions, value != NULL);
+  fate = get_fate (error);
+  mcp_task_questions_sent (self->questions, fate);
 
   if (self->is_over)
     g_clear_error (&error);
-  else if (error != NULL)
-    receive_error (task, error);
+  else if (fate == MCP_ANSWER_TAKEN)
+    self->n_lost = 0;
+  else if (fate == MCP_ANSWER_REFUSED ||
+           g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAVAILABLE))
+    receive_loss (task, error);
+  else
+    mcp_task_follow_fail (task, error);
 }
 
 /* A person has answered, or an answer did not reach the server. */

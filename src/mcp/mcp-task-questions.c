@@ -15,6 +15,7 @@ typedef enum {
   ASKED_OPEN,
   ASKED_ANSWERED,
   ASKED_SENDING,
+  ASKED_REFUSED,       /* whether the server still wants it is not known */
   ASKED_DONE,          /* the server has the answer, or does not want it any more */
 } AskedState;
 
@@ -197,15 +198,19 @@ add (McpTaskQuestions  *self,
   return TRUE;
 }
 
+/* By what the server wants to know now. */
 static void
-withdraw_missing (McpTaskQuestions *self,
-                  const SjsonValue *requests)
+compare (McpTaskQuestions *self,
+         const SjsonValue *requests)
 {
   for (guint i = 0; i < self->asked->len; i++)
     {
       Asked *asked = g_ptr_array_index (self->asked, i);
+      gboolean is_wanted = is_among (requests, asked->name);
 
-      if (!is_among (requests, asked->name))
+      if (asked->state == ASKED_REFUSED)
+        asked->state = is_wanted ? ASKED_ANSWERED : ASKED_DONE;
+      else if (!is_wanted)
         withdraw (self, asked);
     }
 }
@@ -227,7 +232,7 @@ mcp_task_questions_put (McpTaskQuestions  *self,
   SjsonValue name, value;
   SjsonIter iter;
 
-  withdraw_missing (self, requests);
+  compare (self, requests);
 
   if (requests != NULL)
     {
@@ -299,13 +304,19 @@ mcp_task_questions_build (McpTaskQuestions  *self,
 
 void
 mcp_task_questions_sent (McpTaskQuestions *self,
-                         gboolean          taken)
+                         McpAnswerFate     fate)
 {
+  const AskedState states[] = {
+    [MCP_ANSWER_TAKEN] = ASKED_DONE,
+    [MCP_ANSWER_LOST] = ASKED_ANSWERED,
+    [MCP_ANSWER_REFUSED] = ASKED_REFUSED,
+  };
+
   for (guint i = 0; i < self->asked->len; i++)
     {
       Asked *asked = g_ptr_array_index (self->asked, i);
 
       if (asked->state == ASKED_SENDING)
-        asked->state = taken ? ASKED_DONE : ASKED_ANSWERED;
+        asked->state = states[fate];
     }
 }
