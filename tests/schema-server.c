@@ -9,8 +9,8 @@
 #include <string.h>
 
 #define INFO "\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}"
-#define OFFERS "\"capabilities\":{\"tools\":{\"listChanged\":true},\"prompts\":{},\"resources\":{\"subscribe\":true}," \
-               "\"completions\":{},\"logging\":{}}"
+#define OFFERS "\"capabilities\":{\"tools\":{\"listChanged\":true},\"prompts\":{}," \
+               "\"resources\":{\"subscribe\":true},\"completions\":{},\"logging\":{}}"
 #define FORM "\"method\":\"elicitation/create\",\"params\":{\"message\":\"m\"," \
              "\"requestedSchema\":{\"type\":\"object\",\"properties\":{\"a\":{" \
              "\"type\":\"string\"}}}}"
