@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "mcp-client-lists.h"
+#include "mcp-client-private.h"
 #include "mcp-error.h"
 #include "mcp-fixture.h"
 #include "mcp-prompt.h"
@@ -249,6 +249,141 @@ test_changed (McpFixture    *fixture,
   g_assert_cmpuint (n_changes[MCP_LIST_RESOURCE_TEMPLATES], ==, 1);
 }
 
+/* Ends the last walk so that the list is to be walked over again: for the server says so before its
+ * answer or, with @stream, after it. */
+static void
+answer_hastily (McpFixture   *fixture,
+                MockExchange *stream)
+{
+  const char *changed = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/prompts/list_changed\"}";
+  MockExchange *exchange = mcp_fixture_wait (fixture, "prompts/list");
+  McpClientList *list = &fixture->client->lists[MCP_LIST_PROMPTS];
+  guint n_requests = mcp_fixture_count (fixture, "prompts/list");
+
+  mcp_fixture_start (exchange);
+
+  if (stream == NULL)
+    mcp_fixture_write (exchange, changed);
+
+  mcp_fixture_write (exchange, "{\"jsonrpc\":\"2.0\",\"id\":$id,\"result\":{\"prompts\":[]}}");
+  mock_exchange_end (exchange);
+
+  if (stream != NULL)
+    {
+      while (!list->is_complete)
+        g_main_context_iteration (NULL, TRUE);
+
+      mcp_fixture_write (stream, changed);
+    }
+
+  while (list->pause == NULL && mcp_fixture_count (fixture, "prompts/list") == n_requests)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static MockExchange *
+begin_hasty (McpFixture    *fixture,
+             GAsyncResult **place,
+             gboolean       by_stream)
+{
+  MockExchange *stream = NULL;
+
+  fixture->capabilities = ALL;
+  fixture->offers_stream = TRUE;
+  mcp_client_set_watching (fixture->client, TRUE);
+  start (fixture, 0, place);
+
+  if (by_stream)
+    {
+      stream = mcp_fixture_wait (fixture, "GET");
+      mcp_fixture_start (stream);
+    }
+
+  return stream;
+}
+
+/* A server whose list is always another is asked ever less often, unless somebody wants to know. */
+static void
+test_hasty (McpFixture    *fixture,
+            gconstpointer  data)
+{
+  McpClientList *list = &fixture->client->lists[MCP_LIST_PROMPTS];
+  GAsyncResult *result = NULL;
+  MockExchange *stream = begin_hasty (fixture, &result, GPOINTER_TO_UINT (data));
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_null (list->pause);
+      answer_hastily (fixture, stream);
+    }
+
+  g_assert_true (finish (fixture, &result, NULL));
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_assert_nonnull (list->pause);
+      g_assert_null (list->walking);
+      g_assert_cmpuint (mcp_fixture_count (fixture, "prompts/list"), ==, 4 + i);
+      g_source_set_ready_time (list->pause, 0);
+      answer_hastily (fixture, stream);
+    }
+
+  g_assert_cmpint (g_source_get_ready_time (list->pause), >,
+                   g_get_monotonic_time () + 30 * G_USEC_PER_SEC);
+  start (fixture, 0, &result);
+  g_assert_null (list->pause);
+  answer_hastily (fixture, stream);
+  g_assert_true (finish (fixture, &result, NULL));
+  g_assert_nonnull (list->pause);
+}
+
+/* Each session is lost at once, and with it what changed. */
+static void
+test_hasty_sessions (McpFixture    *fixture,
+                     gconstpointer  data)
+{
+  McpClientList *list = &fixture->client->lists[MCP_LIST_PROMPTS];
+  GAsyncResult *result = NULL;
+  guint n_requests = 0;
+
+  fixture->capabilities = ALL;
+  start (fixture, 0, &result);
+
+  while (list->pause == NULL && n_requests < 20)
+    {
+      if (mcp_fixture_count (fixture, "prompts/list") > n_requests)
+        {
+          n_requests++;
+          mock_exchange_reply (mcp_fixture_wait (fixture, "prompts/list"), 404, NULL, NULL);
+        }
+      else
+        g_main_context_iteration (NULL, TRUE);
+    }
+
+  g_assert_nonnull (list->pause);
+  g_assert_false (finish (fixture, &result, NULL));
+}
+
+/* Who closes ends the pause. */
+static void
+test_hasty_closed (McpFixture    *fixture,
+                   gconstpointer  data)
+{
+  McpClientList *list = &fixture->client->lists[MCP_LIST_PROMPTS];
+  g_autoptr(GAsyncResult) closed = NULL;
+  GAsyncResult *result = NULL;
+
+  begin_hasty (fixture, &result, FALSE);
+
+  for (guint i = 0; i < 4; i++)
+    answer_hastily (fixture, NULL);
+
+  g_assert_true (finish (fixture, &result, NULL));
+  g_assert_nonnull (list->pause);
+  mcp_client_close_async (fixture->client, NULL, mcp_fixture_ready_cb, &closed);
+  g_assert_null (list->pause);
+  mcp_fixture_wait_result (&closed);
+}
+
 static void
 fetch_modern (McpFixture *fixture,
               const char *ttl,
@@ -327,6 +462,10 @@ main (int   argc,
   ADD ("not-offered/null", 2, test_not_offered);
   ADD ("no-templates", 0, test_no_templates);
   ADD ("changed", 0, test_changed);
+  ADD ("hasty/answers", FALSE, test_hasty);
+  ADD ("hasty/stream", TRUE, test_hasty);
+  ADD ("hasty/sessions", 0, test_hasty_sessions);
+  ADD ("hasty/closed", 0, test_hasty_closed);
   ADD ("fresh", 0, test_fresh);
   ADD ("session-not-fresh", 0, test_session_not_fresh);
 

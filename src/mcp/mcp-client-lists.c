@@ -22,9 +22,84 @@ typedef struct
   gboolean was_doubted;      /* what revision the server speaks */
 } Walking;
 
+/* A client whose list changed before its last walk came to anything may walk so often at once;
+ * then it pauses, in milliseconds: twice as long each time, and at most. A server that says with
+ * each answer that the list changed would keep both sides busy with nothing else. */
+#define MAX_HASTY 3
+#define MIN_PAUSE 250u
+#define MAX_PAUSE (60 * 1000u)
+#define MAX_DOUBLINGS 8
+
+/* Microseconds after which a change is none of a hasty server. */
+#define LASTING (10 * G_USEC_PER_SEC)
+
+/* A walk that waits. */
+typedef struct
+{
+  McpClient *client;   /* which ends the pause before it goes */
+  McpListKind kind;
+} Pause;
+
 static void start_walk (McpClient   *self,
                         McpListKind  kind,
                         gboolean     keep);
+
+static void
+clear_pause (McpClientList *list)
+{
+  if (list->pause == NULL)
+    return;
+
+  g_source_destroy (list->pause);
+  g_clear_pointer (&list->pause, g_source_unref);
+}
+
+static gboolean
+paused_cb (gpointer user_data)
+{
+  const Pause *pause = user_data;
+
+  start_walk (pause->client, pause->kind, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_pause (McpClient   *self,
+             McpListKind  kind)
+{
+  McpClientList *list = &self->lists[kind];
+  Pause *pause = g_new (Pause, 1);
+
+  pause->client = self;
+  pause->kind = kind;
+  list->pause = g_timeout_source_new (MIN (MIN_PAUSE << MIN (list->n_hasty - MAX_HASTY,
+                                                             MAX_DOUBLINGS), MAX_PAUSE));
+  g_source_set_callback (list->pause, paused_cb, pause, g_free);
+  g_source_set_static_name (list->pause, "[mcp] list");
+  g_source_attach (list->pause, g_main_context_get_thread_default ());
+}
+
+/* The list changed, and nobody asked. */
+static void
+walk_later (McpClient   *self,
+            McpListKind  kind)
+{
+  McpClientList *list = &self->lists[kind];
+
+  if (list->pause != NULL)
+    return;
+
+  if (list->start != 0 && g_get_monotonic_time () - list->start < LASTING)
+    list->n_hasty++;
+  else
+    list->n_hasty = 0;
+
+  if (list->n_hasty < MAX_HASTY)
+    start_walk (self, kind, TRUE);
+  else
+    start_pause (self, kind);
+}
 
 static void
 set_complete (McpClient   *self,
@@ -62,7 +137,7 @@ walking_end (Walking *walking,
   mcp_waiters_finish (walking->waiters, error);
 
   if (is_current && list->walks_again && list->walking == NULL && self->connected)
-    start_walk (self, kind, TRUE);
+    walk_later (self, kind);
 
   g_clear_error (&error);
   g_clear_object (&walking->transport);
@@ -153,8 +228,12 @@ start_walk (McpClient   *self,
   walking->was_complete = list->is_complete;
 
   if (keep)
-    mcp_waiters_keep (walking->waiters);
+    {
+      list->start = g_get_monotonic_time ();
+      mcp_waiters_keep (walking->waiters);
+    }
 
+  clear_pause (list);
   list->walking = walking->waiters;
   list->walks_again = FALSE;
   list->fresh_until = 0;
@@ -192,7 +271,7 @@ mcp_client_refresh_list (McpClient   *self,
   if (list->walking != NULL)
     list->walks_again = TRUE;
   else
-    start_walk (self, kind, TRUE);
+    walk_later (self, kind);
 }
 
 /**
@@ -229,6 +308,7 @@ mcp_client_stop_lists (McpClient *self)
       McpClientList *list = &self->lists[kind];
 
       list->walks_again = FALSE;
+      clear_pause (list);
 
       if (list->walking != NULL)
         g_cancellable_cancel (mcp_waiters_get_cancellable (list->walking));

@@ -24,6 +24,9 @@ typedef struct
   gboolean walks_again;       /* it changed during the walk */
   gboolean is_complete;
   gint64 fresh_until;         /* of g_get_monotonic_time() */
+  gint64 start;               /* of the last walk that a change began, or 0 */
+  guint n_hasty;              /* such walks in a row, each soon after the one before */
+  GSource *pause;             /* nullable: before the next such walk */
 } McpClientList;
 
 /* Shared by mcp-client (properties and signals), -connection, -request and -lists. */
