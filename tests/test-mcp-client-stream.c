@@ -107,6 +107,35 @@ test_no_resume (McpFixture    *fixture,
   g_assert_cmpuint (mcp_fixture_count (fixture, "tools/call"), ==, 1);
 }
 
+/* A server that wants never to be asked again is not asked at once for that. */
+static void
+test_endless_pause (McpFixture    *fixture,
+                    gconstpointer  data)
+{
+  static const char * const streams[] = {
+    "retry: 0\n\n", "retry: 4611686018427387904\n\n",
+  };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(McpRequest) request = mcp_request_new ("tools/call", NULL);
+  g_autoptr(GAsyncResult) place = NULL;
+
+  mcp_fixture_connect (fixture);
+  fixture->offers_stream = TRUE;
+  mcp_client_send_async (fixture->client, request, cancellable, mcp_fixture_ready_cb, &place);
+  mock_exchange_reply (mcp_fixture_wait (fixture, "tools/call"), 200, "text/event-stream",
+                       "id: e-1\nretry: 0\ndata:\n\n");
+
+  for (guint i = 0; i < G_N_ELEMENTS (streams); i++)
+    mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 200, "text/event-stream", streams[i]);
+
+  for (guint i = 0; i < 3; i++)
+    mcp_fixture_settle ();
+
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, G_N_ELEMENTS (streams) + 1);
+  g_cancellable_cancel (cancellable);
+  mcp_fixture_wait_result (&place);
+}
+
 /* A resumed stream that brings nothing again and again is given up. */
 static void
 test_barren (McpFixture    *fixture,
@@ -333,6 +362,7 @@ main (int   argc,
   ADD ("no-resume/405", GUINT_TO_POINTER (405), test_no_resume);
   ADD ("no-resume/404", GUINT_TO_POINTER (404), test_no_resume);
   ADD ("no-resume/503", GUINT_TO_POINTER (503), test_no_resume);
+  ADD ("endless-pause", NULL, test_endless_pause);
   ADD ("barren", NULL, test_barren);
   ADD ("lost/end", GINT_TO_POINTER (END), test_lost);
   ADD ("lost/hang-up", GINT_TO_POINTER (HANG_UP), test_lost);

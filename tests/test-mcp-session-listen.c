@@ -2,7 +2,9 @@
 
 #include "config.h"
 
+#include "mcp-client-private.h"
 #include "mcp-fixture.h"
+#include "mcp-session-private.h"
 
 /* Opening a session takes two headers; the next is that of the GET stream. */
 #define STREAM 3
@@ -275,6 +277,41 @@ test_hasty (McpFixture    *fixture,
   g_assert_cmpint (g_get_monotonic_time () - start, >=, hasty[i].pause);
 }
 
+/* The pause before the next stream, once there is one. */
+static GSource *
+wait_pause (McpFixture *fixture)
+{
+  McpListener *listener = MCP_SESSION_TRANSPORT (fixture->client->transport)->listener;
+  GSource *pause;
+
+  while ((pause = g_main_context_find_source_by_user_data (NULL, listener)) == NULL ||
+         g_strcmp0 (g_source_get_name (pause), "[mcp] listener") != 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  return pause;
+}
+
+/* A server that wants never to be asked again is asked now and then, and not without end. */
+static void
+test_endless_pause (McpFixture    *fixture,
+                    gconstpointer  data)
+{
+  fixture->offers_stream = TRUE;
+  mcp_fixture_connect (fixture);
+  mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 200, "text/event-stream",
+                       "retry: 72057594037927936\n\n");
+
+  for (guint i = 0; i < 12; i++)
+    {
+      GSource *pause = wait_pause (fixture);
+
+      g_assert_cmpint (g_source_get_ready_time (pause), >,
+                       g_get_monotonic_time () + 30 * G_USEC_PER_SEC);
+      g_source_set_ready_time (pause, 0);
+      mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), 503, NULL, NULL);
+    }
+}
+
 /* Whoever asks once and goes has no stream; it comes, and goes, with the wish. */
 static void
 test_wish (McpFixture    *fixture,
@@ -319,6 +356,7 @@ main (int    argc,
   add ("/mcp/session-listen/cancelled", test_cancelled);
   add ("/mcp/session-listen/closed", test_closed);
   add ("/mcp/session-listen/wish", test_wish);
+  add ("/mcp/session-listen/endless-pause", test_endless_pause);
 
   for (guint i = 0; i < G_N_ELEMENTS (hasty); i++)
     {

@@ -182,7 +182,7 @@ stream_over (McpListener *self)
     }
 
   if (retry >= 0)
-    self->retry = retry;
+    self->retry = MIN (retry, MAX_RETRY);
 
   if (http_event_stream_get_n_bytes (self->stream) > 0)
     self->n_failures = 0;

@@ -68,7 +68,7 @@ note_position (McpExchange *exchange)
     exchange->n_barren++;
 
   if (retry >= 0)
-    exchange->retry = retry;
+    exchange->retry = MIN (retry, MAX_RETRY);
 }
 
 static void
