@@ -94,6 +94,8 @@ test_data (void)
       "{\"error\":{\"code\":-32601,\"message\":\"no\"}}" },
     { "{\"taskId\":\"7c9e\",\"status\":\"working\"}",
       "{\"taskId\":\"[removed]\",\"status\":\"working\"}" },
+    { "{\"notifications\":{\"taskIds\":[\"7c9e\",\"8d0f\"]}}",
+      "{\"notifications\":{\"taskIds\":\"[removed]\"}}" },
     { "{\"code\":\"abc\",\"progressToken\":\"p\"}",
       "{\"code\":\"[removed]\",\"progressToken\":\"p\"}" },
     { "{\"t\":\"see " SECRET "\"}", "{\"t\":\"see [removed]\"}" },

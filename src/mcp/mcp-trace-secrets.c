@@ -25,7 +25,7 @@ static const char * const names[] = {
   "accesstoken", "apikey", "assertion", "authorization", "clientassertion", "clientsecret",
   "codeverifier", "cookie", "idtoken", "idtokenhint", "passphrase", "passwd", "password",
   "privatekey", "refreshtoken", "requeststate", "secret", "sessionid", "setcookie", "taskid",
-  "token", NULL
+  "taskids", "token", NULL
 };
 
 static const char * const patterns[] = {
