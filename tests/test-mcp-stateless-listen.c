@@ -304,6 +304,29 @@ test_endings (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_reopened, ==, 1);
 }
 
+/* Who told what changes is believed to do so again, whatever stands in between for a while: what
+ * answers for a server that is being replaced. */
+static void
+test_passing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  MockExchange *exchange = begin (fixture);
+
+  mock_exchange_end (exchange);
+  mock_exchange_reply (wait_listen (fixture), GPOINTER_TO_UINT (data), "text/html", "<p>");
+
+  while (mcp_fixture_count (&fixture->base, LISTEN) < 3)
+    {
+      g_assert_cmpuint (fixture->n_refused, ==, 0);
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  acknowledge (wait_listen (fixture));
+
+  while (fixture->n_reopened == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Who offers no such thing is not asked again; who is busy is. */
 static const struct
 {
@@ -451,6 +474,9 @@ main (int    argc,
 
       add (path, endings[i], test_endings);
     }
+
+  add ("/mcp/stateless-listen/passing/404", GUINT_TO_POINTER (404), test_passing);
+  add ("/mcp/stateless-listen/passing/400", GUINT_TO_POINTER (400), test_passing);
 
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {

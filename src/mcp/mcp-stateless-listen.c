@@ -39,6 +39,7 @@ struct _McpStatelessListener
   gint64 id;                          /* of the request, and the subscription's */
   gint64 start;                       /* when it was acknowledged, or 0 */
   guint n_failures;                   /* in a row */
+  gboolean was_acknowledged;          /* the server has such streams */
   gboolean asks_less;                 /* for lists alone */
   gboolean has_gap;                   /* something may have changed that nobody told us */
 };
@@ -200,7 +201,8 @@ ask_less (McpStatelessListener *self,
 }
 
 /* Who wants somebody signed in gets nobody for this: it is tried again after the next request that
- * succeeds. */
+ * succeeds. Who took on such a stream before may do so again: what answers meanwhile may be a
+ * gateway. */
 static void
 refused (McpStatelessListener *self,
          const GError         *error)
@@ -213,7 +215,11 @@ refused (McpStatelessListener *self,
            g_error_matches (error, MCP_ERROR, MCP_ERROR_UNAUTHORIZED) ||
            g_error_matches (error, MCP_ERROR, MCP_ERROR_FORBIDDEN))
     self->transport->listener_sleeps = TRUE;
-  else if (!ask_less (self, error))
+  else if (ask_less (self, error))
+    return;
+  else if (self->was_acknowledged)
+    mcp_stateless_listener_reopen (self);
+  else
     give_up (self, error);
 }
 
@@ -254,6 +260,7 @@ acknowledged (McpStatelessListener *self,
     g_debug ("The server tells less than it was asked to");
 
   self->start = g_get_monotonic_time ();
+  self->was_acknowledged = TRUE;
 
   if (self == transport->listener)
     mcp_stateless_listener_stop (&transport->old_listener);
