@@ -183,6 +183,37 @@ test_endless (McpFixture    *fixture,
   assert_names (fixture, "a");
 }
 
+/* A server with page after page, each as large as may be and with no more than one tool. */
+static void
+test_endless_bytes (McpFixture    *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *letters = g_strnfill (60 * 1024 * 1024, 'x');
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  mcp_client_list_tools_async (fixture->client, NULL, mcp_fixture_ready_cb, &result);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      MockExchange *exchange = mcp_fixture_wait (fixture, "tools/list");
+      g_autofree char *page = g_strdup_printf ("{\"tools\":[{\"name\":\"a\"}],\"x\":\"%s\","
+                                               "\"nextCursor\":\"%u\"}", letters, i);
+
+      g_assert_null (result);
+      mcp_fixture_reply (exchange, page);
+    }
+
+  while (result == NULL)
+    {
+      g_assert_cmpuint (mcp_fixture_count (fixture, "tools/list"), ==, 5);
+      g_main_context_iteration (NULL, TRUE);
+    }
+
+  g_assert_false (list_tools (fixture, &result, &error));
+  g_assert_error (error, MCP_ERROR, MCP_ERROR_MALFORMED);
+}
+
 /* A cursor that the server no longer knows: from the start, once. */
 static void
 test_stale_cursor (McpFixture    *fixture,
@@ -409,6 +440,7 @@ main (int   argc,
   ADD ("open-stream", test_open_stream);
   ADD ("circle", test_circle);
   ADD ("endless", test_endless);
+  ADD ("endless-bytes", test_endless_bytes);
   ADD ("stale-cursor", test_stale_cursor);
   ADD ("malformed", test_malformed);
   ADD ("cancel", test_cancel);

@@ -24,6 +24,7 @@ typedef struct
   SjsonValue *cursor;         /* of the page being asked for, NULL for the first */
   GHashTable *cursors;        /* those that have been asked for */
   gsize n_items;
+  gsize n_bytes;
   guint n_barren;             /* pages without an item, one after the other */
   gint64 fresh_until;         /* of the page that is stale first */
   gboolean was_restarted;
@@ -36,8 +37,10 @@ typedef struct
   SjsonValue *json;
 } Page;
 
-/* No server has so many, and a list that brings nothing new page after page has no end. */
+/* No server has so many, nor so much to say of them, and a list that brings nothing new page after
+ * page has no end. */
 #define MAX_ITEMS 100000
+#define MAX_BYTES (256 * 1024 * 1024)
 #define MAX_BARREN 100
 
 static gboolean
@@ -46,14 +49,17 @@ has_no_end (Walk             *walk,
 {
   SjsonValue items;
   gsize n_items = 0;
+  gsize n_bytes;
 
   if (sjson_value_get_member_of_kind (page, walk->listing->member, SJSON_KIND_ARRAY, &items))
     n_items = sjson_value_get_length (&items);
 
+  sjson_value_get_text (page, &n_bytes);
+  walk->n_bytes += n_bytes;
   walk->n_items += n_items;
   walk->n_barren = n_items > 0 ? 0 : walk->n_barren + 1;
 
-  return walk->n_items > MAX_ITEMS || walk->n_barren > MAX_BARREN;
+  return walk->n_items > MAX_ITEMS || walk->n_bytes > MAX_BYTES || walk->n_barren > MAX_BARREN;
 }
 
 /* @what: what is wrong with it, a verb first */
