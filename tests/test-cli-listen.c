@@ -112,6 +112,38 @@ test_resource (Fixture       *self,
                    "notifications/resources/updated {\"uri\":\"file:///a\"}\n");
 }
 
+/* A server that tells of the lists, and not of the resource. */
+static void
+test_declined (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr(GSubprocess) process = NULL;
+  MockExchange *exchange;
+
+  self->mcp.is_modern = TRUE;
+  process = spawn (self, "--resource=file:///a", "--count=1");
+  mcp_fixture_reply (mcp_fixture_wait (&self->mcp, "server/discover"), DISCOVERED);
+  exchange = mcp_fixture_wait (&self->mcp, LISTEN);
+
+  while (strstr (mock_exchange_get_body (exchange), "file:///a") == NULL)
+    exchange = mcp_fixture_wait (&self->mcp, LISTEN);
+
+  if (GPOINTER_TO_UINT (data) != 0)
+    {
+      mock_exchange_reply (exchange, GPOINTER_TO_UINT (data), "application/json",
+                           "{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32602,"
+                           "\"message\":\"Unknown resource\"}}");
+      exchange = mcp_fixture_wait (&self->mcp, LISTEN);
+    }
+
+  mcp_fixture_start (exchange);
+  mcp_fixture_write (exchange, ACKNOWLEDGED);
+  mcp_fixture_write (exchange, CHANGED);
+  cli_fixture_wait (&self->cli, process);
+  g_assert_cmpint (self->cli.status, ==, 0);
+  assert_says (self->cli.errors, "file:///a: the server does not tell of it.");
+}
+
 /* With a session it is the GET stream; what the server logs comes there, too. */
 static void
 test_session (Fixture       *self,
@@ -206,6 +238,10 @@ main (int    argc,
 
   add ("/cli/listen/count", test_count);
   add ("/cli/listen/resource", test_resource);
+  g_test_add ("/cli/listen/declined/smaller", Fixture, GUINT_TO_POINTER (0), set_up, test_declined,
+              tear_down);
+  g_test_add ("/cli/listen/declined/refused", Fixture, GUINT_TO_POINTER (400), set_up,
+              test_declined, tear_down);
   add ("/cli/listen/session", test_session);
   add ("/cli/listen/interrupt", test_interrupt);
   add ("/cli/listen/nothing", test_nothing);

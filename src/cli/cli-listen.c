@@ -122,6 +122,15 @@ notification_cb (McpClient        *client,
 }
 
 static void
+declined_cb (McpClient  *client,
+             const char *uri,
+             Listening  *self)
+{
+  cli_output_progress (NULL);
+  cli_output_warn (&self->job->options, uri, _("the server does not tell of it."));
+}
+
+static void
 refused_cb (McpClient    *client,
             const GError *error,
             Listening    *self)
@@ -211,6 +220,7 @@ listen_to (CliJob    *job,
   g_object_set_data_full (G_OBJECT (job->connection), "cli-listening", self, listening_free);
 
   g_signal_connect (client, "notification", G_CALLBACK (notification_cb), self);
+  g_signal_connect (client, "resource-declined", G_CALLBACK (declined_cb), self);
   g_signal_connect (client, "watch-refused", G_CALLBACK (refused_cb), self);
   g_signal_connect (client, "disconnected", G_CALLBACK (refused_cb), self);
   mcp_client_watch_all (client);

@@ -107,6 +107,14 @@ notification_cb (McpTransport     *transport,
 }
 
 static void
+resource_declined_cb (McpTransport *transport,
+                      const char   *uri,
+                      gpointer      user_data)
+{
+  mcp_client_emit_resource_declined (MCP_CLIENT (user_data), uri);
+}
+
+static void
 watch_refused_cb (McpTransport *transport,
                   const GError *error,
                   gpointer      user_data)
@@ -291,6 +299,7 @@ try_era (McpClient  *self,
   g_signal_connect (self->transport, "info-changed", G_CALLBACK (info_changed_cb), self);
   g_signal_connect (self->transport, "notification", G_CALLBACK (notification_cb), self);
   g_signal_connect (self->transport, "reopened", G_CALLBACK (reopened_cb), self);
+  g_signal_connect (self->transport, "resource-declined", G_CALLBACK (resource_declined_cb), self);
   g_signal_connect (self->transport, "watch-refused", G_CALLBACK (watch_refused_cb), self);
 
   mcp_transport_open_async (self->transport, mcp_waiters_get_cancellable (self->connecting),

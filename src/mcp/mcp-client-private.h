@@ -77,6 +77,8 @@ void       mcp_client_emit_watch_refused (McpClient         *self,
                                           const GError      *error);
 void       mcp_client_emit_list_changed  (McpClient         *self,
                                           McpListKind        kind);
+void       mcp_client_emit_resource_declined (McpClient     *self,
+                                              const char    *uri);
 void       mcp_client_emit_resource_updated (McpClient      *self,
                                              const char     *uri);
 

@@ -27,6 +27,7 @@ enum {
   LIST_CHANGED,
   LOG_MESSAGE,
   NOTIFICATION,
+  RESOURCE_DECLINED,
   RESOURCE_UPDATED,
   TOOLS_CHANGED,
   WATCH_REFUSED,
@@ -106,6 +107,13 @@ mcp_client_emit_list_changed (McpClient   *self,
 
   if (kind == MCP_LIST_TOOLS)
     g_signal_emit (self, signals[TOOLS_CHANGED], 0);
+}
+
+void
+mcp_client_emit_resource_declined (McpClient  *self,
+                                   const char *uri)
+{
+  g_signal_emit (self, signals[RESOURCE_DECLINED], 0, uri);
 }
 
 void
@@ -333,6 +341,20 @@ mcp_client_class_init (McpClientClass *klass)
                   G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING, SJSON_TYPE_VALUE);
+
+  /**
+   * McpClient::resource-declined:
+   * @uri: one that was subscribed to
+   *
+   * The server tells what changes, but not of this resource (MCP 2026-07-28, "Subscriptions": what
+   * it acknowledges may be less than it was asked for).
+   */
+  signals[RESOURCE_DECLINED] =
+    g_signal_new ("resource-declined",
+                  MCP_TYPE_CLIENT,
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /**
    * McpClient::resource-updated:

@@ -240,6 +240,19 @@ is_of_another (McpStatelessListener *self,
   return !sjson_value_get_int64 (&id, &number) || number != self->id;
 }
 
+/* Once, and not after each end of the stream: the resources that the server leaves out, as it does
+ * with all where it refused them. */
+static void
+tell_declined (McpStatelessListener *self,
+               const McpWatchFilter *accepted)
+{
+  for (char **uri = self->filter->uris; *uri != NULL && self->transport != NULL; uri++)
+    {
+      if (!g_strv_contains ((const char * const *) accepted->uris, *uri))
+        mcp_transport_emit_resource_declined (MCP_TRANSPORT (self->transport), *uri);
+    }
+}
+
 /* The server says what it will tell, which may be less than was asked for. Whoever shows what is
  * watched learns it; all others find out when they ask again. */
 static void
@@ -260,10 +273,14 @@ acknowledged (McpStatelessListener *self,
     g_debug ("The server tells less than it was asked to");
 
   self->start = g_get_monotonic_time ();
-  self->was_acknowledged = TRUE;
 
   if (self == transport->listener)
     mcp_stateless_listener_stop (&transport->old_listener);
+
+  if (!self->was_acknowledged)
+    tell_declined (self, accepted);
+
+  self->was_acknowledged = TRUE;
 
   mcp_transport_emit_notification (MCP_TRANSPORT (transport),
                                    "notifications/subscriptions/acknowledged", params);

@@ -19,6 +19,7 @@ enum {
   INFO_CHANGED,
   NOTIFICATION,
   REOPENED,
+  RESOURCE_DECLINED,
   WATCH_REFUSED,
   N_SIGNALS
 };
@@ -37,6 +38,28 @@ new_plain_signal (const char *name)
 {
   return g_signal_new (name, MCP_TYPE_TRANSPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                        G_TYPE_NONE, 0);
+}
+
+static void
+add_watch_signals (void)
+{
+  /**
+   * McpTransport::resource-declined:
+   * @uri: a resource
+   *
+   * The server tells what changes, but not of this resource, which was to be watched.
+   */
+  signals[RESOURCE_DECLINED] =
+    g_signal_new ("resource-declined", MCP_TYPE_TRANSPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * McpTransport::watch-refused:
+   * @error: why
+   *
+   * The server offers no stream on which it would tell what changes.
+   */
+  signals[WATCH_REFUSED] = new_error_signal ("watch-refused");
 }
 
 static void
@@ -75,13 +98,7 @@ mcp_transport_default_init (McpTransportInterface *iface)
    */
   signals[REOPENED] = new_plain_signal ("reopened");
 
-  /**
-   * McpTransport::watch-refused:
-   * @error: why
-   *
-   * The server offers no stream on which it would tell what changes.
-   */
-  signals[WATCH_REFUSED] = new_error_signal ("watch-refused");
+  add_watch_signals ();
 }
 
 void
@@ -218,6 +235,13 @@ void
 mcp_transport_emit_info_changed (McpTransport *self)
 {
   g_signal_emit (self, signals[INFO_CHANGED], 0);
+}
+
+void
+mcp_transport_emit_resource_declined (McpTransport *self,
+                                      const char   *uri)
+{
+  g_signal_emit (self, signals[RESOURCE_DECLINED], 0, uri);
 }
 
 void

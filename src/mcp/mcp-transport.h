@@ -118,6 +118,9 @@ void                 mcp_transport_emit_notification (McpTransport         *self
 void                 mcp_transport_emit_reopened     (McpTransport         *self);
 /* What get_info() gives is another. */
 void                 mcp_transport_emit_info_changed (McpTransport         *self);
+/* Of what was to be watched, the server does not tell of the resource @uri. */
+void                 mcp_transport_emit_resource_declined (McpTransport    *self,
+                                                           const char      *uri);
 /* What was to be watched will not be, because of @error. */
 void                 mcp_transport_emit_watch_refused (McpTransport        *self,
                                                        const GError        *error);
