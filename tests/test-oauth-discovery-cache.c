@@ -193,6 +193,31 @@ test_forget (Fixture       *self,
   assert_authority (self, 3);
 }
 
+/* The place that an earlier start was challenged with is asked again, and the new answer is kept. */
+static void
+test_forget_challenged (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autofree char *challenge = NULL;
+
+  challenge = g_strdup_printf ("Bearer resource_metadata=\"%s/own\"", self->base.mock->origin);
+  publish (self, "/own", "own");
+  assert_resource (self, challenge, "own");
+
+  restart (self);
+  assert_resource (self, NULL, "own");
+  publish (self, "/own", "new");
+  oauth_discovery_forget_resource (self->base.discovery, self->base.mock->server_uri);
+  assert_resource (self, challenge, "new");
+  assert_resource (self, challenge, "new");
+  g_assert_cmpuint (mock_authority_count (self->base.mock, "/own"), ==, 2);
+
+  restart (self);
+  assert_resource (self, NULL, "new");
+  assert_resource (self, challenge, "new");
+  g_assert_cmpuint (mock_authority_count (self->base.mock, "/own"), ==, 2);
+}
+
 /* What stands in a file is judged by the rules of today. */
 static void
 test_judged (Fixture       *self,
@@ -252,6 +277,7 @@ main (int    argc,
   ADD ("restart", test_restart);
   ADD ("changed-challenge", test_changed_challenge);
   ADD ("forget", test_forget);
+  ADD ("forget-challenged", test_forget_challenged);
   ADD ("judged", test_judged);
   ADD ("not-kept", test_not_kept);
 

@@ -37,6 +37,7 @@ struct _OauthDiscovery
   GHashTable *memory;
   GHashTable *databases;       /* server's address → GTlsDatabase */
   OauthDocumentCache *cache;   /* nullable */
+  GHashTable *forgotten;       /* servers' addresses whose files are not believed any more */
 };
 
 typedef struct
@@ -255,6 +256,15 @@ load_cb (GObject      *source,
   search (task);
 }
 
+/* A file of a place that only a challenge names is found by no prefix. */
+static gboolean
+may_load (OauthDiscovery *self,
+          Quest          *quest)
+{
+  return self->cache != NULL &&
+         (quest->profile != NULL || !g_hash_table_contains (self->forgotten, quest->subject));
+}
+
 static void
 begin (GTask *task,
        Quest *quest)
@@ -263,7 +273,7 @@ begin (GTask *task,
 
   g_task_set_task_data (task, quest, quest_free);
 
-  if (self->cache != NULL)
+  if (may_load (self, quest))
     oauth_document_cache_load_async (self->cache, quest->key, g_task_get_cancellable (task),
                                      load_cb, g_object_ref (task));
   else
@@ -308,6 +318,7 @@ oauth_discovery_finalize (GObject *object)
 
   g_clear_pointer (&self->memory, g_hash_table_unref);
   g_clear_pointer (&self->databases, g_hash_table_unref);
+  g_clear_pointer (&self->forgotten, g_hash_table_unref);
   g_clear_object (&self->cache);
   if (self->destroy != NULL)
     self->destroy (self->picker_data);
@@ -326,6 +337,7 @@ oauth_discovery_init (OauthDiscovery *self)
 {
   self->databases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, memory_free);
+  self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -584,8 +596,9 @@ drop (OauthDiscovery *self,
  * @self: a discovery
  * @server_uri: the address that a person added
  *
- * Forgets what a server said of itself: who protects it may have changed (mcp.md 4.8). What is
- * known of authorities stays.
+ * Forgets what a server said of itself: who protects it may have changed (mcp.md 4.8). The next
+ * questions about it ask the network, also where an earlier start kept the answer to a challenge in
+ * a file. What is known of authorities stays.
  */
 void
 oauth_discovery_forget_resource (OauthDiscovery *self,
@@ -598,6 +611,7 @@ oauth_discovery_forget_resource (OauthDiscovery *self,
 
   prefix = g_strconcat ("resource\n", server_uri, "\n", NULL);
   drop (self, prefix, FALSE);
+  g_hash_table_add (self->forgotten, g_strdup (server_uri));
 }
 
 /**
