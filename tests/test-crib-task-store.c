@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "crib-task-store.h"
-#include "mcp-task.h"
+#include "mcp-task-private.h"
 #include "vault-memory.h"
 
 #include <string.h>
@@ -71,18 +71,29 @@ new_task (const char *id,
 }
 
 static void
+keep_of (Fixture    *fixture,
+         const char *id,
+         const char *uri,
+         gint64      age,
+         gint64      ttl,
+         const char *account)
+{
+  g_autoptr(McpTask) task = new_task (id, uri, age, ttl);
+  g_autoptr(GError) error = NULL;
+
+  crib_task_store_keep_async (fixture->vault, task, account, ready_cb, fixture);
+  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
+  g_assert_no_error (error);
+}
+
+static void
 keep (Fixture    *fixture,
       const char *id,
       const char *uri,
       gint64      age,
       gint64      ttl)
 {
-  g_autoptr(McpTask) task = new_task (id, uri, age, ttl);
-  g_autoptr(GError) error = NULL;
-
-  crib_task_store_keep_async (fixture->vault, task, "ada", ready_cb, fixture);
-  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
-  g_assert_no_error (error);
+  keep_of (fixture, id, uri, age, ttl, "ada");
 }
 
 static char *
@@ -119,6 +130,21 @@ assert_ids (Fixture    *fixture,
   g_assert_cmpstr (ids, ==, expected);
 }
 
+/* Not even an empty list. */
+static void
+assert_nothing (Fixture    *fixture,
+                const char *uri)
+{
+  g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_TASKS, NULL, NULL, uri);
+  g_autoptr(VaultSecret) secret = NULL;
+  g_autoptr(GError) error = NULL;
+
+  vault_store_lookup_async (fixture->vault, key, VAULT_ASK_NEVER, NULL, ready_cb, fixture);
+  secret = vault_store_lookup_finish (fixture->vault, wait (fixture), &error);
+  g_assert_no_error (error);
+  g_assert_null (secret);
+}
+
 /* Each server's apart; the same one is kept once; what is over is forgotten. */
 static void
 test_kept (Fixture       *fixture,
@@ -140,6 +166,81 @@ test_kept (Fixture       *fixture,
   crib_task_store_forget_async (fixture->vault, task, ready_cb, fixture);
   g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
   assert_ids (fixture, A, "two;");
+}
+
+/* Who forgets it may come to it before who keeps it. */
+static void
+test_over (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(McpTask) task = new_task ("one", A, 0, -1);
+  g_autoptr(GError) error = NULL;
+
+  crib_task_store_keep_async (fixture->vault, task, "ada", ready_cb, fixture);
+  mcp_task_set_over (task);
+  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
+  g_assert_no_error (error);
+  assert_nothing (fixture, A);
+
+  keep (fixture, "one", A, 0, -1);
+  keep (fixture, "two", A, 0, -1);
+  crib_task_store_keep_async (fixture->vault, task, "ada", ready_cb, fixture);
+  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
+  assert_ids (fixture, A, "two;");
+}
+
+/* The last one leaves nothing behind. */
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(McpTask) task = new_task ("one", A, 0, -1);
+  g_autoptr(GError) error = NULL;
+
+  keep (fixture, "one", A, 0, -1);
+  crib_task_store_forget_async (fixture->vault, task, ready_cb, fixture);
+  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
+  g_assert_no_error (error);
+  assert_nothing (fixture, A);
+}
+
+static void
+forget_account (Fixture    *fixture,
+                const char *account)
+{
+  g_autoptr(GError) error = NULL;
+
+  crib_task_store_forget_account_async (fixture->vault, A, account, ready_cb, fixture);
+  g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), &error));
+  g_assert_no_error (error);
+}
+
+/* Of that one, and there, and also what ran out of time. */
+static void
+test_account (Fixture       *fixture,
+              gconstpointer  data)
+{
+  forget_account (fixture, "ada");
+  keep_of (fixture, "grace-1", A, 0, -1, "grace");
+  keep (fixture, "one", A, 0, -1);
+  keep_of (fixture, "nobody-1", A, 0, -1, NULL);
+  keep_of (fixture, "grace-2", A, 0, -1, "grace");
+  keep_of (fixture, "grace-3", B, 0, -1, "grace");
+  forget_account (fixture, "grace");
+  forget_account (fixture, "grace");
+  forget_account (fixture, "");
+  {
+    g_autoptr(McpTask) nobodys = new_task ("nobody-1", A, 0, -1);
+
+    crib_task_store_forget_async (fixture->vault, nobodys, ready_cb, fixture);
+    g_assert_true (crib_task_store_change_finish (fixture->vault, wait (fixture), NULL));
+  }
+  assert_ids (fixture, A, "one;");
+  forget_account (fixture, "ada");
+  assert_nothing (fixture, A);
+  keep (fixture, "old", A, 5000, 4000);
+  forget_account (fixture, "ada");
+  assert_nothing (fixture, A);
 }
 
 /* What ran out of time, and what is too much. */
@@ -224,6 +325,9 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   add_test ("kept", test_kept);
+  add_test ("over", test_over);
+  add_test ("empty", test_empty);
+  add_test ("account", test_account);
   add_test ("bounded", test_bounded);
   add_test ("hostile", test_hostile);
   add_test ("together", test_together);

@@ -18,8 +18,8 @@
 typedef struct
 {
   VaultKey *key;
-  McpTask *task;
-  char *account;    /* nullable */
+  McpTask *task;    /* nullable: all of the account */
+  char *account;    /* nullable, unless there is no task */
   gboolean is_kept;
   OauthLock *lock;  /* nullable: where there is no such folder, it goes without */
 } Change;
@@ -39,7 +39,7 @@ change_free (gpointer data)
 
   g_clear_object (&change->lock);
   vault_key_unref (change->key);
-  g_object_unref (change->task);
+  g_clear_object (&change->task);
   g_free (change->account);
   g_free (change);
 }
@@ -239,6 +239,18 @@ stored_cb (GObject      *source,
   finish_change (task, error);
 }
 
+static void
+cleared_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  vault_store_clear_finish (VAULT_STORE (source), result, &error);
+  finish_change (task, error);
+}
+
 /* The same one may be there already, with another time to live. */
 static gboolean
 take_out (GPtrArray *list,
@@ -258,6 +270,44 @@ take_out (GPtrArray *list,
   return FALSE;
 }
 
+static gboolean
+take_out_account (GPtrArray  *list,
+                  const char *account)
+{
+  guint length = list->len;
+
+  for (guint i = length; i > 0; i--)
+    {
+      CribKeptTask *kept = g_ptr_array_index (list, i - 1);
+
+      if (g_strcmp0 (kept->account, account) == 0)
+        g_ptr_array_remove_index (list, i - 1);
+    }
+
+  return list->len < length;
+}
+
+/* Returns whether it is another list now. Who forgets a task may have had the lock before who keeps
+ * it. */
+static gboolean
+change_list (GPtrArray *list,
+             Change    *change)
+{
+  gboolean was_kept;
+
+  if (change->task == NULL)
+    return take_out_account (list, change->account);
+
+  was_kept = take_out (list, change->task);
+
+  if (!change->is_kept || mcp_task_is_over (change->task))
+    return was_kept;
+
+  add (list, change->task, change->account);
+
+  return TRUE;
+}
+
 static void
 looked_up_cb (GObject      *source,
               GAsyncResult *result,
@@ -269,7 +319,7 @@ looked_up_cb (GObject      *source,
   g_autoptr(VaultSecret) changed = NULL;
   g_autoptr(GPtrArray) list = NULL;
   GError *error = NULL;
-  gboolean was_kept;
+  gboolean is_changed;
 
   secret = vault_store_lookup_finish (VAULT_STORE (source), result, &error);
 
@@ -280,11 +330,17 @@ looked_up_cb (GObject      *source,
     }
 
   list = read_secret (secret, change->key);
-  was_kept = take_out (list, change->task);
+  is_changed = change_list (list, change);
 
-  if (change->is_kept)
-    add (list, change->task, change->account);
-  else if (!was_kept)
+  /* What ran out of time is in the secret alone. */
+  if (list->len == 0 && secret != NULL)
+    {
+      vault_store_clear_async (VAULT_STORE (source), change->key, NULL, cleared_cb,
+                               g_steal_pointer (&task));
+      return;
+    }
+
+  if (!is_changed)
     {
       finish_change (task, NULL);
       return;
@@ -313,8 +369,10 @@ locked_cb (GObject      *source,
                             VAULT_ASK_NEVER, NULL, looked_up_cb, g_object_ref (task));
 }
 
+/* @handle, @account: (nullable) */
 static void
 start_change (VaultStore          *vault,
+              const char          *uri,
               McpTask             *handle,
               const char          *account,
               gboolean             is_kept,
@@ -325,8 +383,8 @@ start_change (VaultStore          *vault,
   Change *change = g_new0 (Change, 1);
 
   g_task_set_source_tag (task, start_change);
-  change->key = new_key (mcp_task_get_uri (handle));
-  change->task = g_object_ref (handle);
+  change->key = new_key (uri);
+  g_set_object (&change->task, handle);
   change->account = g_strdup (account);
   change->is_kept = is_kept;
   g_task_set_task_data (task, change, change_free);
@@ -351,7 +409,7 @@ crib_task_store_keep_async (VaultStore          *vault,
   g_return_if_fail (VAULT_IS_STORE (vault));
   g_return_if_fail (MCP_IS_TASK (task));
 
-  start_change (vault, task, account, TRUE, callback, user_data);
+  start_change (vault, mcp_task_get_uri (task), task, account, TRUE, callback, user_data);
 }
 
 /**
@@ -367,7 +425,28 @@ crib_task_store_forget_async (VaultStore          *vault,
   g_return_if_fail (VAULT_IS_STORE (vault));
   g_return_if_fail (MCP_IS_TASK (task));
 
-  start_change (vault, task, NULL, FALSE, callback, user_data);
+  start_change (vault, mcp_task_get_uri (task), task, NULL, FALSE, callback, user_data);
+}
+
+/**
+ * crib_task_store_forget_account_async:
+ * @uri: the address of a server, normalized
+ * @account: the id of who leaves
+ *
+ * What somebody began is not kept for longer than their sign-in.
+ */
+void
+crib_task_store_forget_account_async (VaultStore          *vault,
+                                      const char          *uri,
+                                      const char          *account,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_return_if_fail (VAULT_IS_STORE (vault));
+  g_return_if_fail (uri != NULL);
+  g_return_if_fail (account != NULL);
+
+  start_change (vault, uri, NULL, account, FALSE, callback, user_data);
 }
 
 gboolean

@@ -29,8 +29,9 @@ void       crib_task_store_read_async    (VaultStore           *vault,
 GPtrArray *crib_task_store_read_finish   (VaultStore           *vault,
                                           GAsyncResult         *result,
                                           GError              **error);
-/* Adds @task, or replaces what is kept of it; or forgets it. Nobody is asked to unlock anything.
- * @account: (nullable) */
+/* Adds @task, or replaces what is kept of it, unless it is over; or forgets it, or all that @account
+ * began at @uri. Nobody is asked to unlock anything.
+ * @account: (nullable) where a task is kept */
 void       crib_task_store_keep_async    (VaultStore           *vault,
                                           McpTask              *task,
                                           const char           *account,
@@ -40,7 +41,13 @@ void       crib_task_store_forget_async  (VaultStore           *vault,
                                           McpTask              *task,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
-/* Of both. */
+void       crib_task_store_forget_account_async
+                                         (VaultStore           *vault,
+                                          const char           *uri,
+                                          const char           *account,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+/* Of all three. */
 gboolean   crib_task_store_change_finish (VaultStore           *vault,
                                           GAsyncResult         *result,
                                           GError              **error);
