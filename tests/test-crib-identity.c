@@ -5,6 +5,8 @@
 #include "crib-identity.h"
 
 #include "authorizer-fixture.h"
+#include "crib-task-store.h"
+#include "mcp-task-private.h"
 #include "tenant-fixture.h"
 #include "vault-error.h"
 
@@ -64,6 +66,88 @@ test_in_memory (void)
   /* Who is out already may leave again. */
   g_assert_true (sign_out (identity, account, &error));
   g_assert_no_error (error);
+  g_assert_finalize_object (identity);
+}
+
+static void
+keep_task (VaultStore *vault,
+           const char *uri,
+           const char *account)
+{
+  g_autoptr(McpTask) task = mcp_task_new (account, uri, "2026-07-28", "dig", -1);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_task_store_keep_async (vault, task, account, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  crib_task_store_change_finish (vault, result, &error);
+  g_assert_no_error (error);
+}
+
+/* There is nothing but one task of @account. */
+static void
+assert_task (VaultStore *vault,
+             const char *uri,
+             const char *account)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) tasks = NULL;
+
+  crib_task_store_read_async (vault, uri, VAULT_ASK_NEVER, NULL, sign_in_fixture_ready_cb,
+                              &result);
+  sign_in_fixture_wait (&result);
+  tasks = crib_task_store_read_finish (vault, result, NULL);
+  g_assert_cmpuint (tasks->len, ==, 1);
+  g_assert_cmpstr (((CribKeptTask *) g_ptr_array_index (tasks, 0))->account, ==, account);
+}
+
+static void
+signed_out_tasks_cb (CribIdentity *identity,
+                     OauthAccount *account,
+                     guint        *count)
+{
+  (*count)++;
+  g_assert_true (VAULT_IS_MEMORY (crib_identity_get_vault (identity)));
+  assert_task (crib_identity_get_vault (identity), "https://a.example/mcp", "2");
+  assert_task (crib_identity_get_vault (identity), "https://b.example/mcp", "2");
+}
+
+/* What runs at all servers for who leaves is not known any more when that is heard, in the keyring
+ * and in memory. */
+static void
+test_tasks (void)
+{
+  g_autoptr(CribTrust) trust = crib_trust_new (NULL);
+  g_autoptr(CribAccountStore) accounts = crib_account_store_new (NULL);
+  g_autoptr(FakeVault) vault = fake_vault_new ();
+  g_autoptr(GListStore) servers = g_list_store_new (CRIB_TYPE_SERVER);
+  g_autoptr(OauthAccount) account = new_account ("1");
+  CribIdentity *identity = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  guint count = 0;
+
+  g_signal_connect (identity, "signed-out", G_CALLBACK (signed_out_tasks_cb), &count);
+  crib_identity_set_servers (identity, G_LIST_MODEL (servers));
+
+  for (const char *name = "ab"; *name != '\0'; name++)
+    {
+      g_autofree char *uri = g_strdup_printf ("https://%c.example/mcp", *name);
+      g_autofree char *written = g_strdup_printf ("HTTPS://%c.example:443/mcp", *name);
+      g_autoptr(CribServer) server = crib_server_new ("A server", written);
+
+      g_list_store_append (servers, server);
+
+      for (guint i = 0; i < 2; i++)
+        {
+          crib_identity_set_session_only (identity, i == 1);
+          keep_task (crib_identity_get_vault (identity), uri, "1");
+          keep_task (crib_identity_get_vault (identity), uri, "2");
+        }
+    }
+
+  g_assert_true (sign_out (identity, account, NULL));
+  g_assert_cmpuint (count, ==, 1);
+  assert_task (VAULT_STORE (vault), "https://a.example/mcp", "2");
+  assert_task (VAULT_STORE (vault), "https://b.example/mcp", "2");
   g_assert_finalize_object (identity);
 }
 
@@ -297,6 +381,7 @@ main (int    argc,
   sign_in_fixture_begin (argv);
 
   g_test_add_func ("/crib/identity/in-memory", test_in_memory);
+  g_test_add_func ("/crib/identity/tasks", test_tasks);
   g_test_add_func ("/crib/identity/vault-refuses", test_vault_refuses);
   g_test_add_func ("/crib/identity/cancelled", test_cancelled);
   g_test_add_func ("/crib/identity/properties", test_properties);
