@@ -115,6 +115,49 @@ test_given_secret (FlightFixture *self,
   flight_fixture_assert_fails (self, OAUTH_ERROR, OAUTH_ERROR_SETUP);
 }
 
+static gboolean
+is_kept (FlightFixture *self,
+         const char    *issuer)
+{
+  g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_CLIENT, "toolcrib", issuer, NULL);
+  g_autoptr(VaultSecret) secret = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  vault_store_lookup_async (VAULT_STORE (self->vault), key, VAULT_ASK_NEVER, NULL,
+                            flight_fixture_keep_cb, &result);
+  flight_fixture_await (&result);
+  secret = vault_store_lookup_finish (VAULT_STORE (self->vault), result, &error);
+  g_assert_no_error (error);
+
+  return secret != NULL;
+}
+
+/* Whoever is meant to sign people in by now: it goes from where it is. */
+static void
+test_secret_forgotten (FlightFixture *self,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  crib_server_set_client_id (self->server, "toolcrib");
+  set_secret (self, "s-1", self->mock->issuer, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_kept (self, self->mock->issuer));
+
+  set_secret (self, NULL, self->other->issuer, &error);
+  g_assert_no_error (error);
+  g_assert_false (is_kept (self, self->mock->issuer));
+  g_assert_false (crib_server_has_client_secret (self->server));
+
+  /* Where nobody is known, whoever is named. */
+  set_secret (self, "s-2", self->other->issuer, &error);
+  crib_server_set_client_issuer (self->server, NULL);
+  set_secret (self, NULL, self->other->issuer, &error);
+  g_assert_no_error (error);
+  g_assert_false (is_kept (self, self->other->issuer));
+}
+
 static void
 test_bad_secrets (FlightFixture *self,
                   gconstpointer  data)
@@ -200,6 +243,7 @@ main (int   argc,
   ADD ("given-moves", test_given_moves);
   ADD ("given-and-registered", test_given_and_registered);
   ADD ("given-secret", test_given_secret);
+  ADD ("secret-forgotten", test_secret_forgotten);
   ADD ("bad-secrets", test_bad_secrets);
   ADD ("document", test_document);
   ADD ("own-authority", test_own_authority);

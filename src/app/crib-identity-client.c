@@ -119,11 +119,23 @@ check (CribIdentity  *self,
   return FALSE;
 }
 
+/* @issuer may be somebody else meanwhile. Returns: (transfer none): whose the secret is */
+static const char *
+find_issuer (CribServer  *server,
+             const char  *issuer,
+             VaultSecret *secret)
+{
+  const char *bound = crib_server_get_client_issuer (server);
+
+  return secret == NULL && bound != NULL ? bound : issuer;
+}
+
 /**
  * crib_identity_set_client_secret_async:
  * @self: an identity
  * @server: whose client id it belongs to
- * @issuer: who gave it; it is sent to nobody else
+ * @issuer: who gave it; it is sent to nobody else. Who is known to have given what is to be
+ *   forgotten comes first
  * @secret: (nullable): the secret, or %NULL to forget it
  * @cancellable: (nullable): to give up
  * @callback: called when it is in the vault, or is not to be
@@ -160,6 +172,7 @@ crib_identity_set_client_secret_async (CribIdentity        *self,
       return;
     }
 
+  issuer = find_issuer (server, issuer, secret);
   change = g_new0 (Change, 1);
   change->server = g_object_ref (server);
   change->issuer = g_strdup (issuer);
