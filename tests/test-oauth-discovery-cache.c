@@ -193,7 +193,7 @@ test_forget (Fixture       *self,
   assert_authority (self, 3);
 }
 
-/* The place that an earlier start was challenged with is asked again, and the new answer is kept. */
+/* The place that an earlier start was challenged with is asked again; the new answer is kept. */
 static void
 test_forget_challenged (Fixture       *self,
                         gconstpointer  data)

@@ -164,9 +164,9 @@ vault_cleared_cb (GObject      *source,
  * @callback: called when it is done, or could not be
  * @user_data: for @callback
  *
- * Signs out everywhere: the keyring's item first, then memory, then the list, then the tasks that the
- * account left running at saved servers; then signed-out is emitted (entra.md 6). Needs no network.
- * Where the item cannot be removed nothing is forgotten.
+ * Signs out everywhere: the keyring's item first, then memory, then the list, then the tasks that
+ * the account left running at saved servers; then signed-out is emitted (entra.md 6). Needs no
+ * network. Where the item cannot be removed nothing is forgotten.
  */
 void
 crib_identity_sign_out_async (CribIdentity        *self,

@@ -29,9 +29,9 @@ void       crib_task_store_read_async    (VaultStore           *vault,
 GPtrArray *crib_task_store_read_finish   (VaultStore           *vault,
                                           GAsyncResult         *result,
                                           GError              **error);
-/* Adds @task, or replaces what is kept of it, unless it is over; or forgets it, or all that @account
- * began at @uri. Nobody is asked to unlock anything.
- * @account: (nullable) where a task is kept */
+/* Adds @task, or replaces what is kept of it, unless it is over; or forgets it, or all that
+ * @account began at @uri. Nobody is asked to unlock anything. @account: (nullable) where a task is
+ * kept */
 void       crib_task_store_keep_async    (VaultStore           *vault,
                                           McpTask              *task,
                                           const char           *account,
