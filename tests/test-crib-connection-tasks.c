@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "crib-authorizer-private.h"
+#include "crib-connection-private.h"
 #include "crib-fixture.h"
 #include "crib-task-store.h"
 
@@ -87,6 +89,14 @@ begin (Fixture *fixture,
   g_assert_cmpstr (crib_run_get_message (new_run), ==, "Digging");
 }
 
+/* Who waits may be asked to sign in. */
+static void
+assert_waiting (Fixture *fixture,
+                guint    number)
+{
+  g_assert_cmpuint (fixture->connection->authorizer->n_waiting, ==, number);
+}
+
 static void
 ready_cb (GObject      *source,
           GAsyncResult *result,
@@ -123,10 +133,12 @@ static void
 test_taken_up (Fixture       *fixture,
                gconstpointer  data)
 {
+  MockExchange *exchange;
   CribRun *taken_up;
 
   open (fixture, fixture->identity);
   begin (fixture, run (fixture));
+  assert_waiting (fixture, 1);
   wait_kept (fixture, 1);
 
   if (data != NULL)
@@ -138,9 +150,12 @@ test_taken_up (Fixture       *fixture,
   g_assert_cmpuint (mcp_fixture_count (&fixture->mcp, "tasks/cancel"), ==, 0);
 
   open (fixture, fixture->identity);
-  mcp_fixture_reply (mcp_fixture_wait (&fixture->mcp, "tasks/get"), DONE);
+  exchange = mcp_fixture_wait (&fixture->mcp, "tasks/get");
+  assert_waiting (fixture, 0);
+  mcp_fixture_reply (exchange, DONE);
   taken_up = crib_connection_get_run (fixture->connection, "dig");
   crib_fixture_wait_run (taken_up);
+  assert_waiting (fixture, 0);
   g_assert_cmpint (crib_run_get_state (taken_up), ==, CRIB_RUN_DONE);
   g_assert_cmpuint (mcp_fixture_count (&fixture->mcp, "tools/call"), ==, 1);
   wait_kept (fixture, 0);
@@ -192,6 +207,32 @@ test_cancelled_later (Fixture       *fixture,
   wait_kept (fixture, 0);
 }
 
+/* Somebody waits for what they ask for by its name. */
+static void
+test_asked_for (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(McpTask) task = NULL;
+  CribRun *new_run;
+
+  open (fixture, fixture->identity);
+  new_run = run (fixture);
+  begin (fixture, new_run);
+  task = g_object_ref (crib_run_get_task (new_run));
+  crib_connection_close_async (fixture->connection, NULL, NULL, NULL);
+  mcp_fixture_settle ();
+  assert_waiting (fixture, 0);
+
+  new_run = crib_connection_resume_task (fixture->connection, task);
+  assert_waiting (fixture, 1);
+  mcp_fixture_reply (mcp_fixture_wait (&fixture->mcp, "server/discover"), DISCOVERED);
+  mcp_fixture_reply (mcp_fixture_wait (&fixture->mcp, "tasks/get"), DONE);
+  crib_fixture_wait_run (new_run);
+  g_assert_cmpint (crib_run_get_state (new_run), ==, CRIB_RUN_DONE);
+  assert_waiting (fixture, 0);
+  wait_kept (fixture, 0);
+}
+
 static void
 not_kept_cb (CribRun      *new_run,
              const GError *error,
@@ -233,6 +274,7 @@ main (int    argc,
   g_test_add ("/crib/connection-tasks/closed", Fixture, "closed", set_up, test_taken_up, tear_down);
   add_test ("cancelled", test_cancelled);
   add_test ("cancelled-later", test_cancelled_later);
+  add_test ("asked-for", test_asked_for);
   add_test ("not-kept", test_not_kept);
 
   return g_test_run ();

@@ -89,7 +89,48 @@ is_running (CribConnection *self,
   return run != NULL && crib_run_get_state (run) == CRIB_RUN_RUNNING;
 }
 
-/* A page shows one run of each tool: the last that was begun. */
+/* The server may not list it any more, and know what it did. */
+static McpTool *
+dup_tool (CribConnection *self,
+          const char     *name)
+{
+  McpTool *tool = crib_connection_find_tool (self, name);
+  g_autoptr(SjsonBuilder) builder = NULL;
+  g_autoptr(SjsonDocument) document = NULL;
+  SjsonValue json;
+
+  if (tool != NULL)
+    return g_object_ref (tool);
+
+  builder = sjson_builder_begin_object (sjson_builder_new ());
+  sjson_builder_string (sjson_builder_name (builder, "name"), name);
+  document = sjson_builder_end_document (sjson_builder_end_object (builder));
+  json = sjson_document_get_root (document);
+
+  return mcp_tool_new (&json, NULL);
+}
+
+/* @waiting: (nullable): where somebody waits for it, who may be asked then */
+static CribRun *
+resume (CribConnection *self,
+        McpTask        *task,
+        CribAuthorizer *waiting)
+{
+  g_autoptr(McpTool) tool = dup_tool (self, mcp_task_get_tool_name (task));
+  g_autoptr(GError) error = NULL;
+  CribRun *run = crib_connection_add_run (self, tool);
+
+  if (crib_connection_ensure_client (self, &error))
+    crib_run_resume (run, self->client, waiting, task);
+  else
+    crib_run_fail (run, g_steal_pointer (&error));
+
+  crib_connection_update_items (self, mcp_task_get_tool_name (task));
+
+  return run;
+}
+
+/* A page shows one run of each tool: the last that was begun. Nobody waits for it. */
 static void
 take_up (CribConnection *self,
          GPtrArray      *tasks)
@@ -101,7 +142,7 @@ take_up (CribConnection *self,
 
       if (g_strcmp0 (kept->account, get_account_id (self)) == 0 && !is_running (self, name) &&
           crib_connection_find_tool (self, name) != NULL)
-        crib_connection_resume_task (self, kept->task);
+        resume (self, kept->task, NULL);
     }
 }
 
@@ -157,27 +198,6 @@ crib_connection_set_resumes_tasks (CribConnection *self,
   self->resumes_tasks = !!resumes_tasks;
 }
 
-/* The server may not list it any more, and know what it did. */
-static McpTool *
-dup_tool (CribConnection *self,
-          const char     *name)
-{
-  McpTool *tool = crib_connection_find_tool (self, name);
-  g_autoptr(SjsonBuilder) builder = NULL;
-  g_autoptr(SjsonDocument) document = NULL;
-  SjsonValue json;
-
-  if (tool != NULL)
-    return g_object_ref (tool);
-
-  builder = sjson_builder_begin_object (sjson_builder_new ());
-  sjson_builder_string (sjson_builder_name (builder, "name"), name);
-  document = sjson_builder_end_document (sjson_builder_end_object (builder));
-  json = sjson_document_get_root (document);
-
-  return mcp_tool_new (&json, NULL);
-}
-
 /**
  * crib_connection_resume_task:
  * @self: a connection
@@ -191,24 +211,10 @@ CribRun *
 crib_connection_resume_task (CribConnection *self,
                              McpTask        *task)
 {
-  g_autoptr(McpTool) tool = NULL;
-  g_autoptr(GError) error = NULL;
-  CribRun *run;
-
   g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
   g_return_val_if_fail (MCP_IS_TASK (task), NULL);
 
-  tool = dup_tool (self, mcp_task_get_tool_name (task));
-  run = crib_connection_add_run (self, tool);
-
-  if (crib_connection_ensure_client (self, &error))
-    crib_run_resume (run, self->client, self->authorizer, task);
-  else
-    crib_run_fail (run, g_steal_pointer (&error));
-
-  crib_connection_update_items (self, mcp_task_get_tool_name (task));
-
-  return run;
+  return resume (self, task, self->authorizer);
 }
 
 static void

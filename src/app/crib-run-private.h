@@ -24,7 +24,7 @@ struct _CribRun
   CribServer *server;
   McpTool *tool;
   McpClient *client;
-  CribAuthorizer *authorizer;   /* told that a person waits, while it runs */
+  CribAuthorizer *authorizer;   /* nullable: told that a person waits, while it runs */
   GCancellable *cancellable;
 
   CribRunState state;
@@ -53,7 +53,7 @@ void     crib_run_start (CribRun          *self,
                          McpClient        *client,
                          CribAuthorizer   *authorizer,
                          const SjsonValue *arguments);
-/* @task: what was begun before */
+/* @task: what was begun before; @authorizer: (nullable): where nobody waits for it */
 void     crib_run_resume        (CribRun          *self,
                                  McpClient        *client,
                                  CribAuthorizer   *authorizer,

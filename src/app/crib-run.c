@@ -419,8 +419,12 @@ begin (CribRun          *self,
   McpRequest *request = mcp_request_new_call_tool (mcp_tool_get_name (self->tool), arguments);
 
   self->client = g_object_ref (client);
-  self->authorizer = g_object_ref (authorizer);
-  crib_authorizer_begin_wait (authorizer);
+
+  if (authorizer != NULL)
+    {
+      self->authorizer = g_object_ref (authorizer);
+      crib_authorizer_begin_wait (authorizer);
+    }
 
   g_signal_connect_object (request, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (request, "status", G_CALLBACK (status_cb), self, G_CONNECT_DEFAULT);
