@@ -308,6 +308,47 @@ test_declined (Fixture       *self,
   g_assert_cmpstr (crib_server_get_step_up_scope (self->server), ==, "write");
 }
 
+/* What was declined is no part of what the next call wants, and of the next press of a button. */
+static void
+test_declined_alone (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  self->person->deed = FAKE_CANCELS;
+  g_assert_false (step_up (self, WRITE, NULL));
+
+  self->person->deed = FAKE_SIGNS_IN;
+  g_assert_true (step_up (self, "Bearer error=\"insufficient_scope\", scope=\"admin\"", &error));
+  g_assert_no_error (error);
+  assert_scope (self, 3, "read admin");
+  g_assert_cmpstr (crib_server_get_step_up_scope (self->server), ==, "admin");
+
+  sign_in (self, CRIB_SIGN_IN_PLAIN);
+  assert_scope (self, 4, "read admin write");
+}
+
+/* What the authority does not give is in the way of one sign-in by a button, and of no other. */
+static void
+test_declined_button (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->person->answer = "error=invalid_scope&state=%s";
+  g_assert_false (step_up (self, WRITE, NULL));
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_AGAIN, -1, NULL, keep_cb, &result);
+  g_assert_false (crib_authorizer_sign_in_finish (self->authorizer, await (&result), &error));
+  g_assert_true (error->domain == OAUTH_ERROR);
+  assert_scope (self, 3, "read write");
+
+  self->person->answer = NULL;
+  sign_in (self, CRIB_SIGN_IN_AGAIN);
+  assert_scope (self, 4, "read");
+  g_assert_null (crib_server_get_step_up_scope (self->server));
+}
+
 /* Nobody there: the server's own refusal stands, and the token goes on for all else. */
 static void
 test_nobody (Fixture       *self,
@@ -441,6 +482,8 @@ main (int    argc,
   ADD ("forgotten", test_forgotten);
   ADD ("no-loop", test_no_loop);
   ADD ("declined", test_declined);
+  ADD ("declined-alone", test_declined_alone);
+  ADD ("declined-button", test_declined_button);
   ADD ("nobody", test_nobody);
   ADD ("shared", test_shared);
   ADD ("others", test_others);

@@ -78,6 +78,25 @@ crib_scopes_unite (const char * const *words,
   return steal_words (set);
 }
 
+/* Nullable: what is in @some and not in @less. */
+static char *
+subtract (const char *some,
+          const char *less)
+{
+  g_auto(GStrv) words = crib_scopes_unite (NULL, some);
+  g_auto(GStrv) taken = crib_scopes_unite (NULL, less);
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) rest = NULL;
+
+  for (char **word = words; *word != NULL; word++)
+    if (!g_strv_contains ((const char * const *) taken, *word))
+      g_strv_builder_add (builder, *word);
+
+  rest = g_strv_builder_end (builder);
+
+  return *rest != NULL ? g_strjoinv (" ", rest) : NULL;
+}
+
 /* Each nullable, and apart by blanks, as is what comes of it. */
 static char *
 join (const char *some,
@@ -271,8 +290,9 @@ crib_authorizer_take_step (CribAuthorizer *self,
                            CribProtection *protection)
 {
   g_autofree char *scope = join (crib_server_get_step_up_scope (self->server), more);
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
 
-  g_clear_pointer (&self->wanted, g_free);
+  self->wanted = subtract (wanted, more);
   crib_server_set_step_up_scope (self->server, scope);
   crib_authorizer_set_protection (self, protection);
 }

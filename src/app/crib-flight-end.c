@@ -29,15 +29,20 @@ flight_free (CribFlight *self)
   g_free (self);
 }
 
-/* Nobody is asked twice for what they declined, or the authority did (mcp.md 4.7). */
+/* Nobody is asked twice for what they declined, or the authority did (mcp.md 4.7). Whoever presses
+ * the button again signs in without it. */
 static void
 note_decline (CribFlight   *self,
               const GError *error)
 {
-  if (self->step != NULL && !g_cancellable_is_cancelled (self->cancellable) &&
-      error->domain == OAUTH_ERROR && error->code != OAUTH_ERROR_NEEDS_PERSON &&
-      error->code != OAUTH_ERROR_UNAVAILABLE)
+  if (g_cancellable_is_cancelled (self->cancellable) || error->domain != OAUTH_ERROR ||
+      error->code == OAUTH_ERROR_NEEDS_PERSON || error->code == OAUTH_ERROR_UNAVAILABLE)
+    return;
+
+  if (self->step != NULL)
     crib_authorizer_decline_step (self->authorizer, self->step);
+  else if (self->is_pressed && self->more != NULL)
+    g_clear_pointer (&self->authorizer->wanted, g_free);
 }
 
 /* Whoever does not do as they said of themselves may say something else by now (mcp.md 4.8): an

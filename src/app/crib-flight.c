@@ -414,7 +414,9 @@ crib_flight_begin (CribAuthorizer *authorizer,
   /* What a 403 names is more than all before, not instead of it. */
   if (wish->kind != CRIB_WISH_STEP_UP)
     self->challenge = g_strdup (wish->challenge);
-  if (wish->kind == CRIB_WISH_STEP_UP || wish->kind == CRIB_WISH_SIGN_IN)
+  if (wish->kind == CRIB_WISH_STEP_UP)
+    self->more = g_strdup (wish->step);
+  else if (wish->kind == CRIB_WISH_SIGN_IN)
     self->more = g_strdup (authorizer->wanted);
 
   self->passengers = g_ptr_array_new_with_free_func (passenger_free);
