@@ -70,6 +70,45 @@ test_edit_writes (StoreFixture  *fixture,
   g_assert_cmpuint (fixture->n_problems, ==, 0);
 }
 
+/* What was agreed to for one place, and who takes its client id, are good for no other. */
+static void
+test_edit_moves (StoreFixture  *fixture,
+                 gconstpointer  data)
+{
+  static const struct
+  {
+    const char *property;
+    const char *value;
+    const char *scope;
+    const char *issuer;
+  } edits[] = {
+    { "name", "Contoso", "write", "https://login.example" },
+    { "uri", "https://b.example/", NULL, NULL },
+    { "authority", "https://other.example", NULL, "https://login.example" },
+    { "scope", "own", NULL, "https://login.example" },
+    { "client-id", "app-2", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Orders %u", i);
+      CribServer *server = store_fixture_add (fixture->store, name);
+      g_autoptr(CribServer) edited = crib_server_new (name, crib_server_get_uri (server));
+      g_autoptr(GError) error = NULL;
+
+      crib_server_set_client_id (server, "app-1");
+      crib_server_set_client_id (edited, "app-1");
+      crib_server_set_client_issuer (server, "https://login.example");
+      crib_server_set_step_up_scope (server, "write");
+      g_object_set (edited, edits[i].property, edits[i].value, NULL);
+
+      g_assert_true (crib_server_store_edit (fixture->store, server, edited, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (crib_server_get_step_up_scope (server), ==, edits[i].scope);
+      g_assert_cmpstr (crib_server_get_client_issuer (server), ==, edits[i].issuer);
+    }
+}
+
 static void
 test_edit_keeps_names_apart (StoreFixture  *fixture,
                              gconstpointer  data)
@@ -133,6 +172,7 @@ main (int   argc,
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
   ADD ("/server-edit/writes", test_edit_writes);
+  ADD ("/server-edit/moves", test_edit_moves);
   ADD ("/server-edit/keeps-names-apart", test_edit_keeps_names_apart);
   ADD ("/server-edit/fails-whole", test_edit_fails_whole);
 

@@ -154,7 +154,8 @@ server_changed_cb (CribServer      *server,
   sort (self);
 }
 
-/* What a person may edit, in the profile of the server. */
+/* What a person may edit, in the profile of the server. What was agreed to is agreed to for one
+ * place, and so is who takes the client id. */
 static CribProfile *
 build_edited (CribServer *server,
               CribServer *edited)
@@ -164,6 +165,8 @@ build_edited (CribServer *server,
   };
   const CribProfile *values = crib_server_get_profile (edited);
   CribProfile *profile = crib_profile_copy (crib_server_get_profile (server));
+  gboolean moved = g_strcmp0 (profile->uri, values->uri) != 0;
+  gboolean changed = moved;
 
   g_free (profile->name);
   profile->name = g_strdup (values->name);
@@ -171,7 +174,12 @@ build_edited (CribServer *server,
   profile->uri = g_strdup (values->uri);
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    crib_profile_set_text (profile, texts[i], values->texts[texts[i]]);
+    changed |= crib_profile_set_text (profile, texts[i], values->texts[texts[i]]);
+
+  if (changed)
+    crib_profile_set_text (profile, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+  if (moved)
+    crib_profile_set_text (profile, CRIB_PROFILE_CLIENT_ISSUER, NULL);
 
   return profile;
 }
