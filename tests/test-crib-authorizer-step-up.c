@@ -319,7 +319,8 @@ test_declined_alone (Fixture       *self,
   g_assert_false (step_up (self, WRITE, NULL));
 
   self->person->deed = FAKE_SIGNS_IN;
-  g_assert_true (step_up (self, "Bearer error=\"insufficient_scope\", scope=\"admin\"", &error));
+  g_assert_true (step_up (self, "Bearer error=\"insufficient_scope\", scope=\"admin\"",
+                          &error));
   g_assert_no_error (error);
   assert_scope (self, 3, "read admin");
   g_assert_cmpstr (crib_server_get_step_up_scope (self->server), ==, "admin");
