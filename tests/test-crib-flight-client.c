@@ -146,6 +146,46 @@ test_expired_secret (FlightFixture *self,
   flight_fixture_assert_page (self, "client_id=c-4&");
 }
 
+/* Settings that change while the authority registers, or while the secret goes into the vault. */
+static void
+change_meanwhile (FlightFixture *self,
+                  gboolean       has_secret)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, -1, NULL,
+                                 flight_fixture_keep_cb, &result);
+
+  while (has_secret ? self->vault->n_stores == 0
+                    : mock_authority_count (self->mock, REGISTER) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  crib_server_set_scope (self->server, "own");
+  flight_fixture_await (&result);
+  g_assert_false (crib_authorizer_sign_in_finish (self->authorizer, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (crib_server_get_registered_id (self->server));
+  g_assert_cmpuint (self->person->prompts->len, ==, 0);
+  g_assert_cmpuint (self->vault->n_clears, ==, has_secret ? 1 : 0);
+}
+
+static void
+test_changed (FlightFixture *self,
+              gconstpointer  data)
+{
+  change_meanwhile (self, FALSE);
+}
+
+static void
+test_changed_with_secret (FlightFixture *self,
+                          gconstpointer  data)
+{
+  mock_authority_publish (self->mock, REGISTER, 201,
+                          "{\"client_id\":\"c-2\",\"client_secret\":\"s-2\"}");
+  change_meanwhile (self, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +205,8 @@ main (int   argc,
   ADD ("nobody", test_nobody);
   ADD ("unknown-client", test_unknown_client);
   ADD ("unknown-in-silence", test_unknown_in_silence);
+  ADD ("changed", test_changed);
+  ADD ("changed-with-secret", test_changed_with_secret);
   ADD ("expired-secret", test_expired_secret);
 
   return g_test_run ();

@@ -72,6 +72,31 @@ use_stored (CribFlight        *self,
     use (self, g_steal_pointer (&credentials));
 }
 
+/* Whether somebody has changed the settings meanwhile: what comes is of another place, or for
+ * another client. */
+static gboolean
+is_outdated (CribFlight  *self,
+             GError     **error)
+{
+  if (self->n_changes == self->authorizer->n_changes)
+    return FALSE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "The server's settings have changed");
+
+  return TRUE;
+}
+
+static void
+forget_item (CribFlight        *self,
+             OauthStoredClient *stored)
+{
+  VaultStore *vault = crib_identity_get_vault (self->authorizer->identity);
+  g_autoptr(VaultKey) key = oauth_stored_client_dup_key (stored->client_id, stored->issuer);
+
+  vault_store_clear_async (vault, key, NULL, NULL, NULL);
+}
+
 static void
 take_registration (CribFlight        *self,
                    OauthStoredClient *stored)
@@ -90,7 +115,11 @@ stored_cb (GObject      *source,
   g_autoptr(OauthStoredClient) stored = g_steal_pointer (&self->stored);
   GError *error = NULL;
 
-  if (vault_store_store_finish (VAULT_STORE (source), result, &error))
+  if (vault_store_store_finish (VAULT_STORE (source), result, &error) &&
+      is_outdated (self, &error))
+    forget_item (self, stored);
+
+  if (error == NULL)
     take_registration (self, stored);
   else
     crib_flight_fail (self, error);
@@ -110,7 +139,7 @@ registration_cb (GObject      *source,
 
   stored = oauth_registration_finish (OAUTH_AUTHORITY (source), result, &error);
 
-  if (stored == NULL)
+  if (stored == NULL || is_outdated (self, &error))
     {
       crib_flight_fail (self, error);
       return;
@@ -210,12 +239,7 @@ lookup_cb (GObject      *source,
 
   item = vault_store_lookup_finish (VAULT_STORE (source), result, &error);
 
-  /* Somebody has changed the settings meanwhile. */
-  if (error == NULL && self->n_changes != self->authorizer->n_changes)
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                         "The server's settings have changed");
-
-  if (error == NULL && item != NULL)
+  if (error == NULL && !is_outdated (self, &error) && item != NULL)
     stored = oauth_stored_client_parse (item, client_id, get_issuer (self), &error);
 
   if (error != NULL)
