@@ -10,7 +10,10 @@
 
 #define INFO "\"serverInfo\":{\"name\":\"s\",\"version\":\"1\"}"
 #define OFFERS "\"capabilities\":{\"tools\":{\"listChanged\":true},\"prompts\":{}," \
-               "\"resources\":{\"subscribe\":true},\"completions\":{},\"logging\":{}}"
+               "\"resources\":{\"subscribe\":true},\"completions\":{},\"logging\":{}," \
+               "\"tasks\":{\"cancel\":{},\"requests\":{\"tools\":{\"call\":{}}}}}"
+#define TASK(status) "\"taskId\":\"t-1\",\"status\":\"" status "\",\"createdAt\":\"x\"," \
+                     "\"lastUpdatedAt\":\"x\",\"ttl\":60000,\"pollInterval\":50"
 #define FORM "\"method\":\"elicitation/create\",\"params\":{\"message\":\"m\"," \
              "\"requestedSchema\":{\"type\":\"object\",\"properties\":{\"a\":{" \
              "\"type\":\"string\"}}}}"
@@ -123,7 +126,14 @@ answer_call (SchemaServer     *self,
              const SjsonValue *body,
              gint64            id)
 {
-  SjsonValue params, responses;
+  SjsonValue params, responses, task;
+
+  if (sjson_value_get_member (body, "params", &params) &&
+      sjson_value_get_member (&params, "task", &task))
+    {
+      reply (self, exchange, id, "{\"task\":{" TASK ("working") "}}");
+      return;
+    }
 
   if (self->holds_calls)
     return;
@@ -141,7 +151,12 @@ answer_call (SchemaServer     *self,
 
 static const struct { const char *method; const char *result; } answers[] = {
   { "server/discover", "\"supportedVersions\":[\"2026-07-28\"]," OFFERS "," INFO },
-  { "tools/list", "\"tools\":[{\"name\":\"t\",\"inputSchema\":{\"type\":\"object\"}}]" },
+  { "tools/list", "\"tools\":[{\"name\":\"t\",\"inputSchema\":{\"type\":\"object\"}},"
+                  "{\"name\":\"long\",\"inputSchema\":{\"type\":\"object\"},"
+                  "\"execution\":{\"taskSupport\":\"required\"}}]" },
+  { "tasks/get", TASK ("completed") },
+  { "tasks/result", "\"content\":[]" },
+  { "tasks/cancel", TASK ("cancelled") },
   { "prompts/list", "\"prompts\":[]" },
   { "prompts/get", "\"messages\":[]" },
   { "resources/list", "\"resources\":[]" },
@@ -157,6 +172,9 @@ dup_result (SchemaServer     *self,
 {
   const char *rest = "";
   SjsonValue params, cursor;
+
+  if (g_str_equal (method, "tasks/get") && self->holds_calls)
+    return g_strdup ("{" TASK ("working") "}");
 
   if (g_str_equal (method, "initialize"))
     return g_strdup_printf ("{\"protocolVersion\":\"%s\"," OFFERS "," INFO "}", self->revision);

@@ -107,23 +107,36 @@ fetch_lists (Fixture *self)
     }
 }
 
-/* A call that the person gives up. */
+/* @since: bytes of what was sent before */
 static void
-cancel_call (Fixture *self)
+await_sent (Fixture    *self,
+            gsize       since,
+            const char *method)
 {
-  g_autoptr(McpRequest) request = mcp_request_new_call_tool ("t", NULL);
+  while (strstr (self->server.lines->str + since, method) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A call that the person gives up once @last was sent, which is told with @cancel if not NULL. */
+static void
+cancel_call (Fixture    *self,
+             const char *tool,
+             const char *last,
+             const char *cancel)
+{
+  g_autoptr(McpRequest) request = mcp_request_new_call_tool (tool, NULL);
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) place = NULL;
-  guint n_requests = mock_server_get_n_requests (self->server.server);
+  gsize since = self->server.lines->len;
 
   self->server.holds_calls = TRUE;
   mcp_client_send_async (self->client, request, cancellable, ready_cb, &place);
-
-  while (mock_server_get_n_requests (self->server.server) == n_requests)
-    g_main_context_iteration (NULL, TRUE);
-
+  await_sent (self, since, last);
   g_cancellable_cancel (cancellable);
   wait (&place);
+
+  if (cancel != NULL)
+    await_sent (self, since, cancel);
 }
 
 static void
@@ -138,10 +151,15 @@ talk (Fixture    *self,
   schema_server_start (&self->server, revision);
   self->client = mcp_client_new (mock_server_get_uri (self->server.server));
   g_assert_true (mcp_client_set_protocol (self->client, revision));
-  mcp_client_set_features (self->client, MCP_FEATURE_FORM | MCP_FEATURE_URL | MCP_FEATURE_ROOTS);
+  mcp_client_set_features (self->client, MCP_FEATURE_FORM | MCP_FEATURE_URL | MCP_FEATURE_ROOTS |
+                                         MCP_FEATURE_TASKS);
 
   fetch_lists (self);
   send (self, mcp_request_new_call_tool ("t", arguments));
+
+  if (g_str_equal (revision, "2025-11-25"))
+    send (self, mcp_request_new_call_tool ("long", arguments));
+
   send (self, mcp_request_new_get_prompt ("p", words));
   send (self, mcp_request_new_read_resource ("file:///r"));
   send (self, mcp_request_new_complete (MCP_REFERENCE_PROMPT, "p", "a", "b", words));
@@ -154,7 +172,11 @@ talk (Fixture    *self,
 
   mcp_client_set_log_level (self->client, "info");
   send (self, mcp_request_new_call_tool ("t", NULL));
-  cancel_call (self);
+  cancel_call (self, "t", "tools/call", is_modern ? NULL : "notifications/cancelled");
+
+  if (g_str_equal (revision, "2025-11-25"))
+    cancel_call (self, "long", "tasks/get", "tasks/cancel");
+
   mcp_client_close_async (self->client, NULL, ready_cb, &place);
   wait (&place);
   g_assert_finalize_object (self->client);
@@ -213,6 +235,7 @@ test_all (void)
     "resources/subscribe", "resources/unsubscribe", "answer ping", "answer roots",
     "error -32601", NULL
   };
+  static const char * const with_tasks[] = { "tasks/get", "tasks/result", "tasks/cancel", NULL };
   static const char * const asked[] = { "answer elicit", NULL };
   static const char * const modern[] = {
     "server/discover", "subscriptions/listen", "answers elicit", "answers roots", NULL
@@ -243,6 +266,9 @@ test_all (void)
     {
       assert_sent (output, revisions[i], always);
       assert_sent (output, revisions[i], i < 4 ? in_sessions : modern);
+
+      if (i == 3)
+        assert_sent (output, revisions[i], with_tasks);
 
       if (i == 2 || i == 3)
         assert_sent (output, revisions[i], asked);
