@@ -218,6 +218,7 @@ test_wrong (Fixture       *self,
       cli_fixture_wait (&self->cli, process);
       g_assert_cmpint (self->cli.status, ==, 2);
       assert_says (self->cli.errors, "--count");
+      assert_says (self->cli.errors, "See toolcrib-cli --help");
     }
 }
 

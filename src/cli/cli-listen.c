@@ -228,20 +228,13 @@ listen_to (CliJob    *job,
 }
 
 static gboolean
-read_count (CliJob   *job,
-            guint64  *count,
-            GError  **error)
+read_count (CliJob  *job,
+            guint64 *count)
 {
   *count = G_MAXUINT64;
 
-  if (job->options.count == NULL ||
-      g_ascii_string_to_unsigned (job->options.count, 10, 1, G_MAXINT, count, NULL))
-    return TRUE;
-
-  g_set_error_literal (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS,
-                       _("--count takes a whole number from 1 on."));
-
-  return FALSE;
+  return job->options.count == NULL ||
+         g_ascii_string_to_unsigned (job->options.count, 10, 1, G_MAXINT, count, NULL);
 }
 
 /**
@@ -259,8 +252,15 @@ cli_listen_run (CliJob *job)
   McpClient *client = NULL;
   guint64 count;
 
-  if (!read_count (job, &count, &error) ||
-      (server = cli_target_find (job, job->words[0], &error)) == NULL)
+  if (!read_count (job, &count))
+    {
+      cli_job_refuse (job, _("--count takes a whole number from 1 on."));
+      return;
+    }
+
+  server = cli_target_find (job, job->words[0], &error);
+
+  if (server == NULL)
     {
       cli_job_fail (job, error);
       return;
