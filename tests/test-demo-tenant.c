@@ -84,7 +84,7 @@ test_tenant_not_found (DemoFixture   *fixture,
                        gconstpointer  data)
 {
   g_autoptr(DemoReply) reply = tenant_get (fixture,
-                                           "/fabrikam.example/v2.0/.well-known/"
+                                           "/nowhere.example/v2.0/.well-known/"
                                            "openid-configuration");
   const char * const paths[] = {
     "/.well-known/oauth-authorization-server/x/v2.0", "/.well-known/openid-configuration/x/v2.0",

@@ -108,8 +108,12 @@ demo_authorize_finish (DemoVisit *visit,
   g_autofree char *session_state = g_uuid_string_random ();
 
   grant->user = flow->user;
+  grant->client_id = g_strdup (flow->client_id);
   grant->tenant = g_strdup (flow->tenant);
+  grant->tid = demo_user_choose_tenant (flow->user, flow->tenant);
+  demo_proof_copy (&grant->proof, &flow->proof);
   grant->redirect_uri = g_strdup (flow->redirect_uri);
+  grant->redirect_kind = flow->redirect_kind;
   grant->challenge = g_strdup (flow->challenge);
   grant->challenge_method = g_strdup (flow->challenge_method);
   grant->nonce = g_strdup (flow->nonce);
@@ -127,6 +131,7 @@ check_client (DemoVisit   *visit,
 {
   const char *client = demo_visit_get_query (visit, "client_id");
   const char *redirect = demo_visit_get_query (visit, "redirect_uri");
+  DemoApp *app = demo_directory_find_app (demo_tenant_get_directory (visit->tenant), client);
 
   if (!demo_tenant_knows (visit->tenant, visit->form_of_tenant))
     demo_problem_set (problem, "invalid_request", 90002,
@@ -135,16 +140,16 @@ check_client (DemoVisit   *visit,
   else if (client == NULL)
     demo_problem_set (problem, "invalid_request", 900144,
                       "The request body must contain the following parameter: 'client_id'.");
-  else if (g_ascii_strcasecmp (client, DEMO_CLIENT_ID) != 0)
+  else if (app == NULL)
     demo_problem_set (problem, "unauthorized_client", 700016,
                       "Application with identifier '%s' was not found in the directory 'Contoso'.",
                       client);
   else if (redirect == NULL)
     demo_problem_set (problem, "invalid_request", 900971, "No reply address provided.");
-  else if (!demo_tenant_allows_redirect (visit->tenant, redirect))
+  else if (demo_app_find_redirect (app, redirect) == NULL)
     demo_problem_set (problem, "invalid_request", 50011,
                       "The redirect URI '%s' specified in the request does not match the redirect "
-                      "URIs configured for the application '" DEMO_CLIENT_ID "'.", redirect);
+                      "URIs configured for the application '%s'.", redirect, client);
 
   return problem->code == 0;
 }
@@ -203,9 +208,6 @@ check_request (DemoVisit   *visit,
                DemoFlow    *flow,
                DemoProblem *problem)
 {
-  const char *resource = demo_visit_get_query (visit, "resource");
-  g_autoptr(DemoScopes) scopes = NULL;
-
   check_mode (visit, flow, problem);
 
   if (problem->code == 0)
@@ -214,24 +216,25 @@ check_request (DemoVisit   *visit,
   if (problem->code != 0)
     return FALSE;
 
-  scopes = demo_scopes_parse (flow->scope, problem);
+  flow->scopes = demo_scopes_parse (demo_tenant_get_directory (visit->tenant), flow->scope,
+                                    problem);
 
-  if (scopes != NULL && resource != NULL &&
-      (scopes->api->len == 0 || !g_str_equal (resource, DEMO_API_URI)))
-    demo_problem_set (problem, "invalid_target", 9010010,
-                      "The resource parameter provided in the request doesn't match with the "
-                      "requested scopes.");
-
-  return problem->code == 0;
+  return flow->scopes != NULL &&
+         demo_scopes_check_resource (flow->scopes, demo_visit_get_query (visit, "resource"),
+                                     problem);
 }
 
 static DemoFlow *
 read_flow (DemoVisit *visit)
 {
   DemoFlow *flow = g_new0 (DemoFlow, 1);
+  DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
+  DemoApp *app = demo_directory_find_app (directory, demo_visit_get_query (visit, "client_id"));
 
+  flow->client_id = g_strdup (app->client_id);
   flow->tenant = g_strdup (visit->form_of_tenant);
   flow->redirect_uri = g_strdup (demo_visit_get_query (visit, "redirect_uri"));
+  flow->redirect_kind = demo_app_find_redirect (app, flow->redirect_uri)->kind;
   flow->response_mode = g_strdup (demo_visit_get_query (visit, "response_mode"));
   flow->state = g_strdup (demo_visit_get_query (visit, "state"));
   flow->nonce = g_strdup (demo_visit_get_query (visit, "nonce"));

@@ -33,27 +33,29 @@ set_random (JsonObject *claims,
 
 static void
 set_user (JsonObject     *claims,
-          const DemoUser *user)
+          const DemoUser *user,
+          const char     *tid)
 {
   json_object_set_string_member (claims, "name", user->name);
-  json_object_set_string_member (claims, "oid", user->oid);
+  json_object_set_string_member (claims, "oid", demo_user_get_oid (user, tid));
   json_object_set_string_member (claims, "preferred_username", user->username);
-  json_object_set_string_member (claims, "sub", user->sub);
+  json_object_set_string_member (claims, "sub", demo_user_get_sub (user, tid));
 }
 
 static JsonObject *
 start (DemoTenant *tenant,
+       const char *tid,
        const char *audience,
        guint       lifetime)
 {
   JsonObject *claims = json_object_new ();
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *issuer = demo_tenant_dup_issuer (tenant, DEMO_TENANT_ID);
+  gint64 now = demo_tenant_get_time (tenant);
+  g_autofree char *issuer = demo_tenant_dup_issuer (tenant, tid);
 
   json_object_set_string_member (claims, "aud", audience);
   json_object_set_string_member (claims, "iss", issuer);
   set_times (claims, now, now + lifetime);
-  json_object_set_string_member (claims, "tid", DEMO_TENANT_ID);
+  json_object_set_string_member (claims, "tid", tid);
   json_object_set_string_member (claims, "ver", "2.0");
   set_random (claims, "rh", 24);
   set_random (claims, "uti", 16);
@@ -65,6 +67,7 @@ start (DemoTenant *tenant,
  * demo_claims_access:
  * @tenant: who issues
  * @user: for whom
+ * @tid: the tenant they are signed in to
  * @scp: (nullable): the granted scopes of our API; %NULL for a token of Graph
  * @lifetime: seconds
  *
@@ -73,12 +76,13 @@ start (DemoTenant *tenant,
 JsonObject *
 demo_claims_access (DemoTenant     *tenant,
                     const DemoUser *user,
+                    const char     *tid,
                     const char     *scp,
                     guint           lifetime)
 {
-  JsonObject *claims = start (tenant, scp != NULL ? DEMO_API_ID : DEMO_GRAPH_ID, lifetime);
+  JsonObject *claims = start (tenant, tid, scp != NULL ? DEMO_API_ID : DEMO_GRAPH_ID, lifetime);
 
-  set_user (claims, user);
+  set_user (claims, user, tid);
   set_random (claims, "aio", 64);
   json_object_set_string_member (claims, "azp", DEMO_CLIENT_ID);
   json_object_set_string_member (claims, "azpacr", "0");
@@ -94,11 +98,12 @@ demo_claims_access (DemoTenant     *tenant,
 JsonObject *
 demo_claims_id (DemoTenant     *tenant,
                 const DemoUser *user,
+                const char     *tid,
                 const char     *nonce)
 {
-  JsonObject *claims = start (tenant, DEMO_CLIENT_ID, HOUR);
+  JsonObject *claims = start (tenant, tid, DEMO_CLIENT_ID, HOUR);
 
-  set_user (claims, user);
+  set_user (claims, user, tid);
 
   if (nonce != NULL)
     json_object_set_string_member (claims, "nonce", nonce);
@@ -125,8 +130,8 @@ demo_claims_sign (DemoTenant *tenant,
 char *
 demo_claims_info (const DemoUser *user)
 {
-  g_autofree char *text = g_strdup_printf ("{\"uid\":\"%s\",\"utid\":\"" DEMO_TENANT_ID "\"}",
-                                           user->oid);
+  g_autofree char *text = g_strdup_printf ("{\"uid\":\"%s\",\"utid\":\"%s\"}", user->oid,
+                                           user->home);
 
   return demo_base64url (text, strlen (text));
 }
@@ -273,7 +278,8 @@ demo_claims_mint (DemoTenant  *tenant,
                   GError     **error)
 {
   const char *kind = demo_json_get_string (wish, "kind");
-  const DemoUser *user = demo_user_find (demo_json_get_string (wish, "user"));
+  const DemoUser *user = demo_directory_find_user (demo_tenant_get_directory (tenant),
+                                                   demo_json_get_string (wish, "user"));
   g_autoptr(JsonObject) claims = NULL;
   char *token;
 
@@ -282,7 +288,8 @@ demo_claims_mint (DemoTenant  *tenant,
       if (g_strcmp0 (kinds[i].kind, kind) != 0)
         continue;
 
-      claims = demo_claims_access (tenant, user != NULL ? user : &demo_users[0], "mcp:tools", HOUR);
+      claims = demo_claims_access (tenant, user != NULL ? user : &demo_users[0], DEMO_TENANT_ID,
+                                   "mcp:tools", HOUR);
 
       if (kinds[i].become != NULL)
         kinds[i].become (claims);

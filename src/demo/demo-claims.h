@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 
 JsonObject *demo_claims_access   (DemoTenant      *tenant,
                                   const DemoUser  *user,
+                                  const char      *tid,
                                   const char      *scp,
                                   guint            lifetime);
 JsonObject *demo_claims_id       (DemoTenant      *tenant,
                                   const DemoUser  *user,
+                                  const char      *tid,
                                   const char      *nonce);
 char       *demo_claims_sign     (DemoTenant      *tenant,
                                   const char      *kind,

@@ -5,6 +5,7 @@
 #include "demo-control-tenant.h"
 
 #include "demo-claims.h"
+#include "demo-control-directory.h"
 #include "demo-json.h"
 
 static char *
@@ -44,10 +45,12 @@ revoke_sign_ins (DemoTenant  *tenant,
                  GError     **error)
 {
   const char *name = demo_json_get_string (wish, "user");
+  DemoDirectory *directory = demo_tenant_get_directory (tenant);
+  GPtrArray *users = demo_directory_get_users (directory);
 
-  for (const DemoUser *user = demo_users; user->username != NULL; user++)
-    if (name == NULL || user == demo_user_find (name))
-      demo_tenant_revoke (tenant, user);
+  for (guint i = 0; i < users->len; i++)
+    if (name == NULL || users->pdata[i] == demo_directory_find_user (directory, name))
+      demo_tenant_revoke (tenant, users->pdata[i], DEMO_REVOCATION_REVOKED);
 
   return g_strdup ("{}");
 }
@@ -106,5 +109,5 @@ demo_control_tenant (DemoTenant  *tenant,
     if (g_str_equal (doors[i].path, path) && g_str_equal (doors[i].method, method))
       return doors[i].handle (tenant, wish, error);
 
-  return NULL;
+  return demo_control_directory (tenant, method, path, wish, error);
 }

@@ -2,32 +2,40 @@
 
 #pragma once
 
-#include <glib.h>
+#include "demo-registration.h"
+#include "demo-user.h"
 
 G_BEGIN_DECLS
 
-/* The tenant contoso, its two registrations and its people: all made up, all public. */
-#define DEMO_TENANT_ID   "5f1d3a52-8c0e-4b7a-9d26-3e8a14c7b901"
-#define DEMO_OTHER_ID    "0d9b7c44-61f2-4c35-8e5b-7a2f90c3d118"
-#define DEMO_DOMAIN      "contoso.example"
-#define DEMO_CLIENT_ID   "b3c7e1a0-24d9-4f68-a1b5-90e2d46f7c35"
-#define DEMO_API_ID      "e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47"
-#define DEMO_API_URI     "api://" DEMO_API_ID
-#define DEMO_API_SCOPE   DEMO_API_URI "/mcp:tools"
-#define DEMO_GRAPH_ID    "00000003-0000-0000-c000-000000000000"
-#define DEMO_NATIVE      "https://login.microsoftonline.com/common/oauth2/nativeclient"
+/* Who and what the tenants know: people, apps and APIs, as data that tests change. */
+#define DEMO_TYPE_DIRECTORY (demo_directory_get_type ())
 
-typedef struct
-{
-  const char *username;
-  const char *password;
-  const char *name;
-  const char *oid;
-  const char *sub;
-} DemoUser;
+G_DECLARE_FINAL_TYPE (DemoDirectory, demo_directory, DEMO, DIRECTORY, GObject)
 
-extern const DemoUser demo_users[];   /* ends with a NULL username */
+DemoDirectory  *demo_directory_new          (void);
+void            demo_directory_reset        (DemoDirectory   *self);
 
-const DemoUser *demo_user_find (const char *username);
+GPtrArray      *demo_directory_get_users    (DemoDirectory   *self);
+const DemoUser *demo_directory_find_user    (DemoDirectory   *self,
+                                             const char      *username);
+gboolean        demo_directory_change_user  (DemoDirectory   *self,
+                                             JsonObject      *wish,
+                                             GError         **error);
+void            demo_directory_set_password (DemoDirectory   *self,
+                                             const DemoUser  *user,
+                                             const char      *password);
+
+DemoApp        *demo_directory_find_app     (DemoDirectory   *self,
+                                             const char      *client_id);
+gboolean        demo_directory_change_app   (DemoDirectory   *self,
+                                             JsonObject      *wish,
+                                             GError         **error);
+void            demo_directory_add_redirect (DemoDirectory   *self,
+                                             const char      *uri);
+DemoApi        *demo_directory_find_api     (DemoDirectory   *self,
+                                             const char      *resource);
+gboolean        demo_directory_change_api   (DemoDirectory   *self,
+                                             JsonObject      *wish,
+                                             GError         **error);
 
 G_END_DECLS

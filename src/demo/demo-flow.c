@@ -8,6 +8,7 @@ void
 demo_flow_free (DemoFlow *flow)
 {
   g_free (flow->tenant);
+  g_free (flow->client_id);
   g_free (flow->redirect_uri);
   g_free (flow->response_mode);
   g_free (flow->state);
@@ -18,5 +19,7 @@ demo_flow_free (DemoFlow *flow)
   g_free (flow->challenge_method);
   g_free (flow->correlation_id);
   g_free (flow->typed);
+  g_clear_pointer (&flow->scopes, demo_scopes_free);
+  demo_proof_clear (&flow->proof);
   g_free (flow);
 }

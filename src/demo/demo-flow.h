@@ -2,7 +2,8 @@
 
 #pragma once
 
-#include "demo-directory.h"
+#include "demo-proof.h"
+#include "demo-scopes.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,9 @@ typedef enum
 typedef struct
 {
   char *tenant;
+  char *client_id;
   char *redirect_uri;
+  DemoRedirectKind redirect_kind;
   char *response_mode;
   char *state;
   char *nonce;
@@ -29,9 +32,11 @@ typedef struct
   char *challenge_method;
   char *correlation_id;
   gboolean client_info;
+  DemoScopes *scopes;
 
   DemoStage stage;
   const DemoUser *user;
+  DemoProof proof;
   char *typed;                  /* the account as it was typed */
 } DemoFlow;
 

@@ -166,6 +166,36 @@ demo_json_get_boolean (JsonObject *object,
   return holds (node, G_TYPE_BOOLEAN) && json_node_get_boolean (node);
 }
 
+/* @value: (inout): stays as it is where the member is missing or something else */
+void
+demo_json_read_boolean (JsonObject *object,
+                        const char *name,
+                        gboolean   *value)
+{
+  if (holds (demo_json_get (object, name), G_TYPE_BOOLEAN))
+    *value = demo_json_get_boolean (object, name);
+}
+
+/* Returns: (transfer full) (nullable): the texts of an array, %NULL where there is none */
+char **
+demo_json_dup_strv (JsonObject *object,
+                    const char *name)
+{
+  JsonArray *array = demo_json_get_array (object, name);
+  g_autoptr(GStrvBuilder) builder = NULL;
+
+  if (array == NULL)
+    return NULL;
+
+  builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (holds (json_array_get_element (array, i), G_TYPE_STRING))
+      g_strv_builder_add (builder, json_array_get_string_element (array, i));
+
+  return g_strv_builder_end (builder);
+}
+
 /* The object of @array whose member "name" is @name. */
 JsonObject *
 demo_json_find_by_name (JsonArray  *array,

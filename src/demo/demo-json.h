@@ -28,6 +28,11 @@ gint64      demo_json_get_int       (JsonObject  *object,
                                      gint64       fallback);
 gboolean    demo_json_get_boolean   (JsonObject  *object,
                                      const char  *name);
+void        demo_json_read_boolean  (JsonObject  *object,
+                                     const char  *name,
+                                     gboolean    *value);
+char      **demo_json_dup_strv      (JsonObject  *object,
+                                     const char  *name);
 gboolean    demo_json_is_call       (JsonNode    *node,
                                      const char  *method);
 JsonObject *demo_json_find_by_name  (JsonArray   *array,

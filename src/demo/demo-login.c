@@ -5,6 +5,7 @@
 #include "demo-login.h"
 
 #include "demo-authorize.h"
+#include "demo-judge.h"
 
 /* What the pages of a sign-in look like, and which follows which. Plain forms: they work without
  * JavaScript, each carries a token that is good for one answer. */
@@ -25,6 +26,13 @@ static const struct
   [DEMO_STAGE_STAY] = { "kmsi", "Stay signed in?" },
   [DEMO_STAGE_CONSENT] = { "consent", "Permissions requested" },
 };
+
+static const DemoUser *
+find_user (DemoVisit  *visit,
+           const char *name)
+{
+  return demo_directory_find_user (demo_tenant_get_directory (visit->tenant), name);
+}
 
 static char *
 write_controls (DemoVisit *visit,
@@ -100,6 +108,25 @@ move_to (DemoVisit *visit,
   show (visit, flow, NULL);
 }
 
+static gboolean
+has_consent (DemoVisit *visit,
+             DemoFlow  *flow)
+{
+  return demo_policies_has_consent (demo_tenant_get_policies (visit->tenant), flow->user,
+                                    flow->client_id, flow->scopes);
+}
+
+static void
+turn_away (DemoVisit *visit,
+           DemoFlow  *flow)
+{
+  g_auto(DemoProblem) problem = { 0 };
+
+  demo_judge_turn_away (visit->tenant, flow->user, flow->client_id,
+                        demo_tenant_id_find (flow->tenant), &problem);
+  demo_visit_explain (visit, &problem);
+}
+
 /* @flow: (transfer full): one whose user is known by now */
 static void
 ask_consent_or_finish (DemoVisit *visit,
@@ -107,7 +134,9 @@ ask_consent_or_finish (DemoVisit *visit,
 {
   g_autoptr(DemoFlow) owned = flow;
 
-  if (demo_tenant_has_consent (visit->tenant, flow->user) &&
+  if (demo_user_choose_tenant (flow->user, flow->tenant) == NULL)
+    turn_away (visit, flow);
+  else if (has_consent (visit, flow) &&
       g_strcmp0 (flow->prompt, "consent") != 0)
     demo_authorize_finish (visit, flow);
   else
@@ -124,7 +153,7 @@ answer_silently (DemoVisit *visit,
   if (flow->user == NULL)
     demo_problem_set (&problem, "login_required", 50058,
                       "A silent sign-in request was sent but no user is signed in.");
-  else if (!demo_tenant_has_consent (visit->tenant, flow->user))
+  else if (!has_consent (visit, flow))
     demo_problem_set (&problem, "consent_required", 65001,
                       "The user or administrator has not consented to use the application.");
 
@@ -146,7 +175,7 @@ demo_login_begin (DemoVisit *visit,
                   DemoFlow  *flow)
 {
   const DemoUser *known = demo_tenant_find_cookie (visit->tenant, visit->cookie);
-  const DemoUser *hinted = demo_user_find (flow->typed);
+  const DemoUser *hinted = find_user (visit, flow->typed);
 
   if (hinted != NULL && hinted != known)
     known = NULL;
@@ -177,7 +206,7 @@ take_account (DemoVisit *visit,
 
   if (typed == NULL)
     show (visit, flow, "Enter a valid email address, phone number, or Skype name.");
-  else if (demo_user_find (typed) == NULL)
+  else if (find_user (visit, typed) == NULL)
     show (visit, flow, "This username may be incorrect. Make sure you typed it correctly. "
                        "Otherwise, contact your admin. (AADSTS50034)");
   else
@@ -188,7 +217,7 @@ static void
 take_password (DemoVisit *visit,
                DemoFlow  *flow)
 {
-  const DemoUser *user = demo_user_find (flow->typed);
+  const DemoUser *user = find_user (visit, flow->typed);
   const char *password = demo_visit_get_field (visit, "passwd");
 
   if (password == NULL)
@@ -200,6 +229,7 @@ take_password (DemoVisit *visit,
   else
     {
       flow->user = user;
+      flow->proof.since = demo_tenant_get_time (visit->tenant);
       move_to (visit, flow, DEMO_STAGE_STAY);
     }
 }
@@ -222,7 +252,7 @@ static void
 take_choice (DemoVisit *visit,
              DemoFlow  *flow)
 {
-  const DemoUser *user = demo_user_find (demo_visit_get_field (visit, "account"));
+  const DemoUser *user = find_user (visit, demo_visit_get_field (visit, "account"));
 
   flow->user = user;
 
@@ -275,7 +305,8 @@ take_answer (DemoVisit *visit,
       break;
 
     case DEMO_STAGE_CONSENT:
-      demo_tenant_consent (visit->tenant, flow->user);
+      demo_policies_consent (demo_tenant_get_policies (visit->tenant), flow->user,
+                             flow->client_id, flow->scopes);
       demo_authorize_finish (visit, flow);
       demo_flow_free (flow);
       break;
@@ -319,11 +350,13 @@ void
 demo_login_leave (DemoVisit *visit)
 {
   const char *uri = demo_visit_get_query (visit, "post_logout_redirect_uri");
+  DemoApp *app = demo_directory_find_app (demo_tenant_get_directory (visit->tenant),
+                                          DEMO_CLIENT_ID);
 
   demo_tenant_drop_cookie (visit->tenant, visit->cookie);
   demo_answer_set_header (visit->answer, "Set-Cookie", DEMO_COOKIE "=; Path=/; Max-Age=0");
 
-  if (uri != NULL && demo_tenant_allows_redirect (visit->tenant, uri))
+  if (uri != NULL && demo_app_find_redirect (app, uri) != NULL)
     demo_visit_go (visit, uri);
   else
     demo_visit_html (visit, SOUP_STATUS_OK, "Sign out",

@@ -28,10 +28,12 @@ struct _DemoTenant
   GHashTable *codes;            /* → DemoGrant */
   GHashTable *refresh_tokens;   /* → DemoGrant */
   GHashTable *cookies;          /* → DemoUser */
-  GHashTable *consents;         /* DemoUser */
   GHashTable *generations;      /* DemoUser → number */
-  GPtrArray *redirects;
+  GHashTable *revocations;      /* DemoUser → DemoRevocation, the last */
+  DemoDirectory *directory;
+  DemoPolicies *policies;
   JsonArray *secrets;
+  gint64 clock_offset;          /* s */
   guint lifetime;               /* s, 0 for random */
 };
 
@@ -40,13 +42,26 @@ G_DEFINE_FINAL_TYPE (DemoTenant, demo_tenant, G_TYPE_OBJECT)
 void
 demo_grant_free (DemoGrant *grant)
 {
+  g_free (grant->client_id);
   g_free (grant->tenant);
+  demo_proof_clear (&grant->proof);
   g_free (grant->redirect_uri);
   g_free (grant->challenge);
   g_free (grant->challenge_method);
   g_free (grant->nonce);
   g_free (grant->scope);
   g_free (grant);
+}
+
+/* Returns: the tenant that @grant is redeemed in under the path @form: any that its owner is a member
+ *   or guest of will do (entra.md 3.3) */
+const char *
+demo_grant_choose_tenant (const DemoGrant *grant,
+                          const char      *form)
+{
+  const char *tid = demo_tenant_id_find (form);
+
+  return tid != NULL ? tid : grant->tid;
 }
 
 static void
@@ -61,9 +76,10 @@ demo_tenant_finalize (GObject *object)
   g_hash_table_unref (self->codes);
   g_hash_table_unref (self->refresh_tokens);
   g_hash_table_unref (self->cookies);
-  g_hash_table_unref (self->consents);
   g_hash_table_unref (self->generations);
-  g_ptr_array_unref (self->redirects);
+  g_hash_table_unref (self->revocations);
+  g_object_unref (self->directory);
+  g_object_unref (self->policies);
   json_array_unref (self->secrets);
 
   G_OBJECT_CLASS (demo_tenant_parent_class)->finalize (object);
@@ -88,13 +104,11 @@ demo_tenant_init (DemoTenant *self)
   self->codes = new_table ((GDestroyNotify) demo_grant_free);
   self->refresh_tokens = new_table ((GDestroyNotify) demo_grant_free);
   self->cookies = new_table (NULL);
-  self->consents = g_hash_table_new (NULL, NULL);
   self->generations = g_hash_table_new (NULL, NULL);
-  self->redirects = g_ptr_array_new_with_free_func (g_free);
+  self->revocations = g_hash_table_new (NULL, NULL);
+  self->directory = demo_directory_new ();
+  self->policies = demo_policies_new ();
   self->secrets = json_array_new ();
-
-  demo_tenant_add_redirect (self, DEMO_NATIVE);
-  demo_tenant_add_redirect (self, "http://localhost");
 
   for (const DemoUser *user = demo_users; user->username != NULL; user++)
     demo_tenant_note_secret (self, "password", user->password);
@@ -148,22 +162,16 @@ demo_tenant_get_forger (DemoTenant *self)
   return self->forger;
 }
 
-static gboolean
-is_template (const char *form)
-{
-  return g_ascii_strcasecmp (form, "organizations") == 0 ||
-         g_ascii_strcasecmp (form, "common") == 0;
-}
-
 /* Returns: (transfer full): the issuer that metadata names under the path @form (entra.md 1.4) */
 char *
 demo_tenant_dup_issuer (DemoTenant *self,
                         const char *form)
 {
+  const char *tid = demo_tenant_id_find (form);
+
   g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
 
-  return g_strdup_printf ("%s/%s/v2.0", self->origin,
-                          is_template (form) ? "{tenantid}" : DEMO_TENANT_ID);
+  return g_strdup_printf ("%s/%s/v2.0", self->origin, tid != NULL ? tid : "{tenantid}");
 }
 
 gboolean
@@ -172,8 +180,44 @@ demo_tenant_knows (DemoTenant *self,
 {
   g_return_val_if_fail (DEMO_IS_TENANT (self), FALSE);
 
-  return is_template (form) || g_ascii_strcasecmp (form, DEMO_TENANT_ID) == 0 ||
-         g_ascii_strcasecmp (form, DEMO_DOMAIN) == 0;
+  return demo_tenant_form_is_open (form) || demo_tenant_id_find (form) != NULL;
+}
+
+/* Returns: (transfer none): who and what it knows */
+DemoDirectory *
+demo_tenant_get_directory (DemoTenant *self)
+{
+  g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
+
+  return self->directory;
+}
+
+/* Returns: (transfer none): what it demands, and who agreed to what */
+DemoPolicies *
+demo_tenant_get_policies (DemoTenant *self)
+{
+  g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
+
+  return self->policies;
+}
+
+/* Returns: seconds since 1970, by its own clock */
+gint64
+demo_tenant_get_time (DemoTenant *self)
+{
+  g_return_val_if_fail (DEMO_IS_TENANT (self), 0);
+
+  return g_get_real_time () / G_USEC_PER_SEC + self->clock_offset;
+}
+
+/* @offset: by how many seconds its clock is ahead of the machine's */
+void
+demo_tenant_set_clock (DemoTenant *self,
+                       gint64      offset)
+{
+  g_return_if_fail (DEMO_IS_TENANT (self));
+
+  self->clock_offset = offset;
 }
 
 /* Returns: (transfer full): all that a client and a test need to know beforehand */
@@ -195,6 +239,7 @@ demo_tenant_describe (DemoTenant *self)
 
   json_object_set_string_member (object, "issuer", issuer);
   json_object_set_string_member (object, "tenant_id", DEMO_TENANT_ID);
+  json_object_set_string_member (object, "other_tenant_id", DEMO_OTHER_ID);
   json_object_set_string_member (object, "domain", DEMO_DOMAIN);
   json_object_set_string_member (object, "client_id", DEMO_CLIENT_ID);
   json_object_set_string_member (object, "scope", DEMO_API_SCOPE);
@@ -213,8 +258,11 @@ demo_tenant_reset (DemoTenant *self)
   g_hash_table_remove_all (self->codes);
   g_hash_table_remove_all (self->refresh_tokens);
   g_hash_table_remove_all (self->cookies);
-  g_hash_table_remove_all (self->consents);
   g_hash_table_remove_all (self->generations);
+  g_hash_table_remove_all (self->revocations);
+  demo_policies_reset (self->policies);
+  demo_directory_reset (self->directory);
+  self->clock_offset = 0;
   self->lifetime = 0;
 }
 
@@ -251,46 +299,7 @@ demo_tenant_add_redirect (DemoTenant *self,
 {
   g_return_if_fail (DEMO_IS_TENANT (self));
 
-  g_ptr_array_add (self->redirects, g_strdup (uri));
-}
-
-/* The port of http://localhost is ignored, its path is not (entra.md 2.2). */
-static gboolean
-matches_localhost (const char *registered,
-                   const char *uri)
-{
-  g_autoptr(GUri) ours = g_uri_parse (registered, G_URI_FLAGS_ENCODED, NULL);
-  g_autoptr(GUri) theirs = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
-  const char *path;
-
-  if (ours == NULL || theirs == NULL || g_uri_get_query (theirs) != NULL ||
-      g_uri_get_fragment (theirs) != NULL || g_uri_get_userinfo (theirs) != NULL ||
-      g_strcmp0 (g_uri_get_scheme (ours), "http") != 0 ||
-      g_strcmp0 (g_uri_get_host (ours), "localhost") != 0)
-    return FALSE;
-
-  path = g_uri_get_path (theirs);
-
-  if (*g_uri_get_path (ours) == '\0' && g_str_equal (path, "/"))
-    path = "";
-
-  return g_strcmp0 (g_uri_get_scheme (theirs), "http") == 0 &&
-         g_strcmp0 (g_uri_get_host (theirs), "localhost") == 0 &&
-         g_str_equal (g_uri_get_path (ours), path);
-}
-
-gboolean
-demo_tenant_allows_redirect (DemoTenant *self,
-                             const char *uri)
-{
-  g_return_val_if_fail (DEMO_IS_TENANT (self), FALSE);
-
-  for (guint i = 0; i < self->redirects->len; i++)
-    if (g_str_equal (self->redirects->pdata[i], uri) ||
-        matches_localhost (self->redirects->pdata[i], uri))
-      return TRUE;
-
-  return FALSE;
+  demo_directory_add_redirect (self->directory, uri);
 }
 
 static guint
@@ -311,7 +320,7 @@ issue (DemoTenant *self,
   g_autofree char *rest = demo_random_text (bytes);
   char *value = g_strconcat (prefix, rest, NULL);
 
-  grant->created = g_get_monotonic_time ();
+  grant->created = demo_tenant_get_time (self);
   grant->generation = get_generation (self, grant->user);
   g_hash_table_insert (table, g_strdup (value), grant);
   demo_tenant_note_secret (self, kind, value);
@@ -331,16 +340,19 @@ demo_tenant_add_code (DemoTenant *self,
 
 /* Refresh tokens are bound to user and client, not to tenant or resource (entra.md 3.3). */
 char *
-demo_tenant_add_refresh (DemoTenant     *self,
-                         const DemoUser *user,
-                         const char     *scope)
+demo_tenant_add_refresh (DemoTenant      *self,
+                         const DemoGrant *from)
 {
   DemoGrant *grant = g_new0 (DemoGrant, 1);
 
   g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
 
-  grant->user = user;
-  grant->scope = g_strdup (scope);
+  grant->user = from->user;
+  grant->client_id = g_strdup (from->client_id);
+  grant->tid = from->tid;
+  grant->redirect_kind = from->redirect_kind;
+  grant->scope = g_strdup (from->scope);
+  demo_proof_copy (&grant->proof, &from->proof);
 
   return issue (self, self->refresh_tokens, grant, "refresh_token", "1.AX", REFRESH_BYTES);
 }
@@ -363,19 +375,24 @@ demo_tenant_find_refresh (DemoTenant *self,
   return g_hash_table_lookup (self->refresh_tokens, token);
 }
 
-gboolean
-demo_tenant_is_revoked (DemoTenant *self,
-                        DemoGrant  *grant)
+/* Returns: why @grant is good no more, if so */
+DemoRevocation
+demo_tenant_get_revocation (DemoTenant      *self,
+                            const DemoGrant *grant)
 {
-  g_return_val_if_fail (DEMO_IS_TENANT (self), TRUE);
+  g_return_val_if_fail (DEMO_IS_TENANT (self), DEMO_REVOCATION_REVOKED);
 
-  return grant->generation != get_generation (self, grant->user);
+  if (grant->generation == get_generation (self, grant->user))
+    return DEMO_REVOCATION_NONE;
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->revocations, grant->user));
 }
 
 /* Kills every refresh token the user has, and the browser's sign-in. */
 void
 demo_tenant_revoke (DemoTenant     *self,
-                    const DemoUser *user)
+                    const DemoUser *user,
+                    DemoRevocation  kind)
 {
   GHashTableIter iter;
   gpointer value;
@@ -384,6 +401,7 @@ demo_tenant_revoke (DemoTenant     *self,
 
   g_hash_table_insert (self->generations, (gpointer) user,
                        GUINT_TO_POINTER (get_generation (self, user) + 1));
+  g_hash_table_insert (self->revocations, (gpointer) user, GUINT_TO_POINTER (kind));
   g_hash_table_iter_init (&iter, self->cookies);
 
   while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -423,24 +441,6 @@ demo_tenant_drop_cookie (DemoTenant *self,
 
   if (value != NULL)
     g_hash_table_remove (self->cookies, value);
-}
-
-gboolean
-demo_tenant_has_consent (DemoTenant     *self,
-                         const DemoUser *user)
-{
-  g_return_val_if_fail (DEMO_IS_TENANT (self), FALSE);
-
-  return g_hash_table_contains (self->consents, user);
-}
-
-void
-demo_tenant_consent (DemoTenant     *self,
-                     const DemoUser *user)
-{
-  g_return_if_fail (DEMO_IS_TENANT (self));
-
-  g_hash_table_add (self->consents, (gpointer) user);
 }
 
 /* @seconds: how long access tokens live from now on, 0 for what Entra does */

@@ -4,6 +4,7 @@
 
 #include "demo-directory.h"
 #include "demo-key.h"
+#include "demo-policy.h"
 
 G_BEGIN_DECLS
 
@@ -11,16 +12,31 @@ G_BEGIN_DECLS
 typedef struct
 {
   const DemoUser *user;
+  char *client_id;
   char *tenant;                 /* the path it was issued under, as the client wrote it */
-  char *redirect_uri;
+  const char *tid;              /* the tenant that was signed in to */
+  DemoProof proof;
+  char *redirect_uri;           /* (nullable): %NULL for a refresh token */
+  DemoRedirectKind redirect_kind;
   char *challenge;
   char *challenge_method;
   char *nonce;
   char *scope;
   guint generation;             /* of the user's refresh tokens */
-  gint64 created;               /* µs, monotonic */
+  gint64 created;               /* s, by the tenant's clock */
   gboolean used;
 } DemoGrant;
+
+/* Why what somebody was given is good no more (entra.md 3.3). */
+typedef enum
+{
+  DEMO_REVOCATION_NONE,
+  DEMO_REVOCATION_REVOKED,
+  DEMO_REVOCATION_PASSWORD,
+  DEMO_REVOCATION_BAD_TOKEN,
+  DEMO_REVOCATION_INACTIVE,
+  DEMO_REVOCATION_FREQUENCY,
+} DemoRevocation;
 
 #define DEMO_TYPE_TENANT (demo_tenant_get_type ())
 
@@ -36,6 +52,11 @@ char           *demo_tenant_dup_issuer      (DemoTenant      *self,
                                              const char      *form);
 gboolean        demo_tenant_knows           (DemoTenant      *self,
                                              const char      *form);
+DemoDirectory  *demo_tenant_get_directory   (DemoTenant      *self);
+DemoPolicies   *demo_tenant_get_policies    (DemoTenant      *self);
+gint64          demo_tenant_get_time        (DemoTenant      *self);
+void            demo_tenant_set_clock       (DemoTenant      *self,
+                                             gint64           offset);
 JsonObject     *demo_tenant_describe        (DemoTenant      *self);
 void            demo_tenant_reset           (DemoTenant      *self);
 
@@ -46,22 +67,20 @@ char           *demo_tenant_write_secrets   (DemoTenant      *self);
 
 void            demo_tenant_add_redirect    (DemoTenant      *self,
                                              const char      *uri);
-gboolean        demo_tenant_allows_redirect (DemoTenant      *self,
-                                             const char      *uri);
 
 char           *demo_tenant_add_code        (DemoTenant      *self,
                                              DemoGrant       *grant);
 char           *demo_tenant_add_refresh     (DemoTenant      *self,
-                                             const DemoUser  *user,
-                                             const char      *scope);
+                                             const DemoGrant *from);
 DemoGrant      *demo_tenant_find_code       (DemoTenant      *self,
                                              const char      *code);
 DemoGrant      *demo_tenant_find_refresh    (DemoTenant      *self,
                                              const char      *token);
-gboolean        demo_tenant_is_revoked      (DemoTenant      *self,
-                                             DemoGrant       *grant);
+DemoRevocation  demo_tenant_get_revocation  (DemoTenant      *self,
+                                             const DemoGrant *grant);
 void            demo_tenant_revoke          (DemoTenant      *self,
-                                             const DemoUser  *user);
+                                             const DemoUser  *user,
+                                             DemoRevocation   kind);
 
 char           *demo_tenant_add_cookie      (DemoTenant      *self,
                                              const DemoUser  *user);
@@ -69,10 +88,6 @@ const DemoUser *demo_tenant_find_cookie     (DemoTenant      *self,
                                              const char      *value);
 void            demo_tenant_drop_cookie     (DemoTenant      *self,
                                              const char      *value);
-gboolean        demo_tenant_has_consent     (DemoTenant      *self,
-                                             const DemoUser  *user);
-void            demo_tenant_consent         (DemoTenant      *self,
-                                             const DemoUser  *user);
 
 void            demo_tenant_set_lifetime    (DemoTenant      *self,
                                              guint            seconds);
@@ -80,6 +95,8 @@ guint           demo_tenant_get_lifetime    (DemoTenant      *self);
 GHashTable     *demo_tenant_get_flows       (DemoTenant      *self);
 
 void            demo_grant_free             (DemoGrant       *grant);
+const char     *demo_grant_choose_tenant    (const DemoGrant *grant,
+                                             const char      *form);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoGrant, demo_grant_free)
 

@@ -5,10 +5,11 @@
 #include "demo-token.h"
 
 #include "demo-claims.h"
+#include "demo-judge.h"
 
 #include <string.h>
 
-#define CODE_LIFETIME (10 * 60 * G_USEC_PER_SEC)
+#define CODE_LIFETIME (10 * 60)
 
 static const char *
 need (DemoVisit   *visit,
@@ -102,7 +103,7 @@ find_code (DemoVisit   *visit,
     demo_problem_set (problem, "invalid_grant", 54005,
                       "OAuth2 Authorization code was already redeemed, please retry with a new "
                       "valid code or use an existing refresh token.");
-  else if (g_get_monotonic_time () - grant->created > CODE_LIFETIME)
+  else if (demo_tenant_get_time (visit->tenant) - grant->created > CODE_LIFETIME)
     demo_problem_set (problem, "invalid_grant", 70008,
                       "The provided authorization code or refresh token has expired due to "
                       "inactivity. Send a new interactive authorization request for this user and "
@@ -157,7 +158,7 @@ redeem_refresh (DemoVisit   *visit,
   if (grant == NULL)
     demo_problem_set (problem, "invalid_grant", 9002313,
                       "Invalid request. Request is malformed or invalid.");
-  else if (demo_tenant_is_revoked (visit->tenant, grant))
+  else if (demo_tenant_get_revocation (visit->tenant, grant) != DEMO_REVOCATION_NONE)
     {
       demo_problem_set (problem, "invalid_grant", 50173,
                         "The provided grant has expired due to it being revoked, a fresh auth "
@@ -170,21 +171,19 @@ redeem_refresh (DemoVisit   *visit,
 
 static gboolean
 check_scopes (DemoVisit   *visit,
+              DemoGrant   *grant,
               DemoScopes  *scopes,
               DemoProblem *problem)
 {
-  const char *resource = demo_visit_get_field (visit, "resource");
-
-  if (scopes->graph && scopes->api->len > 0)
+  if (scopes->several)
     demo_problem_set (problem, "invalid_request", 28000,
                       "The provided value for the input parameter scope isn't valid because it "
                       "contains more than one resource.");
-  else if (resource != NULL && (scopes->api->len == 0 || !g_str_equal (resource, DEMO_API_URI)))
-    demo_problem_set (problem, "invalid_target", 9010010,
-                      "The resource parameter provided in the request doesn't match with the "
-                      "requested scopes.");
 
-  return problem->code == 0;
+  return problem->code == 0 &&
+         demo_scopes_check_resource (scopes, demo_visit_get_field (visit, "resource"), problem) &&
+         demo_judge_grant (visit->tenant, grant, visit->form_of_tenant, scopes,
+                           demo_visit_get_field (visit, "claims"), problem);
 }
 
 static void
@@ -194,16 +193,17 @@ set_access_token (DemoVisit  *visit,
                   JsonObject *body)
 {
   guint lifetime = demo_tenant_get_lifetime (visit->tenant);
+  const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
   const char *scp = scopes->api->len > 0 ? scopes->api->str : NULL;
   g_autofree char *token = NULL;
   g_autoptr(GString) echo = g_string_new (NULL);
   g_auto(GStrv) names = g_strsplit (scopes->api->str, " ", -1);
 
   for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (echo, "%s" DEMO_API_URI "/%s", i > 0 ? " " : "", names[i]);
+    g_string_append_printf (echo, "%s%s/%s", i > 0 ? " " : "", scopes->prefix, names[i]);
 
   token = demo_claims_sign (visit->tenant, "access_token",
-                            demo_claims_access (visit->tenant, grant->user, scp, lifetime));
+                            demo_claims_access (visit->tenant, grant->user, tid, scp, lifetime));
   json_object_set_string_member (body, "token_type", "Bearer");
   json_object_set_string_member (body, "scope",
                                  scp != NULL ? echo->str : "openid profile email User.Read");
@@ -218,13 +218,14 @@ grant_tokens (DemoVisit  *visit,
               DemoScopes *scopes)
 {
   JsonObject *body = json_object_new ();
+  const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
 
   set_access_token (visit, grant, scopes, body);
 
   /* A refresh without scope still rotates; only the first grant had to ask for it. */
   if (scopes->offline || grant->redirect_uri == NULL)
     {
-      g_autofree char *token = demo_tenant_add_refresh (visit->tenant, grant->user, grant->scope);
+      g_autofree char *token = demo_tenant_add_refresh (visit->tenant, grant);
 
       json_object_set_string_member (body, "refresh_token", token);
     }
@@ -234,7 +235,7 @@ grant_tokens (DemoVisit  *visit,
       g_autofree char *token = NULL;
 
       token = demo_claims_sign (visit->tenant, "id_token",
-                                demo_claims_id (visit->tenant, grant->user, grant->nonce));
+                                demo_claims_id (visit->tenant, grant->user, tid, grant->nonce));
       json_object_set_string_member (body, "id_token", token);
     }
 
@@ -278,9 +279,9 @@ redeem (DemoVisit    *visit,
   if (scope == NULL)
     scope = code ? grant->scope : "User.Read";
 
-  *scopes = demo_scopes_parse (scope, problem);
+  *scopes = demo_scopes_parse (demo_tenant_get_directory (visit->tenant), scope, problem);
 
-  if (*scopes == NULL || !check_scopes (visit, *scopes, problem))
+  if (*scopes == NULL || !check_scopes (visit, grant, *scopes, problem))
     return NULL;
 
   return code ? redeem_code (visit, problem) : grant;

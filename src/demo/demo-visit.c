@@ -293,6 +293,9 @@ demo_visit_error (DemoVisit         *visit,
   if (problem->suberror != NULL)
     json_object_set_string_member (object, "suberror", problem->suberror);
 
+  if (problem->claims != NULL)
+    json_object_set_string_member (object, "claims", problem->claims);
+
   return object;
 }
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-tenant.h"
+
+G_BEGIN_DECLS
+
+char *demo_control_directory (DemoTenant  *tenant,
+                              const char  *method,
+                              const char  *path,
+                              JsonObject  *wish,
+                              GError     **error);
+
+G_END_DECLS
