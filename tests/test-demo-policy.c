@@ -58,7 +58,7 @@ assert_claims (DemoReply  *reply,
     g_assert_nonnull (strstr (json_object_get_string_member (body, "claims"), claims));
 }
 
-/* What a policy that came later says to a refresh: error, suberror, number, claims (entra.md 3.6). */
+/* What a policy that came later says to a refresh (entra.md 3.6). */
 static void
 test_policy_refresh (DemoFixture   *fixture,
                      gconstpointer  data)

@@ -134,8 +134,8 @@ are_uris (char **texts)
   return TRUE;
 }
 
-/* @wish: "redirects" replaces the list, all of them of "kind"; "kind" alone changes those there are.
- * Returns: whether that could be done, else nothing is changed */
+/* @wish: "redirects" replaces the list, all of them of "kind"; "kind" alone changes those that are
+ *   there. Returns: whether that could be done, else nothing is changed */
 gboolean
 demo_app_change (DemoApp     *app,
                  JsonObject  *wish,

@@ -53,8 +53,8 @@ demo_grant_free (DemoGrant *grant)
   g_free (grant);
 }
 
-/* Returns: the tenant that @grant is redeemed in under the path @form: any that its owner is a member
- *   or guest of will do (entra.md 3.3) */
+/* Returns: the tenant that @grant is redeemed in under the path @form: any that its owner is a
+ *   member or guest of will do (entra.md 3.3) */
 const char *
 demo_grant_choose_tenant (const DemoGrant *grant,
                           const char      *form)

@@ -88,8 +88,8 @@ demo_user_get_sub (const DemoUser *user,
   return g_strcmp0 (user->home, tid) == 0 ? user->sub : user->guest_sub;
 }
 
-/* Returns: (nullable): the tenant they sign in to under the path @form; %NULL where they are neither
- *   member nor guest of the one that it names */
+/* Returns: (nullable): the tenant they sign in to under the path @form; %NULL where they are
+ *   neither member nor guest of the one that it names */
 const char *
 demo_user_choose_tenant (const DemoUser *user,
                          const char     *form)
