@@ -8,6 +8,7 @@
 #include "demo-guard.h"
 #include "demo-json.h"
 #include "demo-log.h"
+#include "demo-tls.h"
 #include "demo-wait.h"
 
 #include <unistd.h>
@@ -30,6 +31,8 @@ struct _DemoServer
   SoupServer *control_server;
   SoupServer *tenant_server;
   SoupServer *protected_server;
+  SoupServer *stranger_server;  /* the tenant once more, vouched for by nobody; nullable */
+  DemoTls *tls;                 /* nullable */
   char *protected_base;         /* its origin */
   DemoMcp *mcps[3];
   DemoTenant *tenant;
@@ -167,15 +170,19 @@ control_request_cb (SoupServer        *server,
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
 }
 
-static int
-get_port (SoupServer *server)
+static char *
+get_origin (SoupServer *server)
 {
   GSList *uris = soup_server_get_uris (server);
-  int port = uris != NULL ? g_uri_get_port (uris->data) : 0;
+  char *origin = NULL;
+
+  if (uris != NULL)
+    origin = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data),
+                              g_uri_get_port (uris->data));
 
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
-  return port;
+  return origin;
 }
 
 static void
@@ -197,6 +204,7 @@ demo_server_dispose (GObject *object)
   g_clear_object (&self->control_server);
   g_clear_object (&self->tenant_server);
   g_clear_object (&self->protected_server);
+  g_clear_object (&self->stranger_server);
   g_clear_object (&self->tenant);
   g_clear_object (&self->log);
   g_clear_object (&self->faults);
@@ -210,6 +218,7 @@ demo_server_finalize (GObject *object)
   DemoServer *self = DEMO_SERVER (object);
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->tls, demo_tls_free);
   g_free (self->protected_base);
 
   G_OBJECT_CLASS (demo_server_parent_class)->finalize (object);
@@ -254,10 +263,42 @@ demo_server_new (guint idle_seconds)
   return self;
 }
 
-static char *
-get_origin (SoupServer *server)
+/**
+ * demo_server_use_tls:
+ * @self: a stand-in that does not listen yet
+ * @error: return location for an error
+ *
+ * Has the tenant and the protected server listen with TLS, and the tenant at one more address with
+ * a certificate that nobody issued.
+ *
+ * Returns: whether that can be done
+ */
+gboolean
+demo_server_use_tls (DemoServer  *self,
+                     GError     **error)
 {
-  return g_strdup_printf ("http://127.0.0.1:%d", get_port (server));
+  g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
+
+  self->tls = demo_tls_new (error);
+
+  if (self->tls == NULL)
+    return FALSE;
+
+  self->stranger_server = soup_server_new ("tls-certificate", demo_tls_get_stranger (self->tls),
+                                           NULL);
+  soup_server_add_handler (self->stranger_server, NULL, tenant_request_cb, self, NULL);
+  soup_server_set_tls_certificate (self->tenant_server, demo_tls_get_certificate (self->tls));
+  soup_server_set_tls_certificate (self->protected_server, demo_tls_get_certificate (self->tls));
+
+  return TRUE;
+}
+
+static SoupServerListenOptions
+get_options (SoupServer *server)
+{
+  gboolean has_tls = soup_server_get_tls_certificate (server) != NULL;
+
+  return SOUP_SERVER_LISTEN_IPV4_ONLY | (has_tls ? SOUP_SERVER_LISTEN_HTTPS : 0);
 }
 
 /**
@@ -279,14 +320,16 @@ demo_server_listen (DemoServer       *self,
     { self->control_server, ports->control },
     { self->tenant_server, ports->tenant },
     { self->protected_server, ports->guarded },
+    { self->stranger_server, 0 },
   };
   g_autofree char *origin = NULL;
 
   g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
-    if (!soup_server_listen_local (wishes[i].server, wishes[i].port,
-                                   SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    if (wishes[i].server != NULL &&
+        !soup_server_listen_local (wishes[i].server, wishes[i].port,
+                                   get_options (wishes[i].server), error))
       return FALSE;
 
   origin = get_origin (self->tenant_server);
@@ -305,6 +348,16 @@ demo_server_set_eras (DemoServer *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
     demo_mcp_set_eras (self->mcps[i], eras);
+}
+
+static void
+describe_tls (DemoServer *self,
+              JsonObject *object)
+{
+  g_autofree char *stranger = get_origin (self->stranger_server);
+
+  json_object_set_string_member (object, "ca_file", demo_tls_get_ca_file (self->tls));
+  json_object_set_string_member (object, "untrusted", stranger);
 }
 
 /* Returns: (transfer full): one line of JSON with the addresses */
@@ -331,6 +384,9 @@ demo_server_describe (DemoServer *self)
   json_object_set_int_member (object, "pid", getpid ());
   json_object_set_object_member (object, "tenant", demo_tenant_describe (self->tenant));
 
+  if (self->tls != NULL)
+    describe_tls (self, object);
+
   return demo_json_write_object (object);
 }
 
@@ -339,7 +395,7 @@ void
 demo_server_stop (DemoServer *self)
 {
   SoupServer *servers[] = { self->public_server, self->control_server, self->tenant_server,
-                            self->protected_server };
+                            self->protected_server, self->stranger_server };
 
   g_return_if_fail (DEMO_IS_SERVER (self));
 

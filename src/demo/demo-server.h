@@ -20,6 +20,8 @@ typedef struct
 } DemoPorts;
 
 DemoServer *demo_server_new          (guint        idle_seconds);
+gboolean    demo_server_use_tls      (DemoServer       *self,
+                                      GError          **error);
 gboolean    demo_server_listen       (DemoServer       *self,
                                       const DemoPorts  *ports,
                                       GError          **error);

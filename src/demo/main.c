@@ -23,6 +23,7 @@ typedef struct
   int idle_seconds;
   char *era;
   char **redirects;
+  gboolean tls;
 } Wishes;
 
 static void
@@ -71,7 +72,8 @@ serve (const Wishes *wishes,
   for (guint i = 0; wishes->redirects != NULL && wishes->redirects[i] != NULL; i++)
     demo_tenant_add_redirect (demo_server_get_tenant (server), wishes->redirects[i]);
 
-  if (!demo_server_listen (server, &wishes->ports, &error))
+  if ((wishes->tls && !demo_server_use_tls (server, &error)) ||
+      !demo_server_listen (server, &wishes->ports, &error))
     {
       g_printerr ("toolcrib-demo: %s\n", error->message);
       return EXIT_FAILURE;
@@ -154,6 +156,8 @@ main (int    argc,
       "Where the protected server listens (default: a free port)", "N" },
     { "redirect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.redirects,
       "Another redirect address of the client's registration", "URI" },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &wishes.tls,
+      "Sign in and protect with TLS, by an authority made for this run", NULL },
     { "era", 0, 0, G_OPTION_ARG_STRING, &wishes.era,
       "What they speak: stateless (2026-07-28), session (before) or all (default)", "ERA" },
     { "session-timeout", 0, 0, G_OPTION_ARG_INT, &wishes.idle_seconds,
