@@ -24,6 +24,7 @@ typedef struct
   char *era;
   char **redirects;
   gboolean tls;
+  gboolean show_version;
 } Wishes;
 
 static void
@@ -121,9 +122,37 @@ are_in_order (const Wishes *wishes,
          (wishes->era == NULL || demo_era_parse (wishes->era, eras));
 }
 
+static void
+add_entries (GOptionContext *context,
+             Wishes         *wishes)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &wishes->ports.open,
+      "Where the open servers listen (default: a free port)", "N" },
+    { "control-port", 0, 0, G_OPTION_ARG_INT, &wishes->ports.control,
+      "Where tests steer them (default: a free port)", "N" },
+    { "tenant-port", 0, 0, G_OPTION_ARG_INT, &wishes->ports.tenant,
+      "Where people sign in (default: a free port)", "N" },
+    { "protected-port", 0, 0, G_OPTION_ARG_INT, &wishes->ports.guarded,
+      "Where the protected server listens (default: a free port)", "N" },
+    { "redirect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->redirects,
+      "Another redirect address of the client's registration", "URI" },
+    { "tls", 0, 0, G_OPTION_ARG_NONE, &wishes->tls,
+      "Sign in and protect with TLS, by an authority made for this run", NULL },
+    { "era", 0, 0, G_OPTION_ARG_STRING, &wishes->era,
+      "What they speak: stateless (2026-07-28), session (before) or all (default)", "ERA" },
+    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &wishes->idle_seconds,
+      "How long an idle session lives (default: 7200)", "SECONDS" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &wishes->show_version, "Print the version and exit", NULL },
+    { NULL }
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
 /* The passwords are no secret: the people do not exist. */
 static GOptionContext *
-make_context (const GOptionEntry *entries)
+make_context (Wishes *wishes)
 {
   GOptionContext *context = g_option_context_new ("– MCP servers to try Toolcrib with");
   g_autoptr(GString) people = g_string_new ("People of the tenant contoso, with their passwords:");
@@ -132,7 +161,7 @@ make_context (const GOptionEntry *entries)
     g_string_append_printf (people, "\n  %s  %s", user->username, user->password);
 
   g_option_context_set_description (context, people->str);
-  g_option_context_add_main_entries (context, entries, NULL);
+  add_entries (context, wishes);
 
   return context;
 }
@@ -144,28 +173,7 @@ main (int    argc,
   pid_t parent = getppid ();
   g_auto(Wishes) wishes = { .idle_seconds = TWO_HOURS };
   DemoEra eras = DEMO_ERA_ALL;
-  gboolean show_version = FALSE;
-  const GOptionEntry entries[] = {
-    { "port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.open,
-      "Where the open servers listen (default: a free port)", "N" },
-    { "control-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.control,
-      "Where tests steer them (default: a free port)", "N" },
-    { "tenant-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.tenant,
-      "Where people sign in (default: a free port)", "N" },
-    { "protected-port", 0, 0, G_OPTION_ARG_INT, &wishes.ports.guarded,
-      "Where the protected server listens (default: a free port)", "N" },
-    { "redirect", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.redirects,
-      "Another redirect address of the client's registration", "URI" },
-    { "tls", 0, 0, G_OPTION_ARG_NONE, &wishes.tls,
-      "Sign in and protect with TLS, by an authority made for this run", NULL },
-    { "era", 0, 0, G_OPTION_ARG_STRING, &wishes.era,
-      "What they speak: stateless (2026-07-28), session (before) or all (default)", "ERA" },
-    { "session-timeout", 0, 0, G_OPTION_ARG_INT, &wishes.idle_seconds,
-      "How long an idle session lives (default: 7200)", "SECONDS" },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version and exit", NULL },
-    { NULL }
-  };
-  g_autoptr(GOptionContext) context = make_context (entries);
+  g_autoptr(GOptionContext) context = make_context (&wishes);
   g_autoptr(GError) error = NULL;
 
   setlocale (LC_ALL, "");
@@ -179,7 +187,7 @@ main (int    argc,
       return 2;
     }
 
-  if (show_version)
+  if (wishes.show_version)
     return printf ("toolcrib-demo %s\n", PACKAGE_VERSION) > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 
   return follow_parent (parent) ? serve (&wishes, eras) : EXIT_FAILURE;
