@@ -143,7 +143,8 @@ add_entries (GOptionContext *context,
       "What they speak: stateless (2026-07-28), session (before) or all (default)", "ERA" },
     { "session-timeout", 0, 0, G_OPTION_ARG_INT, &wishes->idle_seconds,
       "How long an idle session lives (default: 7200)", "SECONDS" },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &wishes->show_version, "Print the version and exit", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &wishes->show_version,
+      "Print the version and exit", NULL },
     { NULL }
   };
 
