@@ -207,6 +207,37 @@ test_home (void)
     }
 }
 
+/* It goes into addresses: what is no visible ASCII, or long, is none. */
+static void
+test_login_hint (void)
+{
+  g_autofree char *longest = g_strnfill (1024, 'h');
+  g_autofree char *too_long = g_strnfill (1025, 'h');
+  const struct
+  {
+    const char *json;
+    const char *hint;
+  } hints[] = {
+    { "\"O.AbC~1-_\"", "O.AbC~1-_" }, { "\"\"", NULL }, { "\"a b\"", NULL },
+    { "\"a\\n\"", NULL }, { "7", NULL }, { "null", NULL }, { "\"\u00e4\"", NULL },
+    { longest, longest }, { too_long, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hints); i++)
+    {
+      gboolean is_bare = *hints[i].json == 'h';
+      g_autofree char *claims = NULL;
+      g_autoptr(OauthAccount) account = NULL;
+      g_autoptr(GError) error = NULL;
+
+      claims = g_strdup_printf ("{\"login_hint\":%s%s%s,%s", is_bare ? "\"" : "", hints[i].json,
+                                is_bare ? "\"" : "", CLAIMS (ISS, TID, MEMBER) + 1);
+      account = dup_account (ISS, claims, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (oauth_account_get_login_hint (account), ==, hints[i].hint);
+    }
+}
+
 static void
 test_odd_answers (void)
 {
@@ -249,6 +280,7 @@ main (int    argc,
   g_test_add_func ("/entra/account/accepted", test_accepted);
   g_test_add_func ("/entra/account/refused", test_refused);
   g_test_add_func ("/entra/account/home", test_home);
+  g_test_add_func ("/entra/account/login-hint", test_login_hint);
   g_test_add_func ("/entra/account/odd-answers", test_odd_answers);
 
   return g_test_run ();

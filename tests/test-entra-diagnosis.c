@@ -109,6 +109,45 @@ test_rows (void)
     }
 }
 
+/* A server that tests for exactly one permission, and a token with two. */
+static void
+test_more_than_needed (void)
+{
+  static const char * const two[] = { "api://x/mcp:tools", "api://x/other", "openid", NULL };
+  static const char * const one[] = { "openid", "offline_access", "api://x/mcp:tools", NULL };
+  static const char * const others[] = { "api://x/a", "api://x/b", NULL };
+  static const struct
+  {
+    guint status;
+    const char *permission;
+    const char * const *granted;
+    gboolean is_found;
+  } cases[] = {
+    { 403, "mcp:tools", two, TRUE }, { 403, "api://x/mcp:tools", two, TRUE },
+    { 403, "mcp:tools", one, FALSE }, { 403, "mcp:tools", others, FALSE },
+    { 403, NULL, two, FALSE }, { 403, "mcp:tools", NULL, FALSE }, { 401, "mcp:tools", two, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntraAdvice advice = { 0 };
+      const EntraRefusal refusal = {
+        .status = cases[i].status,
+        .has_challenge = TRUE,
+        .permission = cases[i].permission,
+        .granted = cases[i].granted,
+      };
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (entra_diagnosis_find (&refusal, &advice), ==, cases[i].is_found);
+      if (cases[i].is_found)
+        {
+          g_assert_nonnull (strstr (advice.fix, "exactly one"));
+          g_assert_cmpstr (advice.who, ==, "The server’s owner");
+        }
+    }
+}
+
 /* Nothing but the status is known. */
 static void
 test_little (void)
@@ -129,6 +168,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/entra/diagnosis/rows", test_rows);
+  g_test_add_func ("/entra/diagnosis/more-than-needed", test_more_than_needed);
   g_test_add_func ("/entra/diagnosis/little", test_little);
 
   return g_test_run ();

@@ -257,6 +257,44 @@ test_parameters (Fixture       *fixture,
     }
 }
 
+/* Ruling 4: after the first sign-in, the account's own tenant. */
+static void
+test_endpoint (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const struct
+  {
+    const char *endpoint;
+    const char *tenant;
+    const char *found;
+  } rows[] = {
+    { PUBLIC "organizations/oauth2/v2.0/token", TID, PUBLIC TID "/oauth2/v2.0/token" },
+    { PUBLIC "common/oauth2/v2.0/logout", TID, PUBLIC TID "/oauth2/v2.0/logout" },
+    { PUBLIC "Organizations/x?y#z", TID, PUBLIC TID "/x?y#z" },
+    { "https://[::1]:8443/common/oauth2/v2.0/token", TID,
+      "https://[::1]:8443/" TID "/oauth2/v2.0/token" },
+    { PUBLIC OTHER "/oauth2/v2.0/token", TID, PUBLIC OTHER "/oauth2/v2.0/token" },
+    { PUBLIC "commons/oauth2/v2.0/token", TID, PUBLIC "commons/oauth2/v2.0/token" },
+    { PUBLIC "x/common/token", TID, PUBLIC "x/common/token" },
+    { PUBLIC "common/oauth2/v2.0/token", "x/..", PUBLIC "common/oauth2/v2.0/token" },
+    { PUBLIC "common/oauth2/v2.0/token", NULL, PUBLIC "common/oauth2/v2.0/token" },
+    { "https://common", TID, "https://common" },
+    { "https://login.example.com/common", TID, "https://login.example.com/" TID },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OauthAccount) account = g_object_new (OAUTH_TYPE_ACCOUNT,
+                                                      "id", "u.t",
+                                                      "tenant", rows[i].tenant,
+                                                      NULL);
+      g_autofree char *found = oauth_profile_dup_endpoint (fixture->profile, rows[i].endpoint,
+                                                           account);
+
+      g_assert_cmpstr (found, ==, rows[i].found);
+    }
+}
+
 static void
 test_rulings (Fixture       *fixture,
               gconstpointer  data)
@@ -283,6 +321,7 @@ main (int    argc,
   add ("live-metadata", test_live_metadata);
   add ("redirect", test_redirect);
   add ("parameters", test_parameters);
+  add ("endpoint", test_endpoint);
   add ("rulings", test_rulings);
 
 #undef add

@@ -15,6 +15,7 @@ test_whole (void)
   g_autofree char *issuer = NULL;
   g_autofree char *client_id = NULL;
   g_autofree char *tenant = NULL;
+  g_autofree char *login_hint = NULL;
 
   account = g_object_new (OAUTH_TYPE_ACCOUNT,
                           "id", "uid.utid",
@@ -24,6 +25,7 @@ test_whole (void)
                           "issuer", "https://login.example.com/t/v2.0",
                           "client-id", "client",
                           "tenant", "t",
+                          "login-hint", "O.AbC~1",
                           NULL);
 
   g_assert_cmpstr (oauth_account_get_id (account), ==, "uid.utid");
@@ -33,10 +35,13 @@ test_whole (void)
   g_assert_cmpstr (oauth_account_get_issuer (account), ==, "https://login.example.com/t/v2.0");
   g_assert_cmpstr (oauth_account_get_client_id (account), ==, "client");
   g_assert_cmpstr (oauth_account_get_tenant (account), ==, "t");
+  g_assert_cmpstr (oauth_account_get_home_tenant (account), ==, "utid");
+  g_assert_cmpstr (oauth_account_get_login_hint (account), ==, "O.AbC~1");
 
   g_object_get (account,
                 "id", &id, "username", &username, "name", &name, "authority", &authority,
                 "issuer", &issuer, "client-id", &client_id, "tenant", &tenant,
+                "login-hint", &login_hint,
                 NULL);
   g_assert_cmpstr (id, ==, "uid.utid");
   g_assert_cmpstr (username, ==, "ada@contoso.example");
@@ -45,6 +50,7 @@ test_whole (void)
   g_assert_cmpstr (issuer, ==, "https://login.example.com/t/v2.0");
   g_assert_cmpstr (client_id, ==, "client");
   g_assert_cmpstr (tenant, ==, "t");
+  g_assert_cmpstr (login_hint, ==, "O.AbC~1");
 
   g_assert_finalize_object (account);
 }
@@ -62,6 +68,8 @@ test_sparse (void)
   g_assert_null (oauth_account_get_username (account));
   g_assert_null (oauth_account_get_name (account));
   g_assert_null (oauth_account_get_tenant (account));
+  g_assert_null (oauth_account_get_home_tenant (account));
+  g_assert_null (oauth_account_get_login_hint (account));
 
   g_assert_finalize_object (account);
 }

@@ -90,6 +90,8 @@ fixture_set_up (Fixture       *fixture,
                                   "server-name", "Tools",
                                   "ca-file", "/etc/ca.pem",
                                   "http-origin", "http://localhost:1",
+                                  "user-code", "ABCD-1234",
+                                  "expires-at", (gint64) 1700000000,
                                   NULL);
 }
 
@@ -147,11 +149,15 @@ test_prompt (Fixture       *fixture,
   g_assert_cmpstr (oauth_prompt_get_server_name (prompt), ==, "Tools");
   g_assert_cmpstr (oauth_prompt_get_ca_file (prompt), ==, "/etc/ca.pem");
   g_assert_cmpstr (oauth_prompt_get_http_origin (prompt), ==, "http://localhost:1");
+  g_assert_cmpstr (oauth_prompt_get_user_code (prompt), ==, "ABCD-1234");
+  g_assert_cmpint (oauth_prompt_get_expires_at (prompt), ==, 1700000000);
 
   g_assert_cmpint (oauth_prompt_get_surface (bare), ==, OAUTH_SURFACE_BROWSER);
   g_assert_null (oauth_prompt_get_redirect_uri (bare));
   g_assert_null (oauth_prompt_get_ca_file (bare));
   g_assert_null (oauth_prompt_get_http_origin (bare));
+  g_assert_null (oauth_prompt_get_user_code (bare));
+  g_assert_cmpint (oauth_prompt_get_expires_at (bare), ==, 0);
   g_assert_finalize_object (bare);
 }
 
@@ -161,6 +167,7 @@ test_properties (Fixture       *fixture,
 {
   static const char *names[] = {
     "uri", "redirect-uri", "state", "reason", "server-name", "ca-file", "http-origin",
+    "user-code",
   };
   OauthSurface surface = OAUTH_SURFACE_BROWSER;
 

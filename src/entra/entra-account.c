@@ -17,6 +17,7 @@
 
 #define MOST_OF_A_NAME 256
 #define MOST_OF_AN_ID 128
+#define MOST_OF_A_HINT 1024
 
 /* The tenant that Microsoft keeps personal accounts in (entra.md 1.1). */
 #define PERSONAL "9188040d-6c67-4c5b-b112-36a304b66dad"
@@ -175,6 +176,24 @@ dup_name (const SjsonValue *claims,
   return oauth_text_dup_plain (text, MOST_OF_A_NAME);
 }
 
+/* Entra gives it where the registration has the optional claim (entra.md 2.1). It goes into the
+ * addresses of later requests, so it is visible ASCII or nothing. */
+static char *
+dup_login_hint (const SjsonValue *claims)
+{
+  g_autofree char *hint = sjson_value_dup_member_string (claims, "login_hint");
+  gsize length = hint != NULL ? strlen (hint) : 0;
+
+  if (length == 0 || length > MOST_OF_A_HINT)
+    return NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (hint[i]))
+      return NULL;
+
+  return g_steal_pointer (&hint);
+}
+
 static OauthAccount *
 new_account (const char       *id,
              const char       *client_id,
@@ -186,6 +205,7 @@ new_account (const char       *id,
   g_autofree char *authority = entra_dup_cloud (found);
   g_autofree char *tid = sjson_value_dup_member_string (claims, "tid");
   g_autofree char *tenant = g_ascii_strdown (tid, -1);
+  g_autofree char *login_hint = dup_login_hint (claims);
 
   return g_object_new (OAUTH_TYPE_ACCOUNT,
                        "id", id,
@@ -195,6 +215,7 @@ new_account (const char       *id,
                        "issuer", found,
                        "client-id", client_id,
                        "tenant", tenant,
+                       "login-hint", login_hint,
                        NULL);
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 /* What two clocks may differ by, in seconds (entra.md 5.2). */
 #define SKEW 300
 
@@ -104,6 +106,42 @@ lacks_permission (const EntraRefusal *refusal)
          !g_strv_contains ((const char * const *) scopes, refusal->permission);
 }
 
+/* Without the API in front of it. */
+static const char *
+get_bare (const char *scope)
+{
+  const char *end = strrchr (scope, '/');
+
+  return end != NULL ? end + 1 : scope;
+}
+
+static gboolean
+is_of_openid (const char *scope)
+{
+  static const char * const standing[] = { "openid", "profile", "email", "offline_access", NULL };
+
+  return g_strv_contains (standing, scope);
+}
+
+/* It is there, among others: nothing is wrong but how the server looks for it. */
+static gboolean
+has_more_than_needed (const EntraRefusal *refusal)
+{
+  gboolean is_there = FALSE;
+  guint n_others = 0;
+
+  if (refusal->status != 403 || refusal->granted == NULL || refusal->permission == NULL)
+    return FALSE;
+
+  for (const char * const *scope = refusal->granted; *scope != NULL; scope++)
+    if (g_str_equal (get_bare (*scope), get_bare (refusal->permission)))
+      is_there = TRUE;
+    else if (!is_of_openid (*scope))
+      n_others++;
+
+  return is_there && n_others > 0;
+}
+
 static gboolean
 is_of_other_client (const EntraRefusal *refusal)
 {
@@ -179,6 +217,10 @@ static const struct
   { lacks_permission, TRUE, ENTRA_FIXER_USER_OR_ADMIN,
     N_("The permission that the server needs was not granted"),
     N_("Sign in again and accept the permission, or send your administrator the consent link.") },
+  { has_more_than_needed, FALSE, ENTRA_FIXER_OWNER,
+    N_("The token holds more permissions than the server looks for"),
+    N_("The server seems to test for exactly one permission. It must look whether its own is among "
+       "those of the token; until it does, let this program ask for that one only.") },
   { is_of_other_client, TRUE, ENTRA_FIXER_OWNER,
     N_("The token was issued to another application"),
     N_("Check the client ID of this server, and which applications the server allows.") },

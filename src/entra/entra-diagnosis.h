@@ -19,6 +19,7 @@ typedef struct
   const char *issuer;        /* one of its authorization_servers */
   const char *client_id;     /* ours */
   const char *permission;    /* the scope that is needed, without the API in front: "mcp:tools" */
+  const char * const *granted; /* what the authority said that the token is good for */
   gint64 server_time;        /* its Date, in seconds since 1970 */
   const SjsonValue *claims;  /* the access token's: decoded on the person's wish, never believed */
 } EntraRefusal;

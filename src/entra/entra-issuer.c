@@ -194,6 +194,30 @@ entra_issuer_is_same_authority (EntraIssuer *self,
                              : g_str_equal (self->origin, other->origin);
 }
 
+/*
+ * entra_issuer_dup_exact:
+ * @address: an endpoint, or an issuer
+ * @tenant: (nullable): a GUID
+ *
+ * Returns: (transfer full): @address with @tenant instead of "common" or "organizations", where
+ *   that is what its path begins with (ruling 4)
+ */
+char *
+entra_issuer_dup_exact (const char *address,
+                        const char *tenant)
+{
+  const char *path = find_path (address);
+  gsize length = *path == '/' ? strcspn (path + 1, "/?#") : 0;
+  g_autofree char *found = length > 0 ? g_ascii_strdown (path + 1, length) : g_strdup ("");
+
+  if (tenant == NULL || !g_uuid_string_is_valid (tenant) ||
+      (!g_str_equal (found, "common") && !g_str_equal (found, "organizations")))
+    return g_strdup (address);
+
+  return g_strdup_printf ("%.*s/%s%s", (int) (path - address), address, tenant,
+                          path + 1 + length);
+}
+
 /**
  * entra_is_microsoft_host:
  * @issuer: what a server named

@@ -30,6 +30,8 @@ typedef struct
 EntraIssuer *entra_issuer_new                  (const char  *text);
 void         entra_issuer_free                 (EntraIssuer *self);
 char        *entra_issuer_dup_canonical_origin (EntraIssuer *self);
+char        *entra_issuer_dup_exact            (const char  *address,
+                                                const char  *tenant);
 gboolean     entra_issuer_is_same_authority    (EntraIssuer *self,
                                                 EntraIssuer *other);
 

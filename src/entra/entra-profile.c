@@ -205,6 +205,14 @@ entra_profile_judge (OauthProfile *profile,
   return entra_judge (status, error);
 }
 
+static char *
+entra_profile_dup_endpoint (OauthProfile *profile,
+                            const char   *endpoint,
+                            OauthAccount *account)
+{
+  return entra_issuer_dup_exact (endpoint, oauth_account_get_tenant (account));
+}
+
 static void
 entra_profile_profile_init (OauthProfileInterface *iface)
 {
@@ -220,6 +228,7 @@ entra_profile_profile_init (OauthProfileInterface *iface)
   iface->get_expiry_margin = entra_profile_get_expiry_margin;
   iface->dup_account = entra_profile_dup_account;
   iface->judge = entra_profile_judge;
+  iface->dup_endpoint = entra_profile_dup_endpoint;
 }
 
 static void

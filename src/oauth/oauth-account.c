@@ -4,6 +4,8 @@
 
 #include "oauth-account.h"
 
+#include <string.h>
+
 /**
  * OauthAccount:
  *
@@ -23,6 +25,7 @@ struct _OauthAccount
   char *issuer;
   char *client_id;
   char *tenant;
+  char *login_hint;
 };
 
 enum {
@@ -34,6 +37,7 @@ enum {
   PROP_ISSUER,
   PROP_CLIENT_ID,
   PROP_TENANT,
+  PROP_LOGIN_HINT,
   N_PROPS
 };
 
@@ -53,6 +57,7 @@ oauth_account_finalize (GObject *object)
   g_free (self->issuer);
   g_free (self->client_id);
   g_free (self->tenant);
+  g_free (self->login_hint);
 
   G_OBJECT_CLASS (oauth_account_parent_class)->finalize (object);
 }
@@ -87,6 +92,9 @@ oauth_account_get_property (GObject    *object,
       break;
     case PROP_TENANT:
       g_value_set_string (value, self->tenant);
+      break;
+    case PROP_LOGIN_HINT:
+      g_value_set_string (value, self->login_hint);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -124,6 +132,9 @@ oauth_account_set_property (GObject      *object,
     case PROP_TENANT:
       self->tenant = g_value_dup_string (value);
       break;
+    case PROP_LOGIN_HINT:
+      self->login_hint = g_value_dup_string (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -153,6 +164,8 @@ oauth_account_class_init (OauthAccountClass *klass)
     g_param_spec_string ("client-id", NULL, NULL, NULL, flags);
   properties[PROP_TENANT] =
     g_param_spec_string ("tenant", NULL, NULL, NULL, flags);
+  properties[PROP_LOGIN_HINT] =
+    g_param_spec_string ("login-hint", NULL, NULL, NULL, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -252,4 +265,37 @@ oauth_account_get_tenant (OauthAccount *self)
   g_return_val_if_fail (OAUTH_IS_ACCOUNT (self), NULL);
 
   return self->tenant;
+}
+
+/**
+ * oauth_account_get_home_tenant:
+ *
+ * A guest is at home in another tenant than the one signed in to (entra.md 3.4).
+ *
+ * Returns: (nullable): the tenant in which the person is at home, for kind entra
+ */
+const char *
+oauth_account_get_home_tenant (OauthAccount *self)
+{
+  const char *dot;
+
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (self), NULL);
+
+  dot = self->tenant != NULL ? strrchr (self->id, '.') : NULL;
+
+  return dot != NULL && dot[1] != '\0' ? dot + 1 : NULL;
+}
+
+/**
+ * oauth_account_get_login_hint:
+ *
+ * Returns: (nullable): what the authority itself gave to be hinted with (the claim `login_hint`),
+ *   opaque, and better than the user name: it names one account, and nobody can read a name in it
+ */
+const char *
+oauth_account_get_login_hint (OauthAccount *self)
+{
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (self), NULL);
+
+  return self->login_hint;
 }

@@ -2,13 +2,10 @@
 
 #include "config.h"
 
-#include "oauth-client.h"
+#include "oauth-client-private.h"
 
-#include "oauth-context.h"
 #include "oauth-error.h"
 #include "oauth-interactive.h"
-#include "oauth-sign-out.h"
-#include "oauth-silent.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,17 +20,14 @@
  *
  * Lives in one thread, that of its callers. A refresh whose token was sent is finished and stored
  * even when nobody waits for it any more.
+ *
+ * A token that its authority wants renewed ahead of its end is given out as long as it is good, and
+ * renewed behind the caller's back.
  */
-struct _OauthClient
-{
-  GObject parent_instance;
-
-  OauthContext *context;
-  OauthSilent *silent;
-};
-
 enum {
+  SIGNAL_RESOURCE_OMITTED,
   SIGNAL_SAVE_FAILED,
+  SIGNAL_TOKEN_RENEWED,
   N_SIGNALS
 };
 
@@ -46,6 +40,20 @@ save_failed (const GError *error,
              gpointer      user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_SAVE_FAILED], 0, error);
+}
+
+static void
+renewed (OauthToken *token,
+         gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_TOKEN_RENEWED], 0, token);
+}
+
+static void
+omitted (const char *resource,
+         gpointer    user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_RESOURCE_OMITTED], 0, resource);
 }
 
 static void
@@ -70,28 +78,12 @@ interactive_cb (GObject      *source,
 }
 
 static void
-signed_out_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  GError *error = NULL;
-
-  if (!oauth_sign_out_finish (result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  oauth_client_forget (g_task_get_source_object (task), g_task_get_task_data (task));
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 oauth_client_dispose (GObject *object)
 {
   OauthClient *self = OAUTH_CLIENT (object);
 
+  /* What is under way ends by itself, and has nobody to tell. */
+  self->context->omitted_cb = NULL;
   g_clear_pointer (&self->silent, oauth_silent_free);
 
   G_OBJECT_CLASS (oauth_client_parent_class)->dispose (object);
@@ -114,6 +106,30 @@ oauth_client_class_init (OauthClientClass *klass)
 
   object_class->dispose = oauth_client_dispose;
   object_class->finalize = oauth_client_finalize;
+
+  /**
+   * OauthClient::resource-omitted:
+   * @self: a client
+   * @resource: a server, as it names itself
+   *
+   * The authority did not want to hear of @resource, and was asked without it, as it is from now on
+   * (entra.md 2.4). Whoever remembers that sets %OAUTH_RESOURCE_OMIT the next time.
+   */
+  signals[SIGNAL_RESOURCE_OMITTED] =
+    g_signal_new ("resource-omitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * OauthClient::token-renewed:
+   * @self: a client
+   * @token: what there is from now on
+   *
+   * A token was renewed ahead of its end, as its authority wants it (`refresh_in`), without anybody
+   * having waited.
+   */
+  signals[SIGNAL_TOKEN_RENEWED] =
+    g_signal_new ("token-renewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, OAUTH_TYPE_TOKEN);
 
   /**
    * OauthClient::save-failed:
@@ -156,7 +172,9 @@ oauth_client_new (OauthAuthority *authority,
 
   self = g_object_new (OAUTH_TYPE_CLIENT, NULL);
   self->context = oauth_context_new (authority, client_id, redirect_uri, vault);
-  self->silent = oauth_silent_new (self->context, save_failed, self);
+  self->context->omitted_cb = omitted;
+  self->context->omitted_data = self;
+  self->silent = oauth_silent_new (self->context, save_failed, renewed, self);
 
   return self;
 }
@@ -197,6 +215,26 @@ oauth_client_set_credentials (OauthClient      *self,
 }
 
 /**
+ * oauth_client_set_resource_policy:
+ * @self: a client
+ * @resource: a server, as it names itself
+ * @policy: whether the authority is told of it
+ *
+ * The same in the authorization request, when a code is redeemed, and in each refresh
+ * (entra.md 2.4). With %OAUTH_RESOURCE_AUTO, what was found out before is forgotten.
+ */
+void
+oauth_client_set_resource_policy (OauthClient         *self,
+                                  const char          *resource,
+                                  OauthResourcePolicy  policy)
+{
+  g_return_if_fail (OAUTH_IS_CLIENT (self));
+  g_return_if_fail (resource != NULL);
+
+  oauth_context_set_policy (self->context, resource, policy);
+}
+
+/**
  * oauth_client_owns:
  * @self: a client
  * @account: an account, from wherever it was kept
@@ -229,6 +267,9 @@ return_memory (OauthClient     *self,
                                     wish->resource);
   if (token == NULL || oauth_token_is_expired (token))
     return FALSE;
+
+  if (oauth_token_is_due (token))
+    oauth_silent_renew (self->silent, wish);
 
   g_task_return_pointer (task, g_object_ref (token), g_object_unref);
 
@@ -264,7 +305,7 @@ oauth_client_acquire_silent_async (OauthClient         *self,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  const OauthWish wish = { account, scopes, resource, claims, ask };
+  const OauthWish wish = { account, scopes, resource, claims, ask, FALSE };
   g_autoptr(GTask) task = NULL;
   GError *error = NULL;
 
@@ -394,23 +435,6 @@ oauth_client_drop_token (OauthClient *self,
 }
 
 /**
- * oauth_client_forget:
- * @self: a client
- * @account: who was signed out elsewhere
- *
- * Forgets what is in memory of @account; the vault is left alone.
- */
-void
-oauth_client_forget (OauthClient  *self,
-                     OauthAccount *account)
-{
-  g_return_if_fail (OAUTH_IS_CLIENT (self));
-  g_return_if_fail (OAUTH_IS_ACCOUNT (account));
-
-  oauth_context_forget (self->context, account);
-}
-
-/**
  * oauth_client_set_vault:
  * @self: a client
  * @vault: keeps refresh tokens from now on
@@ -429,54 +453,17 @@ oauth_client_set_vault (OauthClient *self,
 }
 
 /**
- * oauth_client_sign_out_async:
+ * oauth_client_is_renewing:
  * @self: a client
- * @account: who leaves
- * @cancellable: (nullable): to give up
- * @callback: called when it is done, or could not be
- * @user_data: for @callback
  *
- * Signs out here: the vault's item first, then memory (entra.md 6). Where the item cannot be
- * cleared, nothing is forgotten.
- */
-void
-oauth_client_sign_out_async (OauthClient         *self,
-                             OauthAccount        *account,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-
-  g_return_if_fail (OAUTH_IS_CLIENT (self));
-  g_return_if_fail (OAUTH_IS_ACCOUNT (account));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, oauth_client_sign_out_async);
-  g_task_set_task_data (task, g_object_ref (account), g_object_unref);
-  g_task_set_check_cancellable (task, FALSE);
-
-  oauth_sign_out_async (self->context->vault, account, cancellable, signed_out_cb,
-                        g_steal_pointer (&task));
-}
-
-/**
- * oauth_client_sign_out_finish:
- * @self: a client
- * @result: what the callback was given
- * @error: return location: what the vault said
- *
- * Returns: whether nothing is kept of the account any more
+ * Returns: whether a refresh is under way, whoever waits for it
  */
 gboolean
-oauth_client_sign_out_finish (OauthClient   *self,
-                              GAsyncResult  *result,
-                              GError       **error)
+oauth_client_is_renewing (OauthClient *self)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return oauth_silent_is_busy (self->silent);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "oauth-authority.h"
 #include "oauth-credentials.h"
+#include "oauth-prompter.h"
+#include "oauth-resource-policy.h"
 #include "oauth-token.h"
 #include "vault-store.h"
 
@@ -14,8 +16,9 @@ G_BEGIN_DECLS
 #define OAUTH_TYPE_CLIENT (oauth_client_get_type ())
 
 /* This program as a client (one client id) of one authority: the public door of this room.
- * Signal save-failed (const GError *error): a new refresh token could not be stored and lives in
- * memory only. */
+ * Signals: save-failed (const GError *error): a new refresh token could not be stored and lives in
+ * memory only; resource-omitted (const char *resource): the authority did not want to hear of it;
+ * token-renewed (OauthToken *token): ahead of time, without anybody having waited. */
 G_DECLARE_FINAL_TYPE (OauthClient, oauth_client, OAUTH, CLIENT, GObject)
 
 /* What a person is to sign in for. */
@@ -41,6 +44,9 @@ OauthAuthority *oauth_client_get_authority              (OauthClient          *s
 /* What it proves with who it is; a client without these is a public one. */
 void            oauth_client_set_credentials            (OauthClient          *self,
                                                          OauthCredentials     *credentials);
+void            oauth_client_set_resource_policy        (OauthClient          *self,
+                                                         const char           *resource,
+                                                         OauthResourcePolicy   policy);
 gboolean        oauth_client_owns                       (OauthClient          *self,
                                                          OauthAccount         *account);
 void            oauth_client_acquire_silent_async       (OauthClient          *self,
@@ -78,6 +84,10 @@ void            oauth_client_sign_out_async             (OauthClient          *s
 gboolean        oauth_client_sign_out_finish            (OauthClient          *self,
                                                          GAsyncResult         *result,
                                                          GError              **error);
+char           *oauth_client_dup_sign_out_uri           (OauthClient          *self,
+                                                         OauthAccount         *account,
+                                                         const char           *redirect_uri);
+gboolean        oauth_client_is_renewing                (OauthClient          *self);
 gboolean        oauth_client_holds                      (OauthClient          *self);
 void            oauth_client_take_over                  (OauthClient          *self,
                                                          OauthClient          *former);

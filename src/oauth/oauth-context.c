@@ -33,7 +33,7 @@ oauth_context_new (OauthAuthority *authority,
                                       (GDestroyNotify) oauth_stored_account_unref);
   self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_error_free);
-  self->omitted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unscoped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
@@ -61,7 +61,7 @@ clear (gpointer data)
   oauth_block_list_free (self->blocks);
   g_hash_table_unref (self->held);
   g_hash_table_unref (self->ended);
-  g_hash_table_unref (self->omitted);
+  g_hash_table_unref (self->policies);
   g_hash_table_unref (self->unscoped);
 }
 
@@ -87,6 +87,13 @@ oauth_context_open (OauthContext  *self,
   return self->session != NULL;
 }
 
+static OauthResourcePolicy
+get_policy (OauthContext *self,
+            const char   *resource)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->policies, resource));
+}
+
 /*
  * oauth_context_dup_resource:
  * @resource: (nullable): the server, as it names itself
@@ -101,22 +108,61 @@ oauth_context_dup_resource (OauthContext       *self,
 {
   static const char * const none[] = { NULL };
 
-  if (resource == NULL || g_hash_table_contains (self->omitted, resource))
+  if (resource == NULL)
     return NULL;
 
-  return oauth_profile_dup_resource (oauth_authority_get_profile (self->authority), resource,
-                                     (char **) (scopes != NULL ? scopes : none));
+  switch (get_policy (self, resource))
+    {
+    case OAUTH_RESOURCE_SEND:
+      return g_strdup (resource);
+    case OAUTH_RESOURCE_OMIT:
+      return NULL;
+    case OAUTH_RESOURCE_AUTO:
+    default:
+      return oauth_profile_dup_resource (oauth_authority_get_profile (self->authority), resource,
+                                         (char **) (scopes != NULL ? scopes : none));
+    }
+}
+
+/*
+ * oauth_context_set_policy:
+ * @resource: a server, as it names itself
+ * @policy: whether it is named from now on
+ */
+void
+oauth_context_set_policy (OauthContext        *self,
+                          const char          *resource,
+                          OauthResourcePolicy  policy)
+{
+  if (policy == OAUTH_RESOURCE_AUTO)
+    g_hash_table_remove (self->policies, resource);
+  else
+    g_hash_table_replace (self->policies, g_strdup (resource), GINT_TO_POINTER (policy));
 }
 
 /*
  * oauth_context_omit:
  * @resource: what the authority does not want to hear of (entra.md 2.4)
+ *
+ * A caller is told of the first time, to remember it for the next start.
+ *
+ * Returns: whether asking without it is allowed
  */
-void
+gboolean
 oauth_context_omit (OauthContext *self,
                     const char   *resource)
 {
-  g_hash_table_add (self->omitted, g_strdup (resource));
+  OauthResourcePolicy policy = get_policy (self, resource);
+
+  if (policy != OAUTH_RESOURCE_AUTO)
+    return policy == OAUTH_RESOURCE_OMIT;
+
+  oauth_context_set_policy (self, resource, OAUTH_RESOURCE_OMIT);
+
+  if (self->omitted_cb != NULL)
+    self->omitted_cb (resource, self->omitted_data);
+
+  return TRUE;
 }
 
 /*
@@ -300,6 +346,22 @@ oauth_context_forget (OauthContext *self,
   g_hash_table_remove (self->held, key);
   g_hash_table_remove (self->unscoped, key);
   g_hash_table_remove (self->ended, key);
+}
+
+/*
+ * oauth_context_forget_refresh:
+ * @account: whose refresh token is dead
+ *
+ * Forgets what that was kept for; access tokens are good as long as they are.
+ */
+void
+oauth_context_forget_refresh (OauthContext *self,
+                              OauthAccount *account)
+{
+  g_autofree char *key = dup_account_key (account);
+
+  g_hash_table_remove (self->held, key);
+  g_hash_table_remove (self->unscoped, key);
 }
 
 /*

@@ -8,11 +8,16 @@
 #include "oauth-block-list.h"
 #include "oauth-credentials.h"
 #include "oauth-key-source.h"
+#include "oauth-resource-policy.h"
 #include "oauth-stored-account.h"
 #include "oauth-token-cache.h"
 #include "vault-store.h"
 
 G_BEGIN_DECLS
+
+/* @resource: what is not named any more. */
+typedef void (*OauthOmitted) (const char *resource,
+                              gpointer    user_data);
 
 /* What a client and the operations it has started share; reference counted, of one thread. */
 typedef struct
@@ -29,7 +34,9 @@ typedef struct
   OauthBlockList *blocks;
   GHashTable *held;          /* what could not be stored, by account */
   GHashTable *ended;         /* GError: why nothing is kept any more, by account */
-  GHashTable *omitted;       /* resources that are not named any more */
+  GHashTable *policies;      /* OauthResourcePolicy, by resource; AUTO is not in it */
+  OauthOmitted omitted_cb;   /* nullable */
+  gpointer omitted_data;
   GHashTable *unscoped;      /* accounts that refresh what they were granted, unnamed */
 } OauthContext;
 
@@ -44,8 +51,11 @@ gboolean            oauth_context_open         (OauthContext         *self,
 char               *oauth_context_dup_resource (OauthContext         *self,
                                                 const char           *resource,
                                                 const char * const   *scopes);
-void                oauth_context_omit         (OauthContext         *self,
+gboolean            oauth_context_omit         (OauthContext         *self,
                                                 const char           *resource);
+void                oauth_context_set_policy   (OauthContext         *self,
+                                                const char           *resource,
+                                                OauthResourcePolicy   policy);
 void                oauth_context_omit_scopes  (OauthContext         *self,
                                                 OauthAccount         *account);
 gboolean            oauth_context_omits_scopes (OauthContext         *self,
@@ -63,6 +73,8 @@ void                oauth_context_store_async  (OauthContext         *self,
 gboolean            oauth_context_store_finish (GAsyncResult         *result,
                                                 GError              **error);
 void                oauth_context_forget       (OauthContext         *self,
+                                                OauthAccount         *account);
+void                oauth_context_forget_refresh (OauthContext       *self,
                                                 OauthAccount         *account);
 void                oauth_context_note_end     (OauthContext         *self,
                                                 OauthAccount         *account,

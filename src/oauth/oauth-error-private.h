@@ -26,5 +26,11 @@ void    oauth_error_set_retry_after (GError                  *error,
 void    oauth_error_turn            (GError                  *error,
                                      OauthError               code,
                                      const char              *sentence);
+void    oauth_error_set_advice_key  (GError                  *error,
+                                     const char              *key);
+void    oauth_error_add_request_id  (GError                  *error,
+                                     const char              *request_id);
+char   *oauth_error_dup_labelled    (const char              *text,
+                                     const char              *label);
 
 G_END_DECLS

@@ -156,6 +156,12 @@ oauth_error_new (OauthError               code,
   priv->timestamp = dup_word (details->timestamp);
   priv->advice_key = dup_advice_key (priv->description);
 
+  /* In answers that come by a redirect they stand in the description alone. */
+  if (priv->trace_id == NULL)
+    priv->trace_id = oauth_error_dup_labelled (priv->description, "Trace ID");
+  if (priv->timestamp == NULL)
+    priv->timestamp = oauth_error_dup_labelled (priv->description, "Timestamp");
+
   return error;
 }
 
@@ -173,6 +179,44 @@ oauth_error_set_retry_after (GError *error,
   g_return_if_fail (priv != NULL);
 
   priv->retry_after = MAX (seconds, -1);
+}
+
+/*
+ * oauth_error_set_advice_key:
+ * @error: an error of the domain
+ * @key: (nullable): the code that was found elsewhere than at the beginning of its description
+ */
+void
+oauth_error_set_advice_key (GError     *error,
+                            const char *key)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  if (key != NULL)
+    {
+      g_free (priv->advice_key);
+      priv->advice_key = g_strdup (key);
+    }
+}
+
+/*
+ * oauth_error_add_request_id:
+ * @error: any error
+ * @request_id: what the request is known by
+ *
+ * For errors of the domain whose request got no answer, or one that does not say: an administrator
+ * finds the request by it all the same.
+ */
+void
+oauth_error_add_request_id (GError     *error,
+                            const char *request_id)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  if (priv != NULL && priv->correlation_id == NULL)
+    priv->correlation_id = dup_word (request_id);
 }
 
 /*

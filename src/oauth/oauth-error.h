@@ -20,6 +20,7 @@ typedef enum {
 } OauthError;
 
 GQuark      oauth_error_quark              (void);
+GError     *oauth_error_new_from_page      (const char   *description);
 
 /* OAUTH_ERROR is an extended error domain. All nullable, never holding a secret. */
 const char *oauth_error_get_code           (const GError *error);

@@ -193,12 +193,8 @@ static gboolean
 may_omit (Interactive  *self,
           OauthVerdict  verdict)
 {
-  if (verdict != OAUTH_VERDICT_RESOURCE || self->attempt->resource == NULL)
-    return FALSE;
-
-  oauth_context_omit (self->context, self->resource);
-
-  return TRUE;
+  return verdict == OAUTH_VERDICT_RESOURCE && self->attempt->resource != NULL &&
+         oauth_context_omit (self->context, self->resource);
 }
 
 static void

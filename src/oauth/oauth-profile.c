@@ -245,3 +245,28 @@ oauth_profile_may_register (OauthProfile *self)
   return OAUTH_PROFILE_GET_IFACE (self)->may_register != NULL &&
          OAUTH_PROFILE_GET_IFACE (self)->may_register (self);
 }
+
+/**
+ * oauth_profile_dup_endpoint:
+ * @endpoint: of the authority's metadata
+ * @account: who is signed in
+ *
+ * An authority for many tenants is asked as that of the account's own tenant once somebody is
+ * signed in: from there on everything is exact (ruling 4).
+ *
+ * Returns: (transfer full): where requests for @account go; @endpoint where the profile has no rule
+ */
+char *
+oauth_profile_dup_endpoint (OauthProfile *self,
+                            const char   *endpoint,
+                            OauthAccount *account)
+{
+  g_return_val_if_fail (OAUTH_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (endpoint != NULL, NULL);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), NULL);
+
+  if (OAUTH_PROFILE_GET_IFACE (self)->dup_endpoint == NULL)
+    return g_strdup (endpoint);
+
+  return OAUTH_PROFILE_GET_IFACE (self)->dup_endpoint (self, endpoint, account);
+}

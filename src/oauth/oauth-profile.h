@@ -64,6 +64,9 @@ struct _OauthProfileInterface
                                           guint              status,
                                           const GError      *error);
   gboolean      (*may_register)          (OauthProfile      *self);
+  char         *(*dup_endpoint)          (OauthProfile      *self,
+                                          const char        *endpoint,
+                                          OauthAccount      *account);
 };
 
 char        **oauth_profile_dup_metadata_uris     (OauthProfile      *self,
@@ -99,5 +102,8 @@ OauthVerdict  oauth_profile_judge                 (OauthProfile      *self,
                                                    guint              status,
                                                    const GError      *error);
 gboolean      oauth_profile_may_register          (OauthProfile      *self);
+char         *oauth_profile_dup_endpoint          (OauthProfile      *self,
+                                                   const char        *endpoint,
+                                                   OauthAccount      *account);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ struct _OauthPrompt
   char *server_name;
   char *ca_file;
   char *http_origin;
+  char *user_code;
+  gint64 expires_at;
 };
 
 enum {
@@ -35,6 +37,8 @@ enum {
   PROP_SERVER_NAME,
   PROP_CA_FILE,
   PROP_HTTP_ORIGIN,
+  PROP_USER_CODE,
+  PROP_EXPIRES_AT,
   N_PROPS
 };
 
@@ -42,7 +46,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_ENUM_TYPE (OauthSurface, oauth_surface,
                     G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_EMBEDDED, "embedded"),
-                    G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_BROWSER, "browser"))
+                    G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_BROWSER, "browser"),
+                    G_DEFINE_ENUM_VALUE (OAUTH_SURFACE_DEVICE_CODE, "device-code"))
 
 G_DEFINE_FINAL_TYPE (OauthPrompt, oauth_prompt, G_TYPE_OBJECT)
 
@@ -58,6 +63,7 @@ oauth_prompt_finalize (GObject *object)
   g_free (self->server_name);
   g_free (self->ca_file);
   g_free (self->http_origin);
+  g_free (self->user_code);
 
   G_OBJECT_CLASS (oauth_prompt_parent_class)->finalize (object);
 }
@@ -95,6 +101,12 @@ oauth_prompt_get_property (GObject    *object,
       break;
     case PROP_HTTP_ORIGIN:
       g_value_set_string (value, self->http_origin);
+      break;
+    case PROP_USER_CODE:
+      g_value_set_string (value, self->user_code);
+      break;
+    case PROP_EXPIRES_AT:
+      g_value_set_int64 (value, self->expires_at);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -135,6 +147,12 @@ oauth_prompt_set_property (GObject      *object,
     case PROP_HTTP_ORIGIN:
       self->http_origin = g_value_dup_string (value);
       break;
+    case PROP_USER_CODE:
+      self->user_code = g_value_dup_string (value);
+      break;
+    case PROP_EXPIRES_AT:
+      self->expires_at = g_value_get_int64 (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -166,6 +184,10 @@ oauth_prompt_class_init (OauthPromptClass *klass)
     g_param_spec_string ("ca-file", NULL, NULL, NULL, flags);
   properties[PROP_HTTP_ORIGIN] =
     g_param_spec_string ("http-origin", NULL, NULL, NULL, flags);
+  properties[PROP_USER_CODE] =
+    g_param_spec_string ("user-code", NULL, NULL, NULL, flags);
+  properties[PROP_EXPIRES_AT] =
+    g_param_spec_int64 ("expires-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -277,4 +299,31 @@ oauth_prompt_get_http_origin (OauthPrompt *self)
   g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
 
   return self->http_origin;
+}
+
+/**
+ * oauth_prompt_get_user_code:
+ *
+ * Returns: (nullable): what the person types at the page; of %OAUTH_SURFACE_DEVICE_CODE only, where
+ *   the address is that page (RFC 8628 §3.3)
+ */
+const char *
+oauth_prompt_get_user_code (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), NULL);
+
+  return self->user_code;
+}
+
+/**
+ * oauth_prompt_get_expires_at:
+ *
+ * Returns: until when the code can be typed, in seconds since 1970; 0 where nobody knows
+ */
+gint64
+oauth_prompt_get_expires_at (OauthPrompt *self)
+{
+  g_return_val_if_fail (OAUTH_IS_PROMPT (self), 0);
+
+  return self->expires_at;
 }

@@ -26,6 +26,7 @@ typedef struct
   char *resource;
   char *claims;
   VaultAsk ask;
+  gboolean is_early;
   char *key;
 
   OauthLock *lock;
@@ -233,7 +234,10 @@ drop (GTask *task)
   Refresh *self = g_task_get_task_data (task);
   g_autoptr(VaultKey) key = oauth_stored_account_dup_key (self->account);
 
-  oauth_context_forget (self->context, self->account);
+  if (self->is_early)
+    oauth_context_forget_refresh (self->context, self->account);
+  else
+    oauth_context_forget (self->context, self->account);
   oauth_context_note_end (self->context, self->account, self->error);
   vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
 }
@@ -276,8 +280,9 @@ may_omit (Refresh      *self,
           OauthVerdict  verdict)
 {
   if (verdict == OAUTH_VERDICT_RESOURCE && self->sent_resource != NULL)
-    oauth_context_omit (self->context, self->resource);
-  else if (verdict == OAUTH_VERDICT_SCOPE && self->sent_scopes && is_of_sign_in (self))
+    return oauth_context_omit (self->context, self->resource);
+
+  if (verdict == OAUTH_VERDICT_SCOPE && self->sent_scopes && is_of_sign_in (self))
     oauth_context_omit_scopes (self->context, self->account);
   else
     return FALSE;
@@ -431,7 +436,8 @@ return_memory (GTask *task)
 
   token = oauth_token_cache_lookup (self->context->tokens, self->account,
                                     (const char * const *) self->scopes, self->resource);
-  if (token == NULL || oauth_token_is_expired (token))
+  if (token == NULL || oauth_token_is_expired (token) ||
+      (self->is_early && oauth_token_is_due (token)))
     return FALSE;
 
   g_clear_object (&self->lock);
@@ -510,6 +516,7 @@ oauth_refresh_async (OauthContext        *context,
   self->resource = g_strdup (wish->resource);
   self->claims = g_strdup (wish->claims);
   self->ask = wish->ask;
+  self->is_early = wish->is_early;
   self->key = oauth_wish_dup_key (wish);
   g_task_set_source_tag (task, oauth_refresh_async);
   g_task_set_task_data (task, self, refresh_free);

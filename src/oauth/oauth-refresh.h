@@ -14,6 +14,7 @@ typedef struct
   const char *resource;         /* nullable: the server, as it names itself */
   const char *claims;           /* nullable */
   VaultAsk ask;
+  gboolean is_early;            /* what is there is still good: nobody waits */
 } OauthWish;
 
 char       *oauth_wish_dup_key   (const OauthWish      *wish);

@@ -4,13 +4,17 @@
 
 #include "oauth-silent.h"
 
-#include "oauth-error.h"
+#include "oauth-error-private.h"
 #include "oauth-token-private.h"
+
+/* How long a token that is due is left alone after a try to renew it, whatever came of it. */
+#define SECONDS_BETWEEN_RENEWALS 60
 
 struct _OauthSilent
 {
   OauthContext *context;
   OauthSaveFailed save_failed;
+  OauthRenewed renewed;
   gpointer user_data;
   GHashTable *flights;       /* to be joined, by key */
   GHashTable *all;
@@ -111,13 +115,30 @@ dup_old_token (Flight       *flight,
 {
   OauthToken *token;
 
-  if (flight->wish.claims != NULL || !g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE))
+  if (flight->wish.claims != NULL || flight->wish.is_early ||
+      !g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE))
     return NULL;
 
   token = oauth_token_cache_lookup (flight->context->tokens, flight->wish.account,
                                     flight->wish.scopes, flight->wish.resource);
 
   return token != NULL && !oauth_token_is_over (token) ? g_object_ref (token) : NULL;
+}
+
+/* What is still good is not taken from anybody, whatever the authority said to its renewal. */
+static void
+end_renewal (Flight       *flight,
+             OauthToken   *token,
+             const GError *error)
+{
+  const GError nothing = { OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, (char *) "" };
+
+  oauth_block_list_add (flight->context->blocks, oauth_account_get_id (flight->wish.account),
+                        flight->key, NULL, SECONDS_BETWEEN_RENEWALS,
+                        error != NULL ? error : &nothing);
+
+  if (token != NULL && flight->silent != NULL)
+    flight->silent->renewed (token, flight->silent->user_data);
 }
 
 static void
@@ -147,6 +168,9 @@ refresh_cb (GObject      *source,
       else
         g_task_return_error (task, g_error_copy (error));
     }
+
+  if (flight->wish.is_early)
+    end_renewal (flight, token, error);
 
   if (flight->silent != NULL)
     g_hash_table_remove (flight->silent->all, flight);
@@ -200,18 +224,21 @@ board (Flight *flight,
 /*
  * oauth_silent_new:
  * @save_failed: called when a new refresh token could not be stored
+ * @renewed: called with what came ahead of time
  *
  * Returns: (transfer full): nothing under way
  */
 OauthSilent *
 oauth_silent_new (OauthContext    *context,
                   OauthSaveFailed  save_failed,
+                  OauthRenewed     renewed,
                   gpointer         user_data)
 {
   OauthSilent *self = g_new0 (OauthSilent, 1);
 
   self->context = oauth_context_ref (context);
   self->save_failed = save_failed;
+  self->renewed = renewed;
   self->user_data = user_data;
   self->flights = g_hash_table_new (g_str_hash, g_str_equal);
   self->all = g_hash_table_new (NULL, NULL);
@@ -265,4 +292,42 @@ oauth_silent_join (OauthSilent     *self,
     flight = take_off (self, wish, g_steal_pointer (&key));
 
   board (flight, task);
+}
+
+/*
+ * oauth_silent_renew:
+ * @wish: for which there is a token that is due but good
+ *
+ * Renews it behind everybody's back, where that is not under way and was not tried just now.
+ */
+void
+oauth_silent_renew (OauthSilent     *self,
+                    const OauthWish *wish)
+{
+  OauthWish early = *wish;
+  g_autofree char *wished = NULL;
+  g_autofree char *key = NULL;
+
+  early.ask = VAULT_ASK_NEVER;
+  early.is_early = TRUE;
+  wished = oauth_wish_dup_key (&early);
+  key = g_strconcat ("early\n", wished, NULL);
+
+  if (g_hash_table_contains (self->flights, key) ||
+      !oauth_block_list_check (self->context->blocks, oauth_account_get_id (wish->account), key,
+                               NULL, NULL))
+    return;
+
+  take_off (self, &early, g_steal_pointer (&key));
+}
+
+/*
+ * oauth_silent_is_busy:
+ *
+ * Returns: whether a refresh is under way
+ */
+gboolean
+oauth_silent_is_busy (OauthSilent *self)
+{
+  return g_hash_table_size (self->all) > 0;
 }

@@ -12,13 +12,20 @@ typedef struct _OauthSilent OauthSilent;
 typedef void (*OauthSaveFailed) (const GError *error,
                                  gpointer      user_data);
 
-OauthSilent *oauth_silent_new  (OauthContext    *context,
-                                OauthSaveFailed  save_failed,
-                                gpointer         user_data);
-void         oauth_silent_free (OauthSilent     *self);
-void         oauth_silent_join (OauthSilent     *self,
-                                const OauthWish *wish,
-                                GTask           *task);
+typedef void (*OauthRenewed)    (OauthToken   *token,
+                                 gpointer      user_data);
+
+OauthSilent *oauth_silent_new   (OauthContext    *context,
+                                 OauthSaveFailed  save_failed,
+                                 OauthRenewed     renewed,
+                                 gpointer         user_data);
+void         oauth_silent_free  (OauthSilent     *self);
+void         oauth_silent_join  (OauthSilent     *self,
+                                 const OauthWish *wish,
+                                 GTask           *task);
+gboolean     oauth_silent_is_busy (OauthSilent    *self);
+void         oauth_silent_renew (OauthSilent     *self,
+                                 const OauthWish *wish);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OauthSilent, oauth_silent_free)
 

@@ -52,6 +52,7 @@ read_account (const SjsonValue *json)
   g_autofree char *issuer = sjson_value_dup_member_string (json, "issuer");
   g_autofree char *tenant = sjson_value_dup_member_string (json, "tenant");
   g_autofree char *client_id = sjson_value_dup_member_string (json, "client_id");
+  g_autofree char *login_hint = sjson_value_dup_member_string (json, "login_hint");
 
   if (id == NULL || authority == NULL || issuer == NULL || client_id == NULL)
     return NULL;
@@ -64,6 +65,7 @@ read_account (const SjsonValue *json)
                        "issuer", issuer,
                        "tenant", tenant,
                        "client-id", client_id,
+                       "login-hint", login_hint,
                        NULL);
 }
 
@@ -207,6 +209,7 @@ write_account (SjsonBuilder *builder,
   write_string (builder, "issuer", oauth_account_get_issuer (account));
   write_string (builder, "tenant", oauth_account_get_tenant (account));
   write_string (builder, "client_id", oauth_account_get_client_id (account));
+  write_string (builder, "login_hint", oauth_account_get_login_hint (account));
   sjson_builder_end_object (builder);
 }
 

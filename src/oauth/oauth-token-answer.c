@@ -15,6 +15,7 @@
 /* RFC 6749 §5.1 only recommends expires_in. One that ends sooner is refused by the server, and then
  * dropped. */
 #define DEFAULT_LIFETIME (60 * 60)
+#define MOST_JITTER 300
 #define MOST_OF_A_LIFETIME (365 * 24 * 60 * 60)
 
 static gboolean
@@ -52,24 +53,47 @@ dup_secret (const SjsonValue *json,
 }
 
 /* Some write the number as a string (entra.md 3.2). */
-static gint64
-get_lifetime (const SjsonValue *json)
+static gboolean
+read_seconds (const SjsonValue *json,
+              const char       *name,
+              gint64           *seconds)
 {
-  g_autofree char *text = NULL;
-  gint64 lifetime = DEFAULT_LIFETIME;
+  g_autofree char *text = sjson_value_dup_member_string (json, name);
   double number;
 
-  text = sjson_value_dup_member_string (json, "expires_in");
-
   if (text != NULL)
-    {
-      if (!g_ascii_string_to_signed (text, 10, 0, MOST_OF_A_LIFETIME, &lifetime, NULL))
-        return DEFAULT_LIFETIME;
-    }
-  else if (sjson_value_get_member_double (json, "expires_in", &number))
-    lifetime = CLAMP (number, 0, MOST_OF_A_LIFETIME);
+    return g_ascii_string_to_signed (text, 10, 0, MOST_OF_A_LIFETIME, seconds, NULL);
 
-  return lifetime;
+  if (!sjson_value_get_member_double (json, name, &number))
+    return FALSE;
+
+  *seconds = CLAMP (number, 0, MOST_OF_A_LIFETIME);
+
+  return TRUE;
+}
+
+/* So that not all who got theirs at the same time come back at the same time (entra.md 3.2). */
+static gint64
+scatter (gint64 seconds)
+{
+  gint32 most = MIN (seconds / 10, MOST_JITTER);
+
+  return seconds + g_random_int_range (-most, most + 1);
+}
+
+static void
+read_span (OauthTokenSpan   *span,
+           const SjsonValue *json,
+           OauthAuthority   *authority)
+{
+  if (!read_seconds (json, "expires_in", &span->lifetime))
+    span->lifetime = DEFAULT_LIFETIME;
+
+  span->margin = oauth_profile_get_expiry_margin (oauth_authority_get_profile (authority),
+                                                  span->lifetime);
+  span->has_renewal = read_seconds (json, "refresh_in", &span->renew_in);
+  if (span->has_renewal)
+    span->renew_in = scatter (span->renew_in);
 }
 
 static gboolean
@@ -105,9 +129,7 @@ read_members (OauthTokenAnswer  *self,
   self->id_token = sjson_value_dup_member_string (&self->json, "id_token");
   scope = sjson_value_dup_member_string (&self->json, "scope");
   self->scopes = scope != NULL ? oauth_strv_from_scope (scope) : NULL;
-  self->span.lifetime = get_lifetime (&self->json);
-  self->span.margin = oauth_profile_get_expiry_margin (oauth_authority_get_profile (authority),
-                                                       self->span.lifetime);
+  read_span (&self->span, &self->json, authority);
 
   return TRUE;
 }

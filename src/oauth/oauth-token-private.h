@@ -13,6 +13,8 @@ typedef struct
   gint64 up;
   gint64 lifetime;
   guint margin;
+  gboolean has_renewal;   /* the authority wants it renewed ahead of its end … */
+  gint64 renew_in;        /* … after so many seconds */
 } OauthTokenSpan;
 
 OauthToken *oauth_token_new     (VaultSecret          *secret,

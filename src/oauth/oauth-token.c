@@ -202,3 +202,18 @@ oauth_token_is_renewable (OauthToken *self)
 
   return self->is_renewable;
 }
+
+/**
+ * oauth_token_is_due:
+ * @self: a token
+ *
+ * Returns: whether the authority wants it renewed by now (`refresh_in`), though it is good for
+ *   longer. [method@Oauth.Client.acquire_silent_async] sees to that behind its caller's back
+ */
+gboolean
+oauth_token_is_due (OauthToken *self)
+{
+  g_return_val_if_fail (OAUTH_IS_TOKEN (self), FALSE);
+
+  return self->is_renewable && self->span.has_renewal && is_past (self, self->span.renew_in);
+}

@@ -19,5 +19,6 @@ const char * const *oauth_token_get_scopes     (OauthToken *self);
 gint64              oauth_token_get_expires_at (OauthToken *self);
 gboolean            oauth_token_is_expired     (OauthToken *self);
 gboolean            oauth_token_is_renewable   (OauthToken *self);
+gboolean            oauth_token_is_due         (OauthToken *self);
 
 G_END_DECLS
