@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include "crib-policy.h"
+#include "crib-policy-private.h"
+
+#include <glib/gstdio.h>
 
 static McpTool *
 new_tool (const char *annotations)
@@ -59,6 +62,65 @@ test_policy_consent (void)
     }
 }
 
+/* Each file of policies, and what the person chose. */
+static void
+test_policy_surface (void)
+{
+  static const struct
+  {
+    const char *policy;      /* NULL: there is no file */
+    const char *setting;
+    CribSurface surface;
+    gboolean is_locked;
+    gboolean allows_code;
+  } cases[] = {
+    { NULL, "embedded", CRIB_SURFACE_EMBEDDED, FALSE, FALSE },
+    { NULL, "browser", CRIB_SURFACE_BROWSER, FALSE, FALSE },
+    { NULL, "ask", CRIB_SURFACE_ASK, FALSE, FALSE },
+    { "{}", "ask", CRIB_SURFACE_ASK, FALSE, FALSE },
+    { "{\"extra_headers\":true}", "embedded", CRIB_SURFACE_EMBEDDED, FALSE, FALSE },
+    { "{\"sign_in_surface\":\"embedded\"}", "browser", CRIB_SURFACE_EMBEDDED, TRUE, FALSE },
+    { "{\"sign_in_surface\":\"browser\"}", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "{\"sign_in_surface\":\"ask\"}", "embedded", CRIB_SURFACE_ASK, TRUE, FALSE },
+    { "{\"sign_in_surface\":\"Embedded\"}", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "{\"sign_in_surface\":null}", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "{\"sign_in_surface\":{\"x\":1}}", "ask", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "{\"sign_in_surface\":", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "[]", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "\xff", "embedded", CRIB_SURFACE_BROWSER, TRUE, FALSE },
+    { "{\"device_code\":true}", "embedded", CRIB_SURFACE_EMBEDDED, FALSE, TRUE },
+    { "{\"device_code\":false}", "embedded", CRIB_SURFACE_EMBEDDED, FALSE, FALSE },
+    { "{\"device_code\":\"true\"}", "embedded", CRIB_SURFACE_EMBEDDED, FALSE, FALSE },
+    { "{\"device_code\":1}", "embedded", CRIB_SURFACE_EMBEDDED, FALSE, FALSE },
+  };
+  g_autoptr(GSettings) settings = g_settings_new ("io.github.toolcrib.Toolcrib");
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+
+  crib_policy_set_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%u, %s", i, cases[i].setting);
+      if (cases[i].policy != NULL)
+        g_assert_true (g_file_set_contents (path, cases[i].policy, -1, NULL));
+
+      g_settings_set_string (settings, "sign-in-surface", cases[i].setting);
+      g_assert_cmpint (crib_policy_get_surface (settings), ==, cases[i].surface);
+      g_assert_cmpint (crib_policy_is_surface_locked (), ==, cases[i].is_locked);
+      g_assert_cmpint (crib_policy_allows_device_code (), ==, cases[i].allows_code);
+
+      if (!cases[i].is_locked)
+        g_assert_cmpint (crib_policy_get_surface (NULL), ==, CRIB_SURFACE_EMBEDDED);
+
+      g_remove (path);
+    }
+
+  crib_policy_set_path (NULL);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -66,6 +128,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/crib/policy/consent", test_policy_consent);
+  g_test_add_func ("/crib/policy/surface", test_policy_surface);
 
   return g_test_run ();
 }

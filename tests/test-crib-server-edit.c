@@ -100,12 +100,15 @@ test_edit_moves (StoreFixture  *fixture,
       crib_server_set_client_id (edited, "app-1");
       crib_server_set_client_issuer (server, "https://login.example");
       crib_server_set_step_up_scope (server, "write");
+      crib_server_set_resource_refused (server, "https://a.example/mcp");
       g_object_set (edited, edits[i].property, edits[i].value, NULL);
 
       g_assert_true (crib_server_store_edit (fixture->store, server, edited, &error));
       g_assert_no_error (error);
       g_assert_cmpstr (crib_server_get_step_up_scope (server), ==, edits[i].scope);
       g_assert_cmpstr (crib_server_get_client_issuer (server), ==, edits[i].issuer);
+      g_assert_cmpint (crib_server_get_resource_refused (server) != NULL, ==,
+                       edits[i].scope != NULL);
     }
 }
 

@@ -19,6 +19,10 @@ static const struct
   { "scope", "scope", crib_server_get_scope, crib_server_set_scope },
   { "redirect-uri", "redirect_uri", crib_server_get_redirect_uri, crib_server_set_redirect_uri },
   { "account", "account", crib_server_get_account, crib_server_set_account },
+  { "resource-parameter", "resource_parameter", crib_server_get_resource_parameter,
+    crib_server_set_resource_parameter },
+  { "resource-refused", "resource_refused", crib_server_get_resource_refused,
+    crib_server_set_resource_refused },
 };
 
 static void
@@ -34,6 +38,32 @@ count_notify_cb (GObject    *object,
                  guint      *count)
 {
   (*count)++;
+}
+
+/* What an authority refused, it refused for one address, authority, registration and scope. */
+static void
+test_sign_in_resource (void)
+{
+  static const struct
+  {
+    const char *property;
+    gboolean is_kept;
+  } changes[] = {
+    { "name", TRUE }, { "account", TRUE }, { "redirect-uri", TRUE }, { "step-up-scope", TRUE },
+    { "uri", FALSE }, { "authority", FALSE }, { "client-id", FALSE }, { "scope", FALSE },
+    { "resource-parameter", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      CribServer *server = crib_server_new ("Orders", "https://orders.contoso.example/");
+
+      g_test_message ("%s", changes[i].property);
+      crib_server_set_resource_refused (server, "https://orders.contoso.example/");
+      g_object_set (server, changes[i].property, "https://other.example/", NULL);
+      g_assert_cmpint (crib_server_get_resource_refused (server) != NULL, ==, changes[i].is_kept);
+      g_assert_finalize_object (server);
+    }
 }
 
 /* Each text is one property and one change; another's value is left alone. */
@@ -208,6 +238,7 @@ main (int    argc,
   g_test_add ("/crib/server-sign-in/" path, StoreFixture, NULL, store_fixture_set_up, func, \
               store_fixture_tear_down)
   g_test_add_func ("/crib/server-sign-in/properties", test_sign_in_properties);
+  g_test_add_func ("/crib/server-sign-in/resource", test_sign_in_resource);
   ADD ("saved", test_sign_in_saved);
   ADD ("added", test_sign_in_added);
   ADD ("merge", test_sign_in_merge);

@@ -31,31 +31,80 @@ get_path (void)
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? SANDBOX_PATH : PATH;
 }
 
-/* What an administrator wrote and we cannot read may forbid it. */
+/* FALSE where there is a file and it cannot be read: then it may say anything. @document: (out)
+ * (nullable): NULL without a file */
 static gboolean
-is_allowed (const char *name)
+read_policy (SjsonDocument **document)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) text = crib_profile_read_file (get_path (), &error);
+  SjsonValue root;
+
+  *document = NULL;
+  if (text == NULL)
+    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+
+  *document = sjson_document_new (text, NULL, NULL);
+  if (*document == NULL)
+    return FALSE;
+
+  root = sjson_document_get_root (*document);
+
+  return sjson_value_get_kind (&root) == SJSON_KIND_OBJECT;
+}
+
+/* What an administrator wrote and we cannot read may forbid it. */
+static gboolean
+is_allowed (const char *name,
+            gboolean    unless_said)
+{
   g_autoptr(SjsonDocument) document = NULL;
   SjsonValue root, value;
   gboolean allowed = FALSE;
 
-  if (text == NULL)
-    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  if (!read_policy (&document))
+    return FALSE;
+  if (document == NULL)
+    return unless_said;
 
-  document = sjson_document_new (text, NULL, NULL);
+  root = sjson_document_get_root (document);
+  if (!sjson_value_get_member (&root, name, &value))
+    return unless_said;
 
+  return sjson_value_get_boolean (&value, &allowed) && allowed;
+}
+
+static CribSurface
+parse_surface (const char *name)
+{
+  if (g_strcmp0 (name, "embedded") == 0)
+    return CRIB_SURFACE_EMBEDDED;
+
+  return g_strcmp0 (name, "ask") == 0 ? CRIB_SURFACE_ASK : CRIB_SURFACE_BROWSER;
+}
+
+/* What cannot be understood is the browser, which RFC 8252 §8.12 advises. */
+static gboolean
+find_surface (CribSurface *surface)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autofree char *name = NULL;
+  SjsonValue root, value;
+
+  *surface = CRIB_SURFACE_BROWSER;
+  if (!read_policy (&document))
+    return TRUE;
   if (document == NULL)
     return FALSE;
 
   root = sjson_document_get_root (document);
-
-  if (sjson_value_get_kind (&root) != SJSON_KIND_OBJECT)
+  if (!sjson_value_get_member (&root, "sign_in_surface", &value))
     return FALSE;
 
-  return !sjson_value_get_member (&root, name, &value) ||
-         (sjson_value_get_boolean (&value, &allowed) && allowed);
+  name = sjson_value_dup_string (&value, NULL);
+  *surface = parse_surface (name);
+
+  return TRUE;
 }
 
 /**
@@ -69,5 +118,59 @@ is_allowed (const char *name)
 gboolean
 crib_policy_allows_headers (void)
 {
-  return is_allowed ("extra_headers");
+  return is_allowed ("extra_headers", TRUE);
+}
+
+/**
+ * crib_policy_allows_device_code:
+ *
+ * The member `device_code` of the file of policies, a boolean, which is false where it is not there:
+ * Microsoft advises organisations to block that way of signing in (entra.md 4.5).
+ *
+ * Returns: whether somebody may sign in with a code that is typed on another device (RFC 8628)
+ */
+gboolean
+crib_policy_allows_device_code (void)
+{
+  return is_allowed ("device_code", FALSE);
+}
+
+/**
+ * crib_policy_get_surface:
+ * @settings: (nullable): the person's own, with `sign-in-surface`
+ *
+ * The member `sign_in_surface` of the file of policies wins over what the person chose. A file that
+ * cannot be read, or a word in it that we do not know, means the browser.
+ *
+ * Returns: where people sign in
+ */
+CribSurface
+crib_policy_get_surface (GSettings *settings)
+{
+  g_autofree char *name = NULL;
+  CribSurface surface;
+
+  g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), CRIB_SURFACE_EMBEDDED);
+
+  if (find_surface (&surface))
+    return surface;
+  if (settings == NULL)
+    return CRIB_SURFACE_EMBEDDED;
+
+  name = g_settings_get_string (settings, "sign-in-surface");
+
+  return parse_surface (name);
+}
+
+/**
+ * crib_policy_is_surface_locked:
+ *
+ * Returns: whether an administrator says where people sign in, so that nobody here can choose
+ */
+gboolean
+crib_policy_is_surface_locked (void)
+{
+  CribSurface surface;
+
+  return find_surface (&surface);
 }

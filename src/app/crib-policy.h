@@ -5,6 +5,8 @@
 #include "crib-server.h"
 #include "mcp-tool.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -12,11 +14,24 @@ typedef enum {
   CRIB_CONSENT_ASK,     /* ask the person first, plainly */
 } CribConsent;
 
+/* Where people sign in, as a person or an administrator chose. For authorities that are not of kind
+ * entra "embedded" counts only where an administrator says so (ruling 5). */
+typedef enum {
+  CRIB_SURFACE_EMBEDDED,
+  CRIB_SURFACE_BROWSER,
+  CRIB_SURFACE_ASK,
+} CribSurface;
+
 /* A tool that is not marked read-only, or is marked destructive, asks first. */
 CribConsent crib_policy_get_consent  (CribServer *server,
                                       McpTool    *tool);
 /* Whether servers may be given header fields that people made up. */
 gboolean    crib_policy_allows_headers (void);
+/* The person's choice, unless an administrator made it. @settings: (nullable) */
+CribSurface crib_policy_get_surface       (GSettings *settings);
+gboolean    crib_policy_is_surface_locked (void);
+/* Whether somebody may sign in with a code that is typed on another device. */
+gboolean    crib_policy_allows_device_code (void);
 /* The question in words: "Run “Ship parcels” on Contoso Orders?", and what the server says that it
  * does. */
 char       *crib_policy_dup_question (CribServer *server,

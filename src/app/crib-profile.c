@@ -17,7 +17,7 @@ static const char * const text_names[] = {
   "client_id", "authority", "scope", "redirect_uri", "account", "api",
   "step_up_scope", "ca_file", "client_certificate", "client_key",
   "client_issuer", "client_secret", "registration", "registered_client_id", "registered_issuer",
-  "discovery"
+  "discovery", "resource_parameter", "resource_refused"
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (text_names) == CRIB_PROFILE_N_TEXTS);

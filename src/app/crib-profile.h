@@ -33,6 +33,8 @@ typedef enum
   CRIB_PROFILE_REGISTERED_ID,
   CRIB_PROFILE_REGISTERED_ISSUER,
   CRIB_PROFILE_DISCOVERY,          /* "2025-03-26" */
+  CRIB_PROFILE_RESOURCE_PARAMETER, /* "send" or "omit"; else it is found out */
+  CRIB_PROFILE_RESOURCE_REFUSED,   /* what was found out: this one is not to be sent */
   CRIB_PROFILE_N_TEXTS,
 } CribProfileText;
 

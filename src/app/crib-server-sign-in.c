@@ -208,3 +208,66 @@ crib_server_set_step_up_scope (CribServer *self,
 
   crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, scope);
 }
+
+/**
+ * crib_server_get_resource_parameter:
+ * @self: a server
+ *
+ * Returns: (nullable): %CRIB_SERVER_RESOURCE_SEND or %CRIB_SERVER_RESOURCE_OMIT: what somebody
+ *   decided about the parameter "resource" of sign-ins (RFC 8707); %NULL: it is found out (entra.md
+ *   2.4)
+ */
+const char *
+crib_server_get_resource_parameter (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_RESOURCE_PARAMETER];
+}
+
+/**
+ * crib_server_set_resource_parameter:
+ * @self: a server
+ * @parameter: (nullable): one of the two words; "" is none as well
+ *
+ * What was found out before is forgotten.
+ */
+void
+crib_server_set_resource_parameter (CribServer *self,
+                                    const char *parameter)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_RESOURCE_PARAMETER, parameter);
+}
+
+/**
+ * crib_server_get_resource_refused:
+ * @self: a server
+ *
+ * Returns: (nullable): the name of the server that its authority took for none, so that it is left
+ *   out where it is asked for again
+ */
+const char *
+crib_server_get_resource_refused (CribServer *self)
+{
+  g_return_val_if_fail (CRIB_IS_SERVER (self), NULL);
+
+  return crib_server_get_profile (self)->texts[CRIB_PROFILE_RESOURCE_REFUSED];
+}
+
+/**
+ * crib_server_set_resource_refused:
+ * @self: a server
+ * @resource: (nullable): the name that was refused; "" is none as well
+ *
+ * Another address, authority, scope or registration has none, until this is called again.
+ */
+void
+crib_server_set_resource_refused (CribServer *self,
+                                  const char *resource)
+{
+  g_return_if_fail (CRIB_IS_SERVER (self));
+
+  crib_server_set_text (self, CRIB_PROFILE_RESOURCE_REFUSED, resource);
+}

@@ -177,7 +177,10 @@ build_edited (CribServer *server,
     changed |= crib_profile_set_text (profile, texts[i], values->texts[texts[i]]);
 
   if (changed)
-    crib_profile_set_text (profile, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+    {
+      crib_profile_set_text (profile, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+      crib_profile_set_text (profile, CRIB_PROFILE_RESOURCE_REFUSED, NULL);
+    }
   if (moved)
     crib_profile_set_text (profile, CRIB_PROFILE_CLIENT_ISSUER, NULL);
 

@@ -63,6 +63,14 @@ is_about_sign_in (CribProfileText text)
          text == CRIB_PROFILE_SCOPE || text == CRIB_PROFILE_ACCOUNT;
 }
 
+/* What an authority refused, it refused for these. */
+static gboolean
+is_about_resource (CribProfileText text)
+{
+  return text == CRIB_PROFILE_CLIENT_ID || text == CRIB_PROFILE_AUTHORITY ||
+         text == CRIB_PROFILE_SCOPE || text == CRIB_PROFILE_RESOURCE_PARAMETER;
+}
+
 void
 crib_server_set_text (CribServer      *self,
                       CribProfileText  text,
@@ -73,6 +81,8 @@ crib_server_set_text (CribServer      *self,
 
   if (is_about_sign_in (text))
     crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+  if (is_about_resource (text))
+    crib_server_set_text (self, CRIB_PROFILE_RESOURCE_REFUSED, NULL);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT + text]);
   emit_changed (self);
@@ -187,7 +197,7 @@ install_texts (void)
     "client-id", "authority", "scope", "redirect-uri", "account", "api",
     "step-up-scope", "ca-file", "client-certificate", "client-key",
     "client-issuer", "client-secret", "registration", "registered-client-id", "registered-issuer",
-    "discovery"
+    "discovery", "resource-parameter", "resource-refused"
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == CRIB_PROFILE_N_TEXTS);
@@ -333,6 +343,7 @@ crib_server_set_uri (CribServer *self,
     return;
 
   crib_server_set_text (self, CRIB_PROFILE_STEP_UP_SCOPE, NULL);
+  crib_server_set_text (self, CRIB_PROFILE_RESOURCE_REFUSED, NULL);
   /* At another place the client id may be another's; a person has chosen it. */
   crib_server_set_text (self, CRIB_PROFILE_CLIENT_ISSUER, NULL);
 

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* The revision whose servers were their own authorities, as a profile names it. */
 #define CRIB_SERVER_OLD_DISCOVERY "2025-03-26"
 
+/* What may stand in resource-parameter. */
+#define CRIB_SERVER_RESOURCE_SEND "send"
+#define CRIB_SERVER_RESOURCE_OMIT "omit"
+
 /* A saved server: what a profile file holds. Unknown members of the file are kept.
  *
  * Properties, explicit notify: id (construct only: the file's stem), name, uri, demo (not saved),
@@ -18,7 +22,7 @@ G_BEGIN_DECLS
  * for a server that does not name one), scope (what to ask for instead of what the server says,
  * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it),
  * api (what somebody signed in for), step-up-scope (what that person agreed to later, because a
- * call needed it); for the connection: ca-file, client-certificate, client-key and headers
+ * call needed it), resource-parameter, resource-refused; for the connection: ca-file, client-certificate, client-key and headers
  * (read-only, of CribHeader).
  * Signal changed: anything that a file would hold.
  */
@@ -58,6 +62,14 @@ void         crib_server_set_api          (CribServer  *self,
 const char  *crib_server_get_step_up_scope (CribServer *self);
 void         crib_server_set_step_up_scope (CribServer *self,
                                             const char *scope);
+/* Whether sign-ins name the server by the parameter "resource" (RFC 8707): "send", "omit", or NULL
+ * where it is found out; and what was found out: the value that was refused. Both nullable. */
+const char  *crib_server_get_resource_parameter (CribServer *self);
+void         crib_server_set_resource_parameter (CribServer *self,
+                                                 const char *parameter);
+const char  *crib_server_get_resource_refused   (CribServer *self);
+void         crib_server_set_resource_refused   (CribServer *self,
+                                                 const char *resource);
 /* Files for the connection, their places in full; all nullable: who may vouch for the server, what
  * we show of ourselves, and its private key where that is in another file. */
 const char  *crib_server_get_ca_file      (CribServer  *self);
