@@ -260,6 +260,94 @@ test_store_find (Fixture       *fixture,
   g_assert_cmpuint (found->len, ==, 2);
 }
 
+static OauthAccount *
+new_entra_account (const char *tenant)
+{
+  g_autofree char *issuer = g_strdup_printf ("https://login.microsoftonline.com/%s/v2.0", tenant);
+
+  return g_object_new (OAUTH_TYPE_ACCOUNT, "id", "oid.home", "authority", "login.windows.net",
+                       "issuer", issuer, "client-id", "client", "tenant", tenant, NULL);
+}
+
+static char *
+dup_tenants (CribAccountStore *store,
+             const char       *tenant)
+{
+  g_autoptr(OauthAccount) account = new_entra_account (tenant);
+  g_auto(GStrv) tenants = crib_account_store_dup_tenants (store, account);
+
+  return g_strjoinv (" ", tenants);
+}
+
+/* One person at one cloud is one entry, in how many tenants soever, also in a file that was written
+ * when each tenant had its own; and whoever leaves, leaves them all. */
+static void
+test_store_tenants (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char * const tenants[] = { "a", "b", "a", "c" };
+  g_autoptr(OauthAccount) last = new_entra_account ("c");
+  g_autofree char *text = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *unknown = NULL;
+
+  put (fixture, "{\"format\":1,\"accounts\":["
+       "{\"id\":\"oid.home\",\"authority\":\"login.windows.net\",\"issuer\":\"https://x/y\","
+       "\"client_id\":\"client\",\"tenant\":\"y\"},"
+       "{\"id\":\"oid.home\",\"authority\":\"login.windows.net\",\"issuer\":\"https://x/z\","
+       "\"client_id\":\"client\",\"tenant\":\"z\",\"tenants\":[\"z\",7,\"w\"]}]}");
+  crib_account_store_load (fixture->store);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tenants); i++)
+    {
+      g_autoptr(OauthAccount) account = new_entra_account (tenants[i]);
+
+      g_assert_true (crib_account_store_add (fixture->store, account, NULL));
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
+    }
+
+  found = dup_tenants (fixture->store, "a");
+  g_assert_cmpstr (found, ==, "c a b y z w");
+  g_assert_cmpstr (oauth_account_get_tenant (crib_account_store_find_same (fixture->store, last)),
+                   ==, "c");
+  text = get (fixture);
+  g_assert_nonnull (strstr (text, "\"tenants\": ["));
+
+  g_assert_true (crib_account_store_remove (fixture->store, last, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
+  unknown = dup_tenants (fixture->store, "a");
+  g_assert_cmpstr (unknown, ==, "");
+}
+
+/* Who is known in another tenant of the cloud counts where nobody is in that tenant. */
+static void
+test_store_clouds (void)
+{
+  g_autoptr(CribAccountStore) store = crib_account_store_new (NULL);
+  g_autoptr(OauthAccount) account = new_entra_account ("a");
+  static const struct { const char *issuer; const char *client_id; guint n_found; } cases[] = {
+    { "https://login.microsoftonline.com/a/v2.0", "client", 1 },
+    { "https://login.microsoftonline.com/b/v2.0", "client", 1 },
+    { "https://login.windows.net/b/v2.0", "client", 1 },
+    { "https://login.microsoftonline.us/a/v2.0", "client", 0 },
+    { "https://login.windows.net.evil.example/a/v2.0", "client", 0 },
+    { "https://login.microsoftonline.com/b/v2.0", "other", 0 },
+    { "nowhere", "client", 0 },
+  };
+
+  g_assert_true (crib_account_store_add (store, account, NULL));
+  add (store, "1", "ada");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) found = crib_account_store_dup_matches (store, cases[i].client_id,
+                                                                   cases[i].issuer);
+
+      g_assert_cmpuint (found->len, ==, cases[i].n_found);
+    }
+}
+
 static void
 test_store_memory (void)
 {
@@ -488,6 +576,7 @@ main (int    argc,
   ADD ("add", test_store_add);
   ADD ("events", test_store_events);
   ADD ("find", test_store_find);
+  ADD ("tenants", test_store_tenants);
   ADD ("followed", test_store_followed);
   ADD ("processes", test_store_processes);
   ADD ("stopped", test_store_stopped);
@@ -496,6 +585,7 @@ main (int    argc,
   ADD ("keeps", test_store_keeps);
   ADD ("odd-files", test_store_odd_files);
 #undef ADD
+  g_test_add_func ("/crib/account-store/clouds", test_store_clouds);
   g_test_add_func ("/crib/account-store/memory", test_store_memory);
 
   return g_test_run ();

@@ -17,6 +17,8 @@ GBytes    *crib_account_text_edit   (GBytes        *text,
                                      OauthAccount  *account,
                                      gboolean       keep,
                                      GError       **error);
+char     **crib_account_text_dup_tenants (GBytes       *text,
+                                          OauthAccount *account);
 
 /* crib-account-file.c */
 gboolean   crib_account_file_read   (const char    *path,

@@ -6,6 +6,7 @@
 
 #include "crib-account-file-private.h"
 #include "crib-server-watch.h"
+#include "entra-profile.h"
 
 /**
  * CribAccountStore:
@@ -39,7 +40,7 @@ looks_the_same (OauthAccount *a,
   return crib_account_is_same (a, b) &&
          g_strcmp0 (oauth_account_get_username (a), oauth_account_get_username (b)) == 0 &&
          g_strcmp0 (oauth_account_get_name (a), oauth_account_get_name (b)) == 0 &&
-         g_strcmp0 (oauth_account_get_authority (a), oauth_account_get_authority (b)) == 0 &&
+         g_strcmp0 (oauth_account_get_issuer (a), oauth_account_get_issuer (b)) == 0 &&
          g_strcmp0 (oauth_account_get_tenant (a), oauth_account_get_tenant (b)) == 0;
 }
 
@@ -355,23 +356,79 @@ crib_account_store_find (CribAccountStore *self,
 }
 
 /**
+ * crib_account_store_find_same:
+ * @self: a store
+ * @account: an account
+ *
+ * Returns: (transfer none) (nullable): the same account as the list has it, whose names and tenant
+ *   may be others
+ */
+OauthAccount *
+crib_account_store_find_same (CribAccountStore *self,
+                              OauthAccount     *account)
+{
+  g_return_val_if_fail (CRIB_IS_ACCOUNT_STORE (self), NULL);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), NULL);
+
+  for (guint i = 0; i < self->accounts->len; i++)
+    if (crib_account_is_same (g_ptr_array_index (self->accounts, i), account))
+      return g_ptr_array_index (self->accounts, i);
+
+  return NULL;
+}
+
+/**
+ * crib_account_store_dup_tenants:
+ * @self: a store
+ * @account: an account
+ *
+ * One person at one cloud is one account, in how many tenants soever (entra.md 7.2).
+ *
+ * Returns: (transfer full): the tenants that it has signed in to, by GUID, the last one first;
+ *   empty for other kinds
+ */
+char **
+crib_account_store_dup_tenants (CribAccountStore *self,
+                                OauthAccount     *account)
+{
+  g_return_val_if_fail (CRIB_IS_ACCOUNT_STORE (self), NULL);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), NULL);
+
+  return crib_account_text_dup_tenants (self->text, account);
+}
+
+/* A refresh token of kind entra is good at all tenants of its cloud (entra.md 3.3). */
+static gboolean
+is_of_cloud (OauthAccount *account,
+             const char   *issuer)
+{
+  g_autofree char *cloud = oauth_account_get_tenant (account) != NULL ? entra_dup_cloud (issuer)
+                                                                      : NULL;
+
+  return cloud != NULL && g_strcmp0 (oauth_account_get_authority (account), cloud) == 0;
+}
+
+/**
  * crib_account_store_dup_matches:
  * @self: a store
  * @client_id: (nullable): a client id; %NULL for any
  * @issuer: (nullable): an issuer; %NULL for any
  *
- * Returns: (transfer container) (element-type OauthAccount): the accounts that signed in with both
+ * Returns: (transfer container) (element-type OauthAccount): the accounts that signed in with both;
+ *   where there are none, those of other tenants of the same cloud
  */
 GPtrArray *
 crib_account_store_dup_matches (CribAccountStore *self,
                                 const char       *client_id,
                                 const char       *issuer)
 {
-  GPtrArray *found;
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GPtrArray) others = NULL;
 
   g_return_val_if_fail (CRIB_IS_ACCOUNT_STORE (self), NULL);
 
   found = g_ptr_array_new_with_free_func (g_object_unref);
+  others = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->accounts->len; i++)
     {
@@ -379,9 +436,11 @@ crib_account_store_dup_matches (CribAccountStore *self,
 
       if (matches (account, client_id, issuer))
         g_ptr_array_add (found, g_object_ref (account));
+      else if (matches (account, client_id, NULL) && is_of_cloud (account, issuer))
+        g_ptr_array_add (others, g_object_ref (account));
     }
 
-  return found;
+  return found->len > 0 ? g_steal_pointer (&found) : g_steal_pointer (&others);
 }
 
 /**
@@ -389,7 +448,8 @@ crib_account_store_dup_matches (CribAccountStore *self,
  * @a: an account
  * @b: another
  *
- * Returns: whether both are the same person at the same authority, for the same client id
+ * Returns: whether both are the same person at the same cloud or, of other kinds, authority, for
+ *   the same client id: one item of the vault
  */
 gboolean
 crib_account_is_same (OauthAccount *a,
@@ -399,5 +459,24 @@ crib_account_is_same (OauthAccount *a,
 
   return g_strcmp0 (oauth_account_get_id (a), oauth_account_get_id (b)) == 0 &&
          g_strcmp0 (oauth_account_get_client_id (a), oauth_account_get_client_id (b)) == 0 &&
-         g_strcmp0 (oauth_account_get_issuer (a), oauth_account_get_issuer (b)) == 0;
+         g_strcmp0 (oauth_account_get_authority (a), oauth_account_get_authority (b)) == 0;
+}
+
+/**
+ * crib_account_is_used_by:
+ * @account: an account
+ * @server: a saved server
+ *
+ * Returns: whether @server is used with @account
+ */
+gboolean
+crib_account_is_used_by (OauthAccount *account,
+                         CribServer   *server)
+{
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), FALSE);
+  g_return_val_if_fail (CRIB_IS_SERVER (server), FALSE);
+
+  return g_strcmp0 (crib_server_get_account (server), oauth_account_get_id (account)) == 0 &&
+         g_strcmp0 (crib_server_get_used_client_id (server),
+                    oauth_account_get_client_id (account)) == 0;
 }

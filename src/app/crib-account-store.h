@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "crib-server.h"
 #include "oauth-account.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ CribAccountStore *crib_account_store_new              (const char        *path);
 char             *crib_account_store_dup_default_path (void);
 /* Reads the file; a small local one, at once. What cannot be read is left as it is. */
 void              crib_account_store_load             (CribAccountStore  *self);
-/* Adds, or replaces the same account (same id, client id and authority's issuer). */
+/* Adds, or replaces the same account, whose tenants it keeps. */
 gboolean          crib_account_store_add              (CribAccountStore  *self,
                                                        OauthAccount      *account,
                                                        GError           **error);
@@ -33,12 +34,21 @@ OauthAccount     *crib_account_store_find             (CribAccountStore  *self,
                                                        const char        *id,
                                                        const char        *client_id,
                                                        const char        *issuer);
-/* (transfer container): those of that issuer and client id. */
+/* (nullable) (transfer none): the one that is the same, whose names may be new. */
+OauthAccount     *crib_account_store_find_same        (CribAccountStore  *self,
+                                                       OauthAccount      *account);
+/* All tenants that it signed in to, by GUID, the last one first. */
+char            **crib_account_store_dup_tenants      (CribAccountStore  *self,
+                                                       OauthAccount      *account);
+/* (transfer container): those of that issuer, or else of its cloud, and client id. */
 GPtrArray        *crib_account_store_dup_matches      (CribAccountStore  *self,
                                                        const char        *client_id,
                                                        const char        *issuer);
-/* Same id, client id and issuer. */
+/* Same id, client id and cloud or, of other kinds, issuer: what one item of the vault is of. */
 gboolean          crib_account_is_same                (OauthAccount      *a,
                                                        OauthAccount      *b);
+/* Whether @server is used with @account. */
+gboolean          crib_account_is_used_by             (OauthAccount      *account,
+                                                       CribServer        *server);
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 
 #define FORMAT 1
 #define MAX_DEPTH 32
+/* More than anybody is a guest of. */
+#define MOST_TENANTS 32
 
 static gboolean
 check_format (const SjsonValue  *root,
@@ -194,9 +196,24 @@ write_text (SjsonBuilder *builder,
   sjson_builder_string (builder, text);
 }
 
+/* One alone is said already. */
+static void
+write_tenants (SjsonBuilder *builder,
+               GPtrArray    *tenants)
+{
+  if (tenants->len < 2)
+    return;
+
+  sjson_builder_begin_array (sjson_builder_name (builder, "tenants"));
+  for (guint i = 0; i < tenants->len; i++)
+    sjson_builder_string (builder, g_ptr_array_index (tenants, i));
+  sjson_builder_end_array (builder);
+}
+
 static void
 write_account (SjsonBuilder *builder,
-               OauthAccount *account)
+               OauthAccount *account,
+               GPtrArray    *tenants)
 {
   sjson_builder_begin_object (builder);
   write_text (builder, "id", oauth_account_get_id (account));
@@ -206,16 +223,94 @@ write_account (SjsonBuilder *builder,
   write_text (builder, "issuer", oauth_account_get_issuer (account));
   write_text (builder, "client_id", oauth_account_get_client_id (account));
   write_text (builder, "tenant", oauth_account_get_tenant (account));
+  write_tenants (builder, tenants);
   sjson_builder_end_object (builder);
 }
 
-/* @old: (nullable): the list as it was */
+static void
+add_tenant (GPtrArray  *tenants,
+            const char *tenant)
+{
+  if (tenant != NULL && tenants->len < MOST_TENANTS &&
+      !g_ptr_array_find_with_equal_func (tenants, tenant, g_str_equal, NULL))
+    g_ptr_array_add (tenants, g_strdup (tenant));
+}
+
+/* Those of all entries that are of @account; @list: (nullable) */
+static GPtrArray *
+dup_tenants (const SjsonValue *list,
+             OauthAccount     *account,
+             gboolean          is_last)
+{
+  GPtrArray *tenants = g_ptr_array_new_with_free_func (g_free);
+  SjsonValue entry, names, name;
+  SjsonIter iter, inner;
+
+  add_tenant (tenants, is_last ? oauth_account_get_tenant (account) : NULL);
+  if (list == NULL)
+    return tenants;
+
+  sjson_iter_init (&iter, list);
+
+  while (sjson_iter_next (&iter, NULL, &entry))
+    {
+      g_autoptr(OauthAccount) listed = read_account (&entry);
+
+      if (listed == NULL || !crib_account_is_same (listed, account))
+        continue;
+
+      add_tenant (tenants, oauth_account_get_tenant (listed));
+      if (!sjson_value_get_member_of_kind (&entry, "tenants", SJSON_KIND_ARRAY, &names))
+        continue;
+
+      sjson_iter_init (&inner, &names);
+      while (sjson_iter_next (&inner, NULL, &name))
+        {
+          g_autofree char *tenant = sjson_value_dup_string (&name, NULL);
+
+          add_tenant (tenants, tenant);
+        }
+    }
+
+  return tenants;
+}
+
+/*
+ * crib_account_text_dup_tenants:
+ * @text: (nullable): what a file holds, if there is one
+ * @account: an account
+ *
+ * Returns: (transfer full): the tenants that it has signed in to, the last one first
+ */
+char **
+crib_account_text_dup_tenants (GBytes       *text,
+                               OauthAccount *account)
+{
+  g_autoptr(SjsonDocument) document = !is_empty (text) ? parse (text, NULL) : NULL;
+  GPtrArray *tenants;
+  SjsonValue root, list;
+  gboolean has_list = FALSE;
+
+  if (document != NULL)
+    {
+      root = sjson_document_get_root (document);
+      has_list = sjson_value_get_member (&root, "accounts", &list);
+    }
+
+  tenants = dup_tenants (has_list ? &list : NULL, account, !has_list);
+  g_ptr_array_add (tenants, NULL);
+
+  return (char **) g_ptr_array_free (tenants, FALSE);
+}
+
+/* @old: (nullable): the list as it was. Of several that are the same only one stays. */
 static void
 write_accounts (SjsonBuilder     *builder,
                 const SjsonValue *old,
                 OauthAccount     *account,
                 gboolean          keep)
 {
+  g_autoptr(GPtrArray) tenants = dup_tenants (old, account, TRUE);
   SjsonValue entry;
   SjsonIter iter;
 
@@ -235,14 +330,14 @@ write_accounts (SjsonBuilder     *builder,
             }
           else if (keep)
             {
-              write_account (builder, account);
+              write_account (builder, account, tenants);
               keep = FALSE;
             }
         }
     }
 
   if (keep)
-    write_account (builder, account);
+    write_account (builder, account, tenants);
 
   sjson_builder_end_array (builder);
 }

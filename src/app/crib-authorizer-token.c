@@ -4,6 +4,7 @@
 
 #include "crib-authorizer-private.h"
 
+#include "crib-identity-private.h"
 #include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ crib_authorizer_take_token (CribAuthorizer *self,
     }
 
   g_set_object (&self->client, client);
+  crib_identity_emit_tokens_changed (self->identity, oauth_token_get_account (token));
 }
 
 /* In a time that says nothing of where they differ. */

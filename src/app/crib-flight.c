@@ -147,7 +147,10 @@ crib_flight_dup_account (CribFlight *self)
   matches = crib_account_store_dup_matches (crib_identity_get_accounts (authorizer->identity),
                                             client_id, oauth_authority_get_issuer (authority));
 
-  return matches->len == 1 ? g_object_ref (g_ptr_array_index (matches, 0)) : NULL;
+  if (matches->len != 1 || !oauth_client_owns (self->client, g_ptr_array_index (matches, 0)))
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (matches, 0));
 }
 
 /*

@@ -46,5 +46,8 @@ void     crib_identity_emit_signed_out   (CribIdentity         *self,
                                           OauthAccount         *account);
 void     crib_identity_forget            (CribIdentity         *self,
                                           OauthAccount         *account);
+/* A token of @account came, or is gone. */
+void     crib_identity_emit_tokens_changed (CribIdentity       *self,
+                                            OauthAccount       *account);
 
 G_END_DECLS

@@ -65,6 +65,8 @@ crib_identity_forget (CribIdentity *self,
   g_hash_table_iter_init (&iter, self->former);
   while (g_hash_table_iter_next (&iter, NULL, &client))
     oauth_client_forget (client, account);
+
+  crib_identity_emit_tokens_changed (self, account);
 }
 
 static void

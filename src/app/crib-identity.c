@@ -12,7 +12,7 @@ enum { PROP_0, PROP_PROMPTER, PROP_SESSION_ONLY, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-enum { SIGNAL_SIGNED_OUT, SIGNAL_SAVE_FAILED, N_SIGNALS };
+enum { SIGNAL_SIGNED_OUT, SIGNAL_SAVE_FAILED, SIGNAL_TOKENS_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -23,6 +23,13 @@ crib_identity_emit_signed_out (CribIdentity *self,
                                OauthAccount *account)
 {
   g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0, account);
+}
+
+void
+crib_identity_emit_tokens_changed (CribIdentity *self,
+                                   OauthAccount *account)
+{
+  g_signal_emit (self, signals[SIGNAL_TOKENS_CHANGED], 0, account);
 }
 
 static void
@@ -179,6 +186,17 @@ crib_identity_class_init (CribIdentityClass *klass)
   signals[SIGNAL_SAVE_FAILED] =
     g_signal_new ("save-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  /**
+   * CribIdentity::tokens-changed:
+   * @self: an identity
+   * @account: whose
+   *
+   * Another access token of @account is in memory, or none any more.
+   */
+  signals[SIGNAL_TOKENS_CHANGED] =
+    g_signal_new ("tokens-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, OAUTH_TYPE_ACCOUNT);
 }
 
 static void

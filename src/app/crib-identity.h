@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * Properties that notify: prompter (OauthPrompter, nullable, held weakly), session-only (boolean:
  * sign-ins are kept in memory and end with the program).
  * Signals: signed-out (OauthAccount): item and memory are gone, whoever shows it forgets it;
- * save-failed (GError): a sign-in could not be stored and lives in memory only. */
+ * save-failed (GError): a sign-in could not be stored and lives in memory only; tokens-changed
+ * (OauthAccount): what is in memory of it is another. */
 G_DECLARE_FINAL_TYPE (CribIdentity, crib_identity, CRIB, IDENTITY, GObject)
 
 CribIdentity     *crib_identity_new              (CribTrust            *trust,
@@ -47,6 +48,9 @@ OauthClient      *crib_identity_get_client       (CribIdentity         *self,
                                                   OauthAuthority       *authority,
                                                   const char           *client_id,
                                                   const char           *redirect_uri);
+/* What is in memory of @account, in no order: OauthToken, expired or not. */
+GPtrArray        *crib_identity_dup_tokens       (CribIdentity         *self,
+                                                  OauthAccount         *account);
 /* A secret that an administrator gave with the client id of @server; it is sent to nobody but
  * @issuer, and to none of kind entra (ruling 21). @secret: (nullable): none any more */
 void              crib_identity_set_client_secret_async  (CribIdentity         *self,

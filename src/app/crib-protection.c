@@ -4,6 +4,7 @@
 
 #include "crib-protection.h"
 
+#include "crib-permission.h"
 #include "entra-issuer.h"
 #include "entra-profile.h"
 
@@ -59,38 +60,13 @@ crib_protection_init (CribProtection *self)
 {
 }
 
-/* Scopes of OpenID Connect say who somebody is, not what may be done (OpenID Connect Core §5.4). */
-static gboolean
-is_permission (const char *scope)
-{
-  static const char * const identity[] = {
-    "openid", "profile", "email", "offline_access", NULL
-  };
-
-  return !g_strv_contains (identity, scope) && !g_str_has_suffix (scope, "/.default");
-}
-
-/* "api://API/mcp:tools" is Entra's form of "mcp:tools" (entra.md 2.5); elsewhere a scope that is an
- * address means just that. */
-static const char *
-find_name (CribProtection *self,
-           const char     *scope)
-{
-  const char *slash = self->is_entra ? strrchr (scope, '/') : NULL;
-
-  return slash != NULL && slash[1] != '\0' ? slash + 1 : scope;
-}
-
 static char *
 dup_permission (CribProtection *self)
 {
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_auto(GStrv) names = crib_permission_dup_all ((const char * const *) self->scopes,
+                                                 self->is_entra);
 
-  for (char **scope = self->scopes; *scope != NULL; scope++)
-    if (is_permission (*scope))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", find_name (self, *scope));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strjoinv (", ", names);
 }
 
 /* In letters that cannot pretend to be others: people are asked whether they trust it. */

@@ -27,22 +27,6 @@ cli_account_dup_name (OauthAccount *account)
   return g_strdup (name != NULL && *name != '\0' ? name : oauth_account_get_id (account));
 }
 
-/**
- * cli_account_is_used_by:
- * @account: an account
- * @server: a saved server
- *
- * Returns: whether @server is used with it
- */
-gboolean
-cli_account_is_used_by (OauthAccount *account,
-                        CribServer   *server)
-{
-  return g_strcmp0 (crib_server_get_account (server), oauth_account_get_id (account)) == 0 &&
-         g_strcmp0 (crib_server_get_used_client_id (server),
-                    oauth_account_get_client_id (account)) == 0;
-}
-
 static void
 write_text (SjsonBuilder *builder,
             const char   *name,
@@ -80,7 +64,7 @@ cli_account_write (SjsonBuilder    *builder,
     {
       g_autoptr(CribServer) server = g_list_model_get_item (G_LIST_MODEL (store), i);
 
-      if (cli_account_is_used_by (account, server))
+      if (crib_account_is_used_by (account, server))
         sjson_builder_string (builder, crib_server_get_id (server));
     }
 
@@ -162,7 +146,7 @@ print_text (CliJob       *job,
     {
       g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
 
-      if (cli_account_is_used_by (account, server))
+      if (crib_account_is_used_by (account, server))
         g_string_append_printf (text, "\n  → %s", crib_server_get_name (server));
     }
 

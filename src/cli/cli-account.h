@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 /* Accounts in words and as JSON. */
 char       *cli_account_dup_name    (OauthAccount    *account);
-gboolean    cli_account_is_used_by  (OauthAccount    *account,
-                                     CribServer      *server);
 void        cli_account_write       (SjsonBuilder    *builder,
                                      OauthAccount    *account,
                                      CribServerStore *store);

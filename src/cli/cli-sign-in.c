@@ -221,7 +221,7 @@ signed_out_cb (CribIdentity *identity,
     {
       g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
 
-      if (cli_account_is_used_by (account, server))
+      if (crib_account_is_used_by (account, server))
         crib_server_set_account (server, NULL);
     }
 }

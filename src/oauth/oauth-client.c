@@ -418,6 +418,24 @@ oauth_client_acquire_interactive_finish (OauthClient   *self,
 }
 
 /**
+ * oauth_client_dup_tokens:
+ * @self: a client
+ * @account: who is signed in
+ *
+ * Returns: (transfer container) (element-type OauthToken): what is in memory of @account, in no
+ *   order, expired or not
+ */
+GPtrArray *
+oauth_client_dup_tokens (OauthClient  *self,
+                         OauthAccount *account)
+{
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), NULL);
+
+  return oauth_token_cache_dup_tokens (self->context->tokens, account);
+}
+
+/**
  * oauth_client_drop_token:
  * @self: a client
  * @token: one that a server refused

@@ -70,6 +70,8 @@ void            oauth_client_acquire_interactive_async  (OauthClient          *s
 OauthToken     *oauth_client_acquire_interactive_finish (OauthClient          *self,
                                                          GAsyncResult         *result,
                                                          GError              **error);
+GPtrArray      *oauth_client_dup_tokens                 (OauthClient          *self,
+                                                         OauthAccount         *account);
 void            oauth_client_drop_token                 (OauthClient          *self,
                                                          OauthToken           *token);
 void            oauth_client_forget                     (OauthClient          *self,

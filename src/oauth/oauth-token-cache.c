@@ -128,3 +128,25 @@ oauth_token_cache_remove_account (OauthTokenCache *self,
 {
   g_hash_table_foreach_remove (self->tokens, is_of_account, account);
 }
+
+/*
+ * oauth_token_cache_dup_tokens:
+ *
+ * Returns: (transfer container) (element-type OauthToken): those of @account, expired or not
+ */
+GPtrArray *
+oauth_token_cache_dup_tokens (OauthTokenCache *self,
+                              OauthAccount    *account)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer token;
+
+  g_hash_table_iter_init (&iter, self->tokens);
+
+  while (g_hash_table_iter_next (&iter, NULL, &token))
+    if (is_of_account (NULL, token, account))
+      g_ptr_array_add (found, g_object_ref (token));
+
+  return found;
+}

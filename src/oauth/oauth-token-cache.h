@@ -23,6 +23,8 @@ void             oauth_token_cache_remove         (OauthTokenCache     *self,
                                                    OauthToken          *token);
 void             oauth_token_cache_remove_account (OauthTokenCache     *self,
                                                    OauthAccount        *account);
+GPtrArray       *oauth_token_cache_dup_tokens     (OauthTokenCache     *self,
+                                                   OauthAccount        *account);
 char            *oauth_token_cache_dup_key        (OauthAccount        *account,
                                                    const char * const  *scopes,
                                                    const char          *resource);

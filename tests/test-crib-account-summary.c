@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-account-summary.h"
+
+#include "authorizer-fixture.h"
+
+#define HOME "5f1d3a52-8c0e-4b7a-9d26-3e8a14c7b901"
+#define OTHER "0d9b7c44-61f2-4c35-8e5b-7a2f90c3d118"
+
+static OauthAccount *
+new_account (const char *username,
+             const char *tenant)
+{
+  g_autofree char *issuer = g_strdup_printf ("https://login.microsoftonline.com/%s/v2.0", tenant);
+
+  return g_object_new (OAUTH_TYPE_ACCOUNT, "id", "11111111-2222-3333-4444-555555555555." HOME,
+                       "username", username, "name", "Ada", "authority", "login.windows.net",
+                       "issuer", issuer, "client-id", "toolcrib", "tenant", tenant, NULL);
+}
+
+static void
+notify_cb (GObject    *object,
+           GParamSpec *pspec,
+           GString    *heard)
+{
+  g_string_append_printf (heard, "%s ", pspec->name);
+}
+
+static char *
+dup_words (const char * const *words)
+{
+  return g_strjoinv (" ", (char **) words);
+}
+
+/* One person, at home in one tenant and a guest of another: one account, which says both. */
+static void
+test_tenants (void)
+{
+  CribIdentity *identity = crib_identity_new_in_memory ();
+  CribAccountStore *accounts = crib_identity_get_accounts (identity);
+  g_autoptr(OauthAccount) at_home = new_account ("ada@contoso.example", HOME);
+  g_autoptr(OauthAccount) away = new_account ("ada@contoso.example", OTHER);
+  g_autofree char *tenants = NULL;
+  GString *heard = g_string_new (NULL);
+  CribAccountSummary *summary;
+
+  g_assert_true (crib_account_store_add (accounts, at_home, NULL));
+  summary = crib_account_summary_new (identity, at_home);
+  g_signal_connect (summary, "notify", G_CALLBACK (notify_cb), heard);
+  g_assert_cmpstr (crib_account_summary_get_name (summary), ==, "Ada");
+  g_assert_cmpstr (crib_account_summary_get_username (summary), ==, "ada@contoso.example");
+  g_assert_cmpstr (crib_account_summary_get_tenant (summary), ==, "contoso.example");
+  g_assert_cmpstr (crib_account_summary_get_place (summary), ==, "login.microsoftonline.com");
+  g_assert_cmpstr (crib_account_summary_get_client_id (summary), ==, "toolcrib");
+  g_assert_false (crib_account_summary_is_guest (summary));
+
+  g_assert_true (crib_account_store_add (accounts, away, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);
+  g_assert_cmpstr (heard->str, ==, "tenants tenant is-guest issuer username name account ");
+  g_assert_true (crib_account_summary_is_guest (summary));
+  g_assert_cmpstr (crib_account_summary_get_tenant (summary), ==, OTHER);
+  g_assert_true (g_str_has_suffix (crib_account_summary_get_issuer (summary), OTHER "/v2.0"));
+  tenants = dup_words (crib_account_summary_get_tenants (summary));
+  g_assert_cmpstr (tenants, ==, OTHER " " HOME);
+
+  g_string_free (heard, TRUE);
+  g_assert_finalize_object (summary);
+  g_assert_finalize_object (identity);
+}
+
+static guint
+count_servers (CribAccountSummary *summary)
+{
+  return g_list_model_get_n_items (crib_account_summary_get_servers (summary));
+}
+
+/* The figures of the token that came, until it is gone. */
+static void
+test_token (AuthorizerFixture *self,
+            gconstpointer      data)
+{
+  CribIdentity *identity = self->base.identity;
+  g_autoptr(GListStore) servers = g_list_store_new (CRIB_TYPE_SERVER);
+  g_autoptr(OauthAccount) account = NULL;
+  GString *heard = g_string_new (NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *permissions = NULL;
+  CribAccountSummary *summary;
+
+  g_list_store_append (servers, self->server);
+  crib_identity_set_servers (identity, G_LIST_MODEL (servers));
+  sign_in_fixture_control (&self->base, "/lifetime", "{\"seconds\":4000}");
+  authorizer_fixture_enter (self);
+  account = g_object_ref (crib_authorizer_get_account (self->authorizer));
+  summary = crib_account_summary_new (identity, account);
+  g_assert_cmpint (crib_account_summary_get_expires_at (summary), >=, now + 3990);
+  g_assert_cmpint (crib_account_summary_get_expires_at (summary), <=, now + 4100);
+  permissions = dup_words (crib_account_summary_get_permissions (summary));
+  g_assert_cmpstr (permissions, ==, "mcp:tools");
+  g_assert_cmpuint (count_servers (summary), ==, 1);
+
+  g_signal_connect (summary, "notify", G_CALLBACK (notify_cb), heard);
+  sign_in_fixture_control (&self->base, "/lifetime", "{\"seconds\":9000}");
+  g_assert_true (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, NULL));
+  g_assert_cmpstr (heard->str, ==, "expires-at ");
+  g_assert_cmpint (crib_account_summary_get_expires_at (summary), >=, now + 8990);
+
+  g_string_truncate (heard, 0);
+  {
+    g_autoptr(GAsyncResult) result = NULL;
+
+    crib_identity_sign_out_async (identity, account, NULL, sign_in_fixture_ready_cb, &result);
+    sign_in_fixture_wait (&result);
+    g_assert_true (crib_identity_sign_out_finish (identity, result, NULL));
+  }
+  g_assert_cmpint (crib_account_summary_get_expires_at (summary), ==, 0);
+  g_assert_cmpuint (g_strv_length ((char **) crib_account_summary_get_permissions (summary)), ==,
+                    0);
+  g_assert_nonnull (strstr (heard->str, "expires-at "));
+  g_assert_nonnull (strstr (heard->str, "permissions "));
+
+  g_string_free (heard, TRUE);
+  crib_identity_set_servers (identity, NULL);
+  g_assert_finalize_object (summary);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sign_in_fixture_begin (argv);
+
+  g_test_add_func ("/crib/account-summary/tenants", test_tenants);
+  g_test_add ("/crib/account-summary/token", AuthorizerFixture, NULL, authorizer_fixture_set_up,
+              test_token, authorizer_fixture_tear_down);
+
+  status = g_test_run ();
+  sign_in_fixture_end ();
+
+  return status;
+}
