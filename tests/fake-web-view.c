@@ -83,6 +83,9 @@ fake_web_view_class_init (FakeWebViewClass *klass)
   add_signal ("answer-ignored", 0);
   add_signal ("form-post-refused", 0);
   add_signal ("external-link", 1);
+  add_signal ("page-shown", 0);
+  add_signal ("dead-end", 1);
+  add_signal ("error-page", 1);
 }
 
 static void

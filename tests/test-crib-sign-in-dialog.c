@@ -352,6 +352,84 @@ test_sign_in_dialog_forged (void)
   end (dialog);
 }
 
+/* What cannot succeed here is said above the page, and the way on is beside it; the next page is
+ * another one. */
+static void
+test_sign_in_dialog_dead_end (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  guint n_browsers = 0;
+  CribSignInDialog *dialog;
+  GtkWidget *view;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  view = get_view (dialog);
+  g_signal_connect (dialog, "browser-chosen", G_CALLBACK (count_cb), &n_browsers);
+  g_assert_null (find_button (dialog, "_Open in Browser"));
+
+  g_signal_emit_by_name (view, "dead-end", "security-key");
+  g_assert_true (ui_shows (GTK_WIDGET (dialog), "Security keys do not work in this window."));
+  ui_wait (find_button (dialog, "_Open in Browser") != NULL);
+  g_signal_emit_by_name (find_button (dialog, "_Open in Browser"), "clicked");
+  g_assert_cmpuint (n_browsers, ==, 1);
+
+  g_signal_emit_by_name (view, "page-shown");
+  g_assert_null (find_button (dialog, "_Open in Browser"));
+  g_signal_emit_by_name (view, "dead-end", "device");
+  g_assert_true (ui_shows (GTK_WIDGET (dialog), "Your organisation asks which computer this is. "
+                                                "Only your browser may be able to show that."));
+  g_signal_emit_by_name (view, "page-failed", "crashed", NULL);
+  g_assert_null (find_button (dialog, "_Open in Browser"));
+  end (dialog);
+}
+
+/* By a real page, from the engine to the bar. */
+static void
+test_sign_in_dialog_key_page (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  CribSignInDialog *dialog;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  mock_exchange_reply (mock_server_wait (server), 200, "text/html",
+                       "<script>navigator.credentials.get ({ publicKey: {} })</script>");
+  ui_wait (ui_shows (GTK_WIDGET (dialog), "Security keys do not work in this window."));
+  end (dialog);
+}
+
+static void
+test_sign_in_dialog_error_page (void)
+{
+  g_autoptr(MockServer) server = mock_server_new ();
+  CribSignInDialog *dialog;
+  GtkWidget *view;
+
+  if (!has_view ())
+    return;
+
+  dialog = show (server);
+  view = get_view (dialog);
+  g_assert_null (crib_sign_in_dialog_get_error_text (dialog));
+  ui_wait (find_button (dialog, "_Cancel") != NULL);
+
+  g_signal_emit_by_name (view, "error-page", "AADSTS1: one");
+  g_signal_emit_by_name (view, "error-page", "AADSTS2: two");
+  g_assert_cmpstr (crib_sign_in_dialog_get_error_text (dialog), ==, "AADSTS2: two");
+  g_assert_nonnull (find_button (dialog, "_Close"));
+
+  /* The person went on: what was wrong is mended, or said anew. */
+  g_signal_emit_by_name (view, "page-shown");
+  g_assert_null (crib_sign_in_dialog_get_error_text (dialog));
+  g_assert_nonnull (find_button (dialog, "_Cancel"));
+  end (dialog);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,6 +449,9 @@ main (int   argc,
   g_test_add_func ("/sign-in-dialog/failures", test_sign_in_dialog_failures);
   g_test_add_func ("/sign-in-dialog/retry", test_sign_in_dialog_retry);
   g_test_add_func ("/sign-in-dialog/forged", test_sign_in_dialog_forged);
+  g_test_add_func ("/sign-in-dialog/dead-end", test_sign_in_dialog_dead_end);
+  g_test_add_func ("/sign-in-dialog/key-page", test_sign_in_dialog_key_page);
+  g_test_add_func ("/sign-in-dialog/error-page", test_sign_in_dialog_error_page);
 
   return g_test_run ();
 }

@@ -69,6 +69,29 @@ external_cb (GObject    *view,
 }
 
 static void
+page_cb (GObject    *view,
+         WebFixture *fixture)
+{
+  fixture->n_pages++;
+}
+
+static void
+dead_end_cb (GObject    *view,
+             const char *kind,
+             WebFixture *fixture)
+{
+  g_ptr_array_add (fixture->sayings, g_strdup_printf ("dead-end %s", kind));
+}
+
+static void
+error_page_cb (GObject    *view,
+               const char *text,
+               WebFixture *fixture)
+{
+  g_ptr_array_add (fixture->sayings, g_strdup_printf ("error %s", text));
+}
+
+static void
 add_view (WebFixture *fixture)
 {
   fixture->view = g_object_ref_sink (g_object_new (view_type,
@@ -82,6 +105,9 @@ add_view (WebFixture *fixture)
   g_signal_connect (fixture->view, "form-post-refused", G_CALLBACK (form_post_cb), fixture);
   g_signal_connect (fixture->view, "answer-ignored", G_CALLBACK (ignored_cb), fixture);
   g_signal_connect (fixture->view, "external-link", G_CALLBACK (external_cb), fixture);
+  g_signal_connect (fixture->view, "page-shown", G_CALLBACK (page_cb), fixture);
+  g_signal_connect (fixture->view, "dead-end", G_CALLBACK (dead_end_cb), fixture);
+  g_signal_connect (fixture->view, "error-page", G_CALLBACK (error_page_cb), fixture);
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
 }
 
@@ -102,6 +128,7 @@ fixture_set_up (WebFixture    *fixture,
   fixture->redirect_uri = g_strdup_printf ("http://localhost:%u/callback", port);
   fixture->stranger = g_strdup_printf ("http://localhost:%u", port);
   fixture->events = g_ptr_array_new_with_free_func (g_free);
+  fixture->sayings = g_ptr_array_new_with_free_func (g_free);
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 500, 500);
   add_view (fixture);
@@ -139,6 +166,7 @@ fixture_tear_down (WebFixture    *fixture,
   g_object_unref (fixture->listener);
   mock_server_free (fixture->site);
   g_ptr_array_unref (fixture->events);
+  g_ptr_array_unref (fixture->sayings);
   g_free (fixture->origin);
   g_free (fixture->redirect_uri);
   g_free (fixture->stranger);

@@ -28,6 +28,8 @@ typedef struct
   GObject *view;
   GPtrArray *events;
   guint n_ignored;
+  guint n_pages;
+  GPtrArray *sayings;   /* dead ends and error pages */
 } WebFixture;
 
 /* In main(); the path of the module is its first argument. */

@@ -4,6 +4,7 @@
 
 #include "crib-sign-in-dialog.h"
 
+#include "crib-page-failure.h"
 #include "crib-web-loader.h"
 #include "crib-words.h"
 
@@ -26,11 +27,14 @@ struct _CribSignInDialog
 
   GtkWidget *view;
   gboolean is_done;
+  char *error_text;             /* of the page on show, where it is one of an error */
 
   GtkImage *lock;
   GtkLabel *origin_label;
   GtkLabel *reason_label;
   GtkWidget *notice_label;
+  GtkWidget *dead_end_bar;
+  GtkLabel *dead_end_label;
   GtkStack *stack;
   AdwBin *page;
   AdwStatusPage *browser_page;
@@ -39,6 +43,7 @@ struct _CribSignInDialog
   GtkSpinner *spinner;
   GtkProgressBar *progress;
   GtkWidget *browser_button;
+  GtkButton *close_button;
 };
 
 enum
@@ -142,6 +147,7 @@ show_failure (CribSignInDialog *self,
   adw_status_page_set_description (self->failed_page, escaped);
   gtk_widget_set_visible (self->retry_button, can_retry);
   gtk_widget_set_visible (self->notice_label, FALSE);
+  gtk_widget_set_visible (self->dead_end_bar, FALSE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed_page));
   origin_cb (self);
 
@@ -149,54 +155,28 @@ show_failure (CribSignInDialog *self,
     gtk_widget_grab_focus (self->retry_button);
 }
 
-/* Places come from pages, so they have their own bound; the sentence has one "%s" for them. */
-static void
-show_failure_at (CribSignInDialog *self,
-                 const char       *words,
-                 const char       *place)
-{
-  g_autofree char *name = crib_words_clip (place != NULL && *place != '\0' ? place : "?", 80);
-  g_auto(GStrv) parts = g_strsplit (words, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (name, parts);
-
-  show_failure (self, sentence, FALSE);
-}
-
 static void
 page_failed_cb (CribSignInDialog *self,
                 const char       *key,
                 const char       *details)
 {
-  if (g_str_equal (key, "not-secure"))
-    show_failure_at (self, _("It leads to “%s”, which is not encrypted. Nothing was sent there. "
-                             "Cancel, and tell your administrator."), details);
-  else if (g_str_equal (key, "download"))
-    show_failure (self, _("A file came in the place of a page, and was not saved. Open the "
-                          "sign-in in your browser."), FALSE);
-  else if (g_str_equal (key, "authentication"))
-    show_failure_at (self, _("“%s” asks for a password in a way that only browsers have. Open "
-                             "the sign-in in your browser."), details);
-  else if (g_str_equal (key, "crashed"))
-    show_failure (self, _("The page stopped working. Try again, or open the sign-in in your "
-                          "browser."), TRUE);
-  else
-    show_failure (self, _("The page cannot be reached. Check your network, then try again."),
-                  TRUE);
+  gboolean can_retry;
+  g_autofree char *words = crib_page_failure_dup_words (key, details, &can_retry);
+
+  show_failure (self, words, can_retry);
 }
 
 static void
 tls_failed_cb (CribSignInDialog *self,
                const char       *host)
 {
-  show_failure_at (self, _("“%s” cannot prove that it is who it says. Nothing was sent there. "
-                           "Cancel, and tell your administrator."), host);
+  page_failed_cb (self, "tls", host);
 }
 
 static void
 form_post_cb (CribSignInDialog *self)
 {
-  show_failure (self, _("The answer came as a form, which cannot be read here. Open the sign-in in "
-                        "your browser."), FALSE);
+  page_failed_cb (self, "form-post", NULL);
 }
 
 /* Any page can forge one, so the sign-in goes on; but the person sees that something is odd. */
@@ -204,6 +184,37 @@ static void
 ignored_cb (CribSignInDialog *self)
 {
   gtk_widget_set_visible (self->notice_label, TRUE);
+}
+
+/* What the page said is over with it. */
+static void
+page_shown_cb (CribSignInDialog *self)
+{
+  gtk_widget_set_visible (self->dead_end_bar, FALSE);
+  gtk_button_set_label (self->close_button, _("_Cancel"));
+  g_clear_pointer (&self->error_text, g_free);
+}
+
+static void
+dead_end_cb (CribSignInDialog *self,
+             const char       *kind)
+{
+  gtk_label_set_label (self->dead_end_label,
+                       g_str_equal (kind, "security-key")
+                         ? _("Security keys do not work in this window.")
+                         : _("Your organisation asks which computer this is. Only your browser "
+                             "may be able to show that."));
+  gtk_widget_set_visible (self->dead_end_bar, TRUE);
+}
+
+/* The page says it to the person; what it says is explained once the dialog is gone. */
+static void
+error_page_cb (CribSignInDialog *self,
+               const char       *text)
+{
+  g_free (self->error_text);
+  self->error_text = g_strdup (text);
+  gtk_button_set_label (self->close_button, _("_Close"));
 }
 
 static void
@@ -297,6 +308,9 @@ add_view (CribSignInDialog *self,
     { "form-post-refused", G_CALLBACK (form_post_cb) },
     { "answer-ignored", G_CALLBACK (ignored_cb) },
     { "external-link", G_CALLBACK (external_link_cb) },
+    { "page-shown", G_CALLBACK (page_shown_cb) },
+    { "dead-end", G_CALLBACK (dead_end_cb) },
+    { "error-page", G_CALLBACK (error_page_cb) },
     { "notify::origin", G_CALLBACK (origin_cb) },
     { "notify::progress", G_CALLBACK (progress_cb) },
   };
@@ -364,6 +378,20 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
 }
 
 /**
+ * crib_sign_in_dialog_get_error_text:
+ * @self: a dialog
+ *
+ * Returns: (nullable): what the page on show says, where it is one of an error; not to be trusted
+ */
+const char *
+crib_sign_in_dialog_get_error_text (CribSignInDialog *self)
+{
+  g_return_val_if_fail (CRIB_IS_SIGN_IN_DIALOG (self), NULL);
+
+  return self->error_text;
+}
+
+/**
  * crib_sign_in_dialog_show_browser:
  * @self: a dialog that was given nothing yet
  * @reason: (nullable): a sentence that says why
@@ -422,11 +450,20 @@ crib_sign_in_dialog_show_no_browser (CribSignInDialog *self)
 }
 
 static void
+crib_sign_in_dialog_finalize (GObject *object)
+{
+  g_free (CRIB_SIGN_IN_DIALOG (object)->error_text);
+
+  G_OBJECT_CLASS (crib_sign_in_dialog_parent_class)->finalize (object);
+}
+
+static void
 crib_sign_in_dialog_class_init (CribSignInDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = crib_sign_in_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = crib_sign_in_dialog_close_request;
 
   signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -444,6 +481,9 @@ crib_sign_in_dialog_class_init (CribSignInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, origin_label);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, reason_label);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, dead_end_bar);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, dead_end_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, page);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, browser_page);

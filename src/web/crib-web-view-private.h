@@ -34,11 +34,16 @@ struct _CribWebView
   /* Hosts whose certificate was allowed already: a second failure is final. */
   GHashTable *allowed_hosts;
   gboolean is_answered;
+
+  /* Of the page on show: what was told already, and how often its watcher spoke. */
+  const char *dead_end;
+  guint n_messages;
 };
 
 void  crib_web_view_fail            (CribWebView *self,
                                      const char  *key,
                                      const char  *details);
 void  crib_web_view_connect_policy  (CribWebView *self);
+void  crib_web_view_connect_watch   (CribWebView *self);
 
 G_END_DECLS

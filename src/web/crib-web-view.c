@@ -33,6 +33,9 @@ enum
   EXTERNAL_LINK,
   FORM_POST_REFUSED,
   ANSWER_IGNORED,
+  PAGE_SHOWN,
+  DEAD_END,
+  ERROR_PAGE,
   N_SIGNALS
 };
 
@@ -346,7 +349,11 @@ install_properties (GObjectClass *object_class)
  * external-link (uri): asked for a window of its own by hand; for the browser
  * form-post-refused: the redirect URI was sent a form, which cannot be read here
  * answer-ignored: something else came to the redirect URI that is no answer to this attempt; the
- *   page stays, and the true answer may still come */
+ *   page stays, and the true answer may still come
+ * page-shown: another page; what was told of the last one is over
+ * dead-end (kind): "security-key" or "device": the page on show cannot succeed here
+ * error-page (text): what the page on show says, where it names an error by its number; 2 KiB of
+ *   UTF-8 at most, and nothing that was typed */
 static void
 install_signals (GType type)
 {
@@ -362,6 +369,12 @@ install_signals (GType type)
                                              NULL, NULL, G_TYPE_NONE, 0);
   signals[ANSWER_IGNORED] = g_signal_new ("answer-ignored", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  signals[PAGE_SHOWN] = g_signal_new ("page-shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
+  signals[DEAD_END] = g_signal_new ("dead-end", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ERROR_PAGE] = g_signal_new ("error-page", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -385,6 +398,7 @@ connect_engine (CribWebView *self)
   WebKitWebView *engine = self->engine;
 
   crib_web_view_connect_policy (self);
+  crib_web_view_connect_watch (self);
   g_signal_connect (engine, "authenticate", G_CALLBACK (authenticate_cb), self);
   g_signal_connect (engine, "load-changed", G_CALLBACK (load_changed_cb), self);
   g_signal_connect (engine, "load-failed", G_CALLBACK (load_failed_cb), self);
