@@ -29,8 +29,8 @@ static const Case errors[] = {
   /* Markup of theirs is text for us. */
   { "<p>" ERROR_TEXT " &lt;b&gt;</p>", "error " ERROR_TEXT " <b>" },
   /* What people type is nobody's. */
-  { "<input value='s3cret AADSTS1'><textarea>s3cret AADSTS2</textarea><select><option>s3cret AADSTS3"
-    "</select><p contenteditable>s3cret AADSTS4</p><script>'s3cret AADSTS5'</script>"
+  { "<input value='s3cret AADSTS1'><textarea>s3cret AADSTS2</textarea>"
+    "<select><option>s3cret AADSTS3</select><p contenteditable>s3cret AADSTS4</p><script>'s3cret AADSTS5'</script>"
     "<p style='display:none'>s3cret AADSTS6</p><p>" ERROR_TEXT "</p>", "error " ERROR_TEXT },
 };
 
@@ -104,7 +104,8 @@ test_web_watch_address (WebFixture    *fixture,
   g_autofree char *fido = g_strconcat (fixture->origin, "/common/fido/get", NULL);
 
   mock_server_queue (fixture->site, 200, "text/html",
-                     "<script>history.replaceState (0, '', '/fido/again')</script><title>Key</title>");
+                     "<script>history.replaceState (0, '', '/fido/again')</script>"
+                     "<title>Key</title>");
   g_object_set (fixture->view, "uri", fido, NULL);
   web_fixture_await_title (fixture, "Key");
   g_assert_cmpstr (next_saying (fixture), ==, "dead-end security-key");

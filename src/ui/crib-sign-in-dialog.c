@@ -5,8 +5,8 @@
 #include "crib-sign-in-dialog.h"
 
 #include "crib-page-failure.h"
+#include "crib-sign-in-reason.h"
 #include "crib-web-loader.h"
-#include "crib-words.h"
 
 #include <glib/gi18n.h>
 
@@ -274,26 +274,6 @@ crib_sign_in_dialog_close_request (GtkWindow *window)
 }
 
 static void
-show_reason (CribSignInDialog *self,
-             const char       *reason,
-             const char       *server_name)
-{
-  g_autoptr(PangoAttrList) list = pango_attr_list_new ();
-  g_autofree char *name = crib_words_clip (server_name, 80);
-  /* Translators: %s is the name of a server. */
-  g_autofree char *asks = g_strdup_printf (_("%s asks you to sign in."), name);
-  const char *text = reason != NULL && *reason != '\0' ? reason : asks;
-  const char *start = *name != '\0' ? strstr (text, name) : NULL;
-
-  if (start != NULL)
-    take_range (list, pango_attr_weight_new (PANGO_WEIGHT_BOLD), start - text,
-                start - text + strlen (name));
-
-  gtk_label_set_label (self->reason_label, text);
-  gtk_label_set_attributes (self->reason_label, list);
-}
-
-static void
 add_view (CribSignInDialog *self,
           GtkWidget        *view)
 {
@@ -356,7 +336,7 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
   g_return_val_if_fail (CRIB_IS_SIGN_IN_DIALOG (self), FALSE);
   g_return_val_if_fail (self->view == NULL, FALSE);
 
-  show_reason (self, reason, server_name);
+  crib_sign_in_reason_show (self->reason_label, reason, server_name);
   view = crib_web_loader_create_view (&error);
 
   if (view == NULL)
@@ -407,7 +387,7 @@ crib_sign_in_dialog_show_browser (CribSignInDialog *self,
   g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
   g_return_if_fail (self->view == NULL);
 
-  show_reason (self, reason, server_name);
+  crib_sign_in_reason_show (self->reason_label, reason, server_name);
   gtk_widget_set_visible (self->browser_button, FALSE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->browser_page));
   gtk_spinner_start (self->spinner);
