@@ -82,8 +82,10 @@ def read_source(program):
 
 
 def has_in_source(text, name):
-    """A case of C: its whole path, or its end where the beginning is put before it, is a string."""
-    return re.search(rf'"(?:[^"\n]*/)?{re.escape(name)}"', text) is not None
+    """A case of C: its path, or each of its parts where it is put together, is a string."""
+    parts = name.strip('/').split('/')
+    return any(all(re.search(rf'"(?:[^"\n]*/)?{re.escape(part)}/?"', text) for part in wanted)
+               for wanted in ([name.strip('/')], parts))
 
 
 def has_in_scene(text, name):
@@ -180,7 +182,7 @@ def none_is_skipped():
 @case
 def what_is_not_there_is_noticed():
     assert has_in_source('add ("/a/b/locked", f);', 'locked')
-    assert has_in_source('add ("locked", f);', 'locked')
+    assert has_in_source('{ "locked", "x" }; add ("start/", f);', 'start/locked')
     assert not has_in_source('add ("/a/unlocked", f); locked ();', 'locked')
     assert has_in_scene('def a():\n  pass\n\nfor f in (a,):\n  f()', 'a')
     assert not has_in_scene('def a():\n  pass\n', 'a')
