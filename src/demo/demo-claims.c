@@ -183,7 +183,7 @@ become_graph (JsonObject *claims)
 static void
 become_expired (JsonObject *claims)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = demo_json_get_int (claims, "iat", 0);
 
   set_times (claims, now - 2 * HOUR, now - HOUR);
 }
@@ -191,7 +191,7 @@ become_expired (JsonObject *claims)
 static void
 become_early (JsonObject *claims)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = demo_json_get_int (claims, "iat", 0);
 
   set_times (claims, now + HOUR, now + 2 * HOUR);
 }

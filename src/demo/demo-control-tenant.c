@@ -26,18 +26,6 @@ mint (DemoTenant  *tenant,
   return token != NULL ? g_strdup_printf ("{\"access_token\":\"%s\"}", token) : NULL;
 }
 
-static char *
-set_lifetime (DemoTenant  *tenant,
-              JsonObject  *wish,
-              GError     **error)
-{
-  gint64 seconds = demo_json_get_int (wish, "seconds", 0);
-
-  demo_tenant_set_lifetime (tenant, CLAMP (seconds, 0, G_MAXINT));
-
-  return g_strdup ("{}");
-}
-
 /* Without "user" everybody's. */
 static char *
 revoke_sign_ins (DemoTenant  *tenant,
@@ -82,7 +70,6 @@ static const struct
                    GError     **error);
 } doors[] = {
   { "GET", "/secrets", list_secrets },
-  { "POST", "/lifetime", set_lifetime },
   { "POST", "/mint", mint },
   { "POST", "/redirect", add_redirect },
   { "POST", "/revoke", revoke_sign_ins },

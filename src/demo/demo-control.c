@@ -5,6 +5,7 @@
 #include "demo-control.h"
 
 #include "demo-control-tenant.h"
+#include "demo-control-token.h"
 #include "demo-json.h"
 
 static void
@@ -231,6 +232,9 @@ handle_by_tenant (DemoServer        *server,
     wish = json_node_get_object (node);
 
   json = demo_control_tenant (demo_server_get_tenant (server), method, path, wish, &error);
+
+  if (json == NULL && error == NULL && g_str_equal (method, "POST"))
+    json = demo_control_token (demo_server_get_tenant (server), path, wish, &error);
 
   if (json != NULL)
     reply (message, SOUP_STATUS_OK, json);

@@ -40,9 +40,10 @@ format_time (gint64 seconds)
 }
 
 static char *
-check_lifetime (JsonObject *claims)
+check_lifetime (DemoTenant *tenant,
+                JsonObject *claims)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = demo_tenant_get_time (tenant);
   gint64 until = demo_json_get_int (claims, "exp", 0);
   gint64 from = demo_json_get_int (claims, "nbf", 0);
   g_autofree char *words = NULL;
@@ -80,7 +81,7 @@ find_flaw (DemoTenant *tenant,
   const char *audience = demo_json_get_string (claims, "aud");
   const char *issuer = demo_json_get_string (claims, "iss");
   gboolean first = g_strcmp0 (demo_json_get_string (claims, "ver"), "1.0") == 0;
-  char *words = check_lifetime (claims);
+  char *words = check_lifetime (tenant, claims);
 
   if (words != NULL)
     return words;

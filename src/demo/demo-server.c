@@ -78,6 +78,17 @@ track (DemoServer        *self,
   return answer;
 }
 
+/* Whoever asks the tenant or the protected server may learn how far ahead their clock is. */
+static void
+set_date (DemoServer        *self,
+          SoupServerMessage *message)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (demo_tenant_get_time (self->tenant));
+  g_autofree char *date = g_date_time_format (now, "%a, %d %b %Y %H:%M:%S GMT");
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
+}
+
 /* @guard: (nullable): whose tokens are needed; its documents are served as well */
 static void
 serve (DemoServer        *self,
@@ -124,6 +135,8 @@ protected_request_cb (SoupServer        *server,
 {
   DemoServer *self = user_data;
 
+  set_date (self, message);
+
   if (demo_guard_allows (message))
     serve (self, self->mcps[PROTECTED], self->tenant, message);
   else
@@ -148,6 +161,7 @@ tenant_request_cb (SoupServer        *server,
       return;
     }
 
+  set_date (self, message);
   visit = demo_visit_new (self->tenant, message);
   entry = demo_log_add (self->log, "tenant", message, NULL);
   demo_visit_note (visit, entry);

@@ -34,7 +34,7 @@ struct _DemoTenant
   DemoPolicies *policies;
   JsonArray *secrets;
   gint64 clock_offset;          /* s */
-  guint lifetime;               /* s, 0 for random */
+  DemoIssuing *issuing;
 };
 
 G_DEFINE_FINAL_TYPE (DemoTenant, demo_tenant, G_TYPE_OBJECT)
@@ -81,6 +81,7 @@ demo_tenant_finalize (GObject *object)
   g_object_unref (self->directory);
   g_object_unref (self->policies);
   json_array_unref (self->secrets);
+  demo_issuing_free (self->issuing);
 
   G_OBJECT_CLASS (demo_tenant_parent_class)->finalize (object);
 }
@@ -109,6 +110,7 @@ demo_tenant_init (DemoTenant *self)
   self->directory = demo_directory_new ();
   self->policies = demo_policies_new ();
   self->secrets = json_array_new ();
+  self->issuing = demo_issuing_new ();
 
   for (const DemoUser *user = demo_users; user->username != NULL; user++)
     demo_tenant_note_secret (self, "password", user->password);
@@ -148,6 +150,15 @@ demo_tenant_get_key (DemoTenant *self)
     self->key = demo_key_new ();
 
   return self->key;
+}
+
+/* The key in use is gone at once, and with it whatever it signed; the next one has another id. */
+void
+demo_tenant_roll_key (DemoTenant *self)
+{
+  g_return_if_fail (DEMO_IS_TENANT (self));
+
+  g_clear_pointer (&self->key, demo_key_free);
 }
 
 /* Returns: (transfer none): a key that nobody should trust */
@@ -263,7 +274,7 @@ demo_tenant_reset (DemoTenant *self)
   demo_policies_reset (self->policies);
   demo_directory_reset (self->directory);
   self->clock_offset = 0;
-  self->lifetime = 0;
+  demo_issuing_reset (self->issuing);
 }
 
 void
@@ -443,23 +454,13 @@ demo_tenant_drop_cookie (DemoTenant *self,
     g_hash_table_remove (self->cookies, value);
 }
 
-/* @seconds: how long access tokens live from now on, 0 for what Entra does */
-void
-demo_tenant_set_lifetime (DemoTenant *self,
-                          guint       seconds)
+/* Returns: (transfer none): on what terms it issues */
+DemoIssuing *
+demo_tenant_get_issuing (DemoTenant *self)
 {
-  g_return_if_fail (DEMO_IS_TENANT (self));
+  g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
 
-  self->lifetime = seconds;
-}
-
-/* Returns: seconds; by default random, 60 to 90 minutes (entra.md 3.2) */
-guint
-demo_tenant_get_lifetime (DemoTenant *self)
-{
-  g_return_val_if_fail (DEMO_IS_TENANT (self), 0);
-
-  return self->lifetime > 0 ? self->lifetime : (guint) g_random_int_range (3600, 5400);
+  return self->issuing;
 }
 
 /* Returns: (transfer none): the sign-ins under way, by the token of their page */

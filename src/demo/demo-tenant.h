@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo-directory.h"
+#include "demo-issuing.h"
 #include "demo-key.h"
 #include "demo-policy.h"
 
@@ -48,6 +49,7 @@ void            demo_tenant_set_origin      (DemoTenant      *self,
 const char     *demo_tenant_get_origin      (DemoTenant      *self);
 DemoKey        *demo_tenant_get_key         (DemoTenant      *self);
 DemoKey        *demo_tenant_get_forger      (DemoTenant      *self);
+void            demo_tenant_roll_key        (DemoTenant      *self);
 char           *demo_tenant_dup_issuer      (DemoTenant      *self,
                                              const char      *form);
 gboolean        demo_tenant_knows           (DemoTenant      *self,
@@ -89,9 +91,7 @@ const DemoUser *demo_tenant_find_cookie     (DemoTenant      *self,
 void            demo_tenant_drop_cookie     (DemoTenant      *self,
                                              const char      *value);
 
-void            demo_tenant_set_lifetime    (DemoTenant      *self,
-                                             guint            seconds);
-guint           demo_tenant_get_lifetime    (DemoTenant      *self);
+DemoIssuing    *demo_tenant_get_issuing     (DemoTenant      *self);
 GHashTable     *demo_tenant_get_flows       (DemoTenant      *self);
 
 void            demo_grant_free             (DemoGrant       *grant);

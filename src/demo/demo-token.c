@@ -4,8 +4,8 @@
 
 #include "demo-token.h"
 
-#include "demo-claims.h"
 #include "demo-judge.h"
+#include "demo-token-answer.h"
 
 #include <string.h>
 
@@ -186,69 +186,6 @@ check_scopes (DemoVisit   *visit,
                            demo_visit_get_field (visit, "claims"), problem);
 }
 
-static void
-set_access_token (DemoVisit  *visit,
-                  DemoGrant  *grant,
-                  DemoScopes *scopes,
-                  JsonObject *body)
-{
-  guint lifetime = demo_tenant_get_lifetime (visit->tenant);
-  const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
-  const char *scp = scopes->api->len > 0 ? scopes->api->str : NULL;
-  g_autofree char *token = NULL;
-  g_autoptr(GString) echo = g_string_new (NULL);
-  g_auto(GStrv) names = g_strsplit (scopes->api->str, " ", -1);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (echo, "%s%s/%s", i > 0 ? " " : "", scopes->prefix, names[i]);
-
-  token = demo_claims_sign (visit->tenant, "access_token",
-                            demo_claims_access (visit->tenant, grant->user, tid, scp, lifetime));
-  json_object_set_string_member (body, "token_type", "Bearer");
-  json_object_set_string_member (body, "scope",
-                                 scp != NULL ? echo->str : "openid profile email User.Read");
-  json_object_set_int_member (body, "expires_in", lifetime);
-  json_object_set_int_member (body, "ext_expires_in", lifetime);
-  json_object_set_string_member (body, "access_token", token);
-}
-
-static void
-grant_tokens (DemoVisit  *visit,
-              DemoGrant  *grant,
-              DemoScopes *scopes)
-{
-  JsonObject *body = json_object_new ();
-  const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
-
-  set_access_token (visit, grant, scopes, body);
-
-  /* A refresh without scope still rotates; only the first grant had to ask for it. */
-  if (scopes->offline || grant->redirect_uri == NULL)
-    {
-      g_autofree char *token = demo_tenant_add_refresh (visit->tenant, grant);
-
-      json_object_set_string_member (body, "refresh_token", token);
-    }
-
-  if (scopes->openid)
-    {
-      g_autofree char *token = NULL;
-
-      token = demo_claims_sign (visit->tenant, "id_token",
-                                demo_claims_id (visit->tenant, grant->user, tid, grant->nonce));
-      json_object_set_string_member (body, "id_token", token);
-    }
-
-  if (g_strcmp0 (demo_visit_get_field (visit, "client_info"), "1") == 0)
-    {
-      g_autofree char *info = demo_claims_info (grant->user);
-
-      json_object_set_string_member (body, "client_info", info);
-    }
-
-  demo_visit_json (visit, SOUP_STATUS_OK, body);
-}
-
 /* The grant that is redeemed, with its scopes, or NULL with the problem said. */
 static DemoGrant *
 redeem (DemoVisit    *visit,
@@ -287,6 +224,52 @@ redeem (DemoVisit    *visit,
   return code ? redeem_code (visit, problem) : grant;
 }
 
+/* What the same client asks for again and again is the same request, however often the refresh
+ * token changed meanwhile. */
+static char *
+identify (DemoVisit *visit)
+{
+  const char * const names[] = { "grant_type", "client_id", "scope", "claims", "code" };
+  GString *text = g_string_new (visit->form_of_tenant);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = demo_visit_get_field (visit, names[i]);
+
+      g_string_append_printf (text, "\n%s", value != NULL ? value : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Returns: whether the request has to wait, and was told so */
+static gboolean
+throttle (DemoVisit *visit)
+{
+  DemoThrottle *throttle = demo_issuing_get_throttle (demo_tenant_get_issuing (visit->tenant));
+  g_autofree char *request = identify (visit);
+  g_auto(DemoProblem) problem = { 0 };
+  const char *retry_after = NULL;
+  gboolean html = FALSE;
+  guint status = demo_throttle_take (throttle, &retry_after, &html);
+
+  if (status != 0)
+    {
+      demo_token_answer_busy (visit, status, retry_after, html);
+      return TRUE;
+    }
+
+  if (!demo_throttle_loops (throttle, request))
+    return FALSE;
+
+  demo_problem_set (&problem, "invalid_grant", 50196,
+                    "The server terminated an operation because it encountered a client request "
+                    "loop. Please contact your app vendor.");
+  demo_visit_refuse (visit, &problem);
+
+  return TRUE;
+}
+
 /* The token endpoint (entra.md 3). */
 void
 demo_token_answer (DemoVisit *visit)
@@ -294,6 +277,9 @@ demo_token_answer (DemoVisit *visit)
   g_auto(DemoProblem) problem = { 0 };
   g_autoptr(DemoScopes) scopes = NULL;
   DemoGrant *grant = NULL;
+
+  if (throttle (visit))
+    return;
 
   if (g_str_equal (visit->method, "POST"))
     grant = redeem (visit, &scopes, &problem);
@@ -303,7 +289,7 @@ demo_token_answer (DemoVisit *visit)
                       visit->method);
 
   if (grant != NULL)
-    grant_tokens (visit, grant, scopes);
+    demo_token_answer_grant (visit, grant, scopes);
   else
     demo_visit_refuse (visit, &problem);
 }

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "demo-token-answer.h"
+
+#include "demo-claims.h"
+
+/* What the token endpoint answers when it has made up its mind (entra.md 3.2). */
+
+static const DemoLifetime *
+get_lifetime (DemoVisit *visit)
+{
+  return demo_issuing_get_lifetime (demo_tenant_get_issuing (visit->tenant));
+}
+
+/* Number or text: clients have to read both. */
+static void
+set_seconds (DemoVisit  *visit,
+             JsonObject *body,
+             const char *name,
+             gint64      seconds)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+  if (get_lifetime (visit)->as_text)
+    json_object_set_string_member (body, name, text);
+  else
+    json_object_set_int_member (body, name, seconds);
+}
+
+static void
+set_times (DemoVisit  *visit,
+           JsonObject *body,
+           guint       seconds)
+{
+  const DemoLifetime *lifetime = get_lifetime (visit);
+
+  if (!lifetime->expires_unsaid)
+    {
+      set_seconds (visit, body, "expires_in", seconds);
+      set_seconds (visit, body, "ext_expires_in", seconds);
+    }
+
+  if (lifetime->refresh_in > 0)
+    set_seconds (visit, body, "refresh_in", lifetime->refresh_in);
+}
+
+static void
+set_access_token (DemoVisit  *visit,
+                  DemoGrant  *grant,
+                  DemoScopes *scopes,
+                  const char *tid,
+                  JsonObject *body)
+{
+  guint seconds = demo_issuing_pick_seconds (demo_tenant_get_issuing (visit->tenant), FALSE);
+  const char *scp = scopes->api->len > 0 ? scopes->api->str : NULL;
+  g_autofree char *token = NULL;
+  g_autoptr(GString) echo = g_string_new (NULL);
+  g_auto(GStrv) names = g_strsplit (scopes->api->str, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (echo, "%s%s/%s", i > 0 ? " " : "", scopes->prefix, names[i]);
+
+  token = demo_claims_sign (visit->tenant, "access_token",
+                            demo_claims_access (visit->tenant, grant->user, tid, scp, seconds));
+  json_object_set_string_member (body, "token_type", "Bearer");
+  json_object_set_string_member (body, "scope",
+                                 scp != NULL ? echo->str : "openid profile email User.Read");
+  set_times (visit, body, seconds);
+  json_object_set_string_member (body, "access_token", token);
+}
+
+static void
+set_refresh_token (DemoVisit  *visit,
+                   DemoGrant  *grant,
+                   JsonObject *body)
+{
+  g_autofree char *token = demo_tenant_add_refresh (visit->tenant, grant);
+
+  json_object_set_string_member (body, "refresh_token", token);
+}
+
+static void
+set_id_token (DemoVisit  *visit,
+              DemoGrant  *grant,
+              const char *tid,
+              JsonObject *body)
+{
+  g_autofree char *token = NULL;
+
+  token = demo_claims_sign (visit->tenant, "id_token",
+                            demo_claims_id (visit->tenant, grant->user, tid, grant->nonce));
+  json_object_set_string_member (body, "id_token", token);
+}
+
+/* @grant: what was redeemed. @scopes: what the access token is for */
+void
+demo_token_answer_grant (DemoVisit  *visit,
+                         DemoGrant  *grant,
+                         DemoScopes *scopes)
+{
+  const DemoLifetime *lifetime = get_lifetime (visit);
+  const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
+  JsonObject *body = json_object_new ();
+
+  set_access_token (visit, grant, scopes, tid, body);
+
+  /* A refresh without scope still rotates; only the first grant had to ask for it. */
+  if ((scopes->offline || grant->redirect_uri == NULL) && !lifetime->without_refresh_token)
+    set_refresh_token (visit, grant, body);
+
+  if (scopes->openid)
+    set_id_token (visit, grant, tid, body);
+
+  if (g_strcmp0 (demo_visit_get_field (visit, "client_info"), "1") == 0 &&
+      !lifetime->without_client_info)
+    {
+      g_autofree char *info = demo_claims_info (grant->user);
+
+      json_object_set_string_member (body, "client_info", info);
+    }
+
+  demo_visit_json (visit, SOUP_STATUS_OK, body);
+}
+
+/* @status: 429 or 503. @retry_after: (nullable). @html: what does not even look like an answer */
+void
+demo_token_answer_busy (DemoVisit  *visit,
+                        guint       status,
+                        const char *retry_after,
+                        gboolean    html)
+{
+  g_auto(DemoProblem) problem = { 0 };
+
+  if (retry_after != NULL)
+    demo_answer_set_header (visit->answer, "Retry-After", retry_after);
+
+  demo_problem_set (&problem, "temporarily_unavailable", 90055,
+                    "The tenant is experiencing high volume of requests. Please try again later.");
+  problem.status = status;
+
+  if (html)
+    demo_visit_html (visit, status, "Too many requests", "<h1>Too many requests</h1>");
+  else
+    demo_visit_refuse (visit, &problem);
+}
