@@ -200,6 +200,31 @@ demo_answer_set_header (DemoAnswer *self,
                                   name, value);
 }
 
+/* As demo_answer_set_header(), beside those of that name that are there already. */
+void
+demo_answer_add_header (DemoAnswer *self,
+                        const char *name,
+                        const char *value)
+{
+  g_return_if_fail (DEMO_IS_ANSWER (self));
+
+  if (!self->over)
+    soup_message_headers_append (soup_server_message_get_response_headers (self->message),
+                                 name, value);
+}
+
+/* Returns: whether it is an event stream of @server, still open, that began with a GET */
+gboolean
+demo_answer_is_stream_of (DemoAnswer *self,
+                          const char *server)
+{
+  g_return_val_if_fail (DEMO_IS_ANSWER (self), FALSE);
+
+  return self->begun && !self->complete &&
+         g_strcmp0 (demo_json_get_string (self->entry, "server"), server) == 0 &&
+         g_strcmp0 (demo_json_get_string (self->entry, "method"), "GET") == 0;
+}
+
 /**
  * demo_answer_plain:
  * @self: an answer that has not begun

@@ -20,6 +20,9 @@ DemoAnswer *demo_answer_new        (SoupServerMessage *message,
 void        demo_answer_set_header (DemoAnswer        *self,
                                     const char        *name,
                                     const char        *value);
+void        demo_answer_add_header (DemoAnswer        *self,
+                                    const char        *name,
+                                    const char        *value);
 void        demo_answer_plain      (DemoAnswer        *self,
                                     guint              status,
                                     const char        *content_type,
@@ -55,5 +58,8 @@ void        demo_answer_delay      (DemoAnswer        *self,
                                     GDestroyNotify     user_data_free);
 void        demo_answer_release    (DemoAnswer        *self);
 gboolean    demo_answer_is_held    (DemoAnswer        *self);
+gboolean    demo_answer_is_stream_of
+                                   (DemoAnswer        *self,
+                                    const char        *server);
 
 G_END_DECLS

@@ -147,16 +147,6 @@ become_app (JsonObject *claims)
 }
 
 static void
-become_app_with_roles (JsonObject *claims)
-{
-  JsonArray *roles = json_array_new ();
-
-  become_app (claims);
-  json_array_add_string_element (roles, "Tools.Run");
-  json_object_set_array_member (claims, "roles", roles);
-}
-
-static void
 become_stranger (JsonObject *claims)
 {
   const char *issuer = json_object_get_string_member (claims, "iss");
@@ -223,6 +213,44 @@ become_v1 (JsonObject *claims)
   json_object_remove_member (claims, "azpacr");
 }
 
+static void
+add_one (JsonObject *claims,
+         const char *name,
+         const char *value)
+{
+  JsonArray *values = json_array_new ();
+
+  json_array_add_string_element (values, value);
+  json_object_set_array_member (claims, name, values);
+}
+
+/* Of a client that declared cp1 (entra.md 4.3). */
+static void
+become_capable (JsonObject *claims)
+{
+  add_one (claims, "xms_cc", "cp1");
+}
+
+static void
+become_stepped_up (JsonObject *claims)
+{
+  become_capable (claims);
+  add_one (claims, "acrs", "c1");
+}
+
+static void
+become_privileged (JsonObject *claims)
+{
+  add_one (claims, "roles", "Tools.Run");
+}
+
+static void
+become_app_with_roles (JsonObject *claims)
+{
+  become_app (claims);
+  become_privileged (claims);
+}
+
 static const struct
 {
   const char *kind;
@@ -230,6 +258,9 @@ static const struct
 } kinds[] = {
   { "good", NULL },
   { "v1", become_v1 },
+  { "capable", become_capable },
+  { "stepped-up", become_stepped_up },
+  { "with-role", become_privileged },
   { "app-only", become_app },
   { "app-roles", become_app_with_roles },
   { "wrong-tenant", become_stranger },

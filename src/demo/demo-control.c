@@ -193,6 +193,28 @@ post_notify (DemoServer        *server,
   reply_count (message, "streams", demo_mcp_notify (mcp, node));
 }
 
+static void
+post_guard (DemoServer        *server,
+            SoupServerMessage *message)
+{
+  g_autoptr(JsonObject) wish = read_wish (message);
+  g_autoptr(GError) error = NULL;
+
+  if (wish == NULL)
+    return;
+
+  if (!demo_gate_set (demo_server_get_gate (server), wish, &error))
+    {
+      refuse (message, SOUP_STATUS_BAD_REQUEST, error->message);
+      return;
+    }
+
+  if (demo_json_get_boolean (wish, "cut_streams"))
+    demo_server_cut_streams (server);
+
+  reply (message, SOUP_STATUS_OK, "{}");
+}
+
 static const struct
 {
   const char *method;
@@ -204,6 +226,7 @@ static const struct
   { "GET", "/log", get_log },
   { "GET", "/state", get_state },
   { "POST", "/fault", post_fault },
+  { "POST", "/guard", post_guard },
   { "POST", "/notify", post_notify },
   { "POST", "/release", post_release },
   { "POST", "/reset", post_reset },

@@ -4,8 +4,8 @@
 
 #include "demo-guarded.h"
 
+#include "demo-guarded-documents.h"
 #include "demo-json.h"
-#include "demo-profile.h"
 
 #include <string.h>
 
@@ -14,21 +14,48 @@
 
 #define SKEW (5 * 60)
 
+/* @parameters: (nullable): what the challenge says, as auth-params. */
 static void
-challenge (DemoAnswer *answer,
-           const char *words)
+challenge (DemoGate          *gate,
+           DemoAnswer        *answer,
+           SoupServerMessage *message,
+           guint              status,
+           const char        *parameters)
 {
-  g_autofree char *value = NULL;
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  DemoHeaders headers = demo_gate_get_headers (gate);
+  g_autofree char *metadata = demo_guarded_dup_metadata_uri (gate, path);
+  g_autoptr(GString) value = g_string_new ("Bearer");
 
-  if (words == NULL)
-    value = g_strdup ("Bearer");
-  else if (*words == '\0')
-    value = g_strdup ("Bearer error=\"invalid_token\"");
-  else
-    value = g_strdup_printf ("Bearer error=\"invalid_token\", error_description=\"%s\"", words);
+  if (metadata != NULL)
+    g_string_append_printf (value, " resource_metadata=\"%s\"%s", metadata,
+                            parameters != NULL ? "," : "");
 
-  demo_answer_set_header (answer, "WWW-Authenticate", value);
-  demo_answer_plain (answer, SOUP_STATUS_UNAUTHORIZED, NULL, NULL);
+  if (parameters != NULL)
+    g_string_append_printf (value, " %s", parameters);
+
+  if (headers == DEMO_HEADERS_TWO)
+    demo_answer_add_header (answer, "WWW-Authenticate", "Basic realm=\"Staff, the old way\"");
+
+  if (headers != DEMO_HEADERS_NONE)
+    demo_answer_add_header (answer, "WWW-Authenticate", value->str);
+
+  demo_answer_plain (answer, status, NULL, NULL);
+}
+
+/* @words: why, or "" where no reason is given */
+static void
+refuse_token (DemoGate          *gate,
+              DemoAnswer        *answer,
+              SoupServerMessage *message,
+              const char        *words)
+{
+  g_autoptr(GString) parameters = g_string_new ("error=\"invalid_token\"");
+
+  if (*words != '\0')
+    g_string_append_printf (parameters, ", error_description=\"%s\"", words);
+
+  challenge (gate, answer, message, SOUP_STATUS_UNAUTHORIZED, parameters->str);
 }
 
 static char *
@@ -73,20 +100,32 @@ is_issuer (DemoTenant *tenant,
   return g_strcmp0 (issuer, second) == 0 || g_strcmp0 (issuer, first) == 0;
 }
 
+static gboolean
+is_audience (DemoGate   *gate,
+             const char *audience)
+{
+  g_autofree char *url = g_strconcat (demo_gate_get_base (gate), "/mcp", NULL);
+
+  if (demo_gate_get_audience (gate) == DEMO_AUDIENCE_URL)
+    return g_strcmp0 (audience, url) == 0;
+
+  return g_strcmp0 (audience, DEMO_API_ID) == 0 || g_strcmp0 (audience, DEMO_API_URI) == 0;
+}
+
 /* Returns: (transfer full) (nullable): why the token is none, "" where no reason is given */
 static char *
-find_flaw (DemoTenant *tenant,
+find_flaw (DemoGate   *gate,
            JsonObject *claims)
 {
+  DemoTenant *tenant = demo_gate_get_tenant (gate);
   const char *audience = demo_json_get_string (claims, "aud");
   const char *issuer = demo_json_get_string (claims, "iss");
-  gboolean first = g_strcmp0 (demo_json_get_string (claims, "ver"), "1.0") == 0;
   char *words = check_lifetime (tenant, claims);
 
   if (words != NULL)
     return words;
 
-  if (g_strcmp0 (audience, first ? DEMO_API_URI : DEMO_API_ID) != 0)
+  if (!is_audience (gate, audience))
     return g_strdup_printf ("The audience '%s' is invalid", audience != NULL ? audience : "(null)");
 
   if (!is_issuer (tenant, issuer) ||
@@ -109,126 +148,177 @@ read_token (SoupServerMessage *message)
   return value != NULL && g_ascii_strncasecmp (value, "Bearer ", 7) == 0 ? value + 7 : NULL;
 }
 
-/**
- * demo_guarded_check:
- * @tenant: whose tokens it takes
- * @answer: the answer, given here if the request is refused
- * @message: the request
- *
- * Returns: (transfer full) (nullable): who asks
- */
-char *
-demo_guarded_check (DemoTenant        *tenant,
-                    DemoAnswer        *answer,
-                    SoupServerMessage *message)
+/* Returns: (transfer full) (nullable): what the token claims, or NULL with @words saying why not */
+static JsonObject *
+read_claims (DemoGate    *gate,
+             const char  *token,
+             char       **words)
 {
-  const char *token = read_token (message);
+  DemoKey *key = demo_tenant_get_key (demo_gate_get_tenant (gate));
   g_autoptr(JsonObject) claims = NULL;
-  g_autofree char *words = NULL;
 
-  if (token == NULL)
-    {
-      challenge (answer, NULL);
-      return NULL;
-    }
-
-  switch (demo_key_verify (demo_tenant_get_key (tenant), token, &claims))
+  switch (demo_key_verify (key, token, &claims))
     {
     case DEMO_JWT_GOOD:
-      words = find_flaw (tenant, claims);
+      *words = find_flaw (gate, claims);
       break;
 
     case DEMO_JWT_UNKNOWN_KEY:
-      words = g_strdup ("The signature key was not found");
+      *words = g_strdup ("The signature key was not found");
       break;
 
     case DEMO_JWT_BAD_SIGNATURE:
-      words = g_strdup ("The signature is invalid");
+      *words = g_strdup ("The signature is invalid");
       break;
 
     case DEMO_JWT_MALFORMED:
     default:
-      words = g_strdup ("");
+      *words = g_strdup ("");
       break;
     }
 
-  if (words != NULL)
-    challenge (answer, words);
-  else if (g_strcmp0 (demo_json_get_string (claims, "scp"), "mcp:tools") != 0)
-    demo_answer_plain (answer, SOUP_STATUS_FORBIDDEN, NULL, NULL);
-  else
-    return g_strdup (demo_json_get_string (claims, "sub"));
+  return *words == NULL ? g_steal_pointer (&claims) : NULL;
+}
 
-  return NULL;
+static gboolean
+has_scope (const char *scp,
+           const char *name)
+{
+  g_auto(GStrv) names = g_strsplit (scp != NULL ? scp : "", " ", -1);
+
+  return g_strv_contains ((const char * const *) names, name);
 }
 
 static void
-answer_health (DemoAnswer *answer)
+refuse_by_page (DemoAnswer *answer)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *time = g_date_time_format (now, "%m/%d/%Y %H:%M:%S");
-  g_autofree char *text = NULL;
-
-  text = g_strdup_printf ("Secure MCP server running deployed: UTC: %s, use /mcp path to use the "
-                          "tools", time);
-  demo_answer_plain (answer, SOUP_STATUS_OK, "text/plain; charset=utf-8", text);
+  demo_answer_set_header (answer, "Server", "Contoso-Gateway");
+  demo_answer_plain (answer, SOUP_STATUS_FORBIDDEN, "text/html; charset=utf-8",
+                     "<!DOCTYPE html>\n<html><head><title>Access denied</title></head><body>"
+                     "<h1>Access denied</h1><p>This request was blocked by the security rules."
+                     "</p></body></html>\n");
 }
 
-static void
-set_one (JsonObject *object,
-         const char *name,
-         const char *value)
+/* Returns: whether the person may not do this, whoever they are; the answer is given then */
+static gboolean
+forbid (DemoGate          *gate,
+        DemoAnswer        *answer,
+        SoupServerMessage *message,
+        JsonObject        *claims)
 {
-  JsonArray *array = json_array_new ();
+  const char *scp = demo_json_get_string (claims, "scp");
 
-  json_array_add_string_element (array, value);
-  json_object_set_array_member (object, name, array);
-}
+  switch (demo_gate_get_forbid (gate))
+    {
+    case DEMO_FORBID_HTML:
+      refuse_by_page (answer);
+      return TRUE;
 
-/* Protected resource metadata (RFC 9728 §3.2). @path: the resource's */
-static void
-answer_metadata (DemoTenant *tenant,
-                 DemoAnswer *answer,
-                 const char *base,
-                 const char *path)
-{
-  g_autoptr(JsonObject) object = json_object_new ();
-  g_autofree char *issuer = demo_tenant_dup_issuer (tenant, DEMO_TENANT_ID);
-  g_autofree char *resource = g_strconcat (base, path, NULL);
-  g_autofree char *health = g_strconcat (base, "/health", NULL);
-  g_autofree char *text = NULL;
+    case DEMO_FORBID_SCOPE:
+      if (has_scope (scp, "mcp:tools") && has_scope (scp, "mcp:other"))
+        return FALSE;
 
-  json_object_set_string_member (object, "resource", resource);
-  set_one (object, "authorization_servers", issuer);
-  set_one (object, "bearer_methods_supported", "header");
-  set_one (object, "scopes_supported", DEMO_API_SCOPE);
-  json_object_set_string_member (object, "resource_name", "HttpMcpServer demo server");
-  json_object_set_string_member (object, "resource_documentation", health);
-  text = demo_json_write_object (object);
-  demo_answer_plain (answer, SOUP_STATUS_OK, "application/json", text);
-}
+      challenge (gate, answer, message, SOUP_STATUS_FORBIDDEN,
+                 "error=\"insufficient_scope\", scope=\"" DEMO_API_SCOPE " " DEMO_API_URI
+                 "/mcp:other\"");
+      return TRUE;
 
-/* Returns: whether the path was one that anybody may ask for; the answer is given then */
-gboolean
-demo_guarded_answer (DemoTenant        *tenant,
-                     DemoAnswer        *answer,
-                     SoupServerMessage *message,
-                     const char        *base)
-{
-  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
-  gboolean get = g_str_equal (soup_server_message_get_method (message), "GET");
+    case DEMO_FORBID_ROLE:
+      if (demo_json_get_array (claims, "roles") != NULL)
+        return FALSE;
+      break;
 
-  if (demo_profile_has_path (&demo_profile_protected, path))
-    return FALSE;
+    case DEMO_FORBID_EXACT_SCOPE:
+    default:
+      if (g_strcmp0 (scp, "mcp:tools") == 0)
+        return FALSE;
+      break;
+    }
 
-  if (get && g_str_equal (path, "/health"))
-    answer_health (answer);
-  else if (get && g_str_equal (path, "/.well-known/oauth-protected-resource"))
-    answer_metadata (tenant, answer, base, "/mcp");
-  else if (get && g_str_equal (path, "/.well-known/oauth-protected-resource/sse"))
-    answer_metadata (tenant, answer, base, "/sse");
-  else
-    demo_answer_plain (answer, SOUP_STATUS_NOT_FOUND, NULL, NULL);
+  demo_answer_plain (answer, SOUP_STATUS_FORBIDDEN, NULL, NULL);
 
   return TRUE;
+}
+
+static gboolean
+can_be_challenged (JsonObject *claims)
+{
+  JsonArray *values = demo_json_get_array (claims, "xms_cc");
+
+  for (guint i = 0; values != NULL && i < json_array_get_length (values); i++)
+    if (g_strcmp0 (json_array_get_string_element (values, i), "cp1") == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Only who said that it understands is asked for claims; for others the way ends here. */
+static void
+demand (DemoGate          *gate,
+        DemoAnswer        *answer,
+        SoupServerMessage *message,
+        JsonObject        *claims,
+        const char        *wanted)
+{
+  const char *origin = demo_tenant_get_origin (demo_gate_get_tenant (gate));
+  g_autofree char *encoded = g_base64_encode ((const guchar *) wanted, strlen (wanted));
+  g_autofree char *parameters = NULL;
+
+  if (!can_be_challenged (claims))
+    {
+      demo_answer_plain (answer, SOUP_STATUS_FORBIDDEN, NULL, NULL);
+      return;
+    }
+
+  parameters = g_strdup_printf ("realm=\"\", authorization_uri=\"%s/common/oauth2/authorize\", "
+                                "error=\"insufficient_claims\", claims=\"%s\"", origin, encoded);
+  challenge (gate, answer, message, SOUP_STATUS_UNAUTHORIZED, parameters);
+}
+
+/**
+ * demo_guarded_check:
+ * @gate: what is wanted of whoever comes
+ * @answer: the answer, given here if the request is refused
+ * @message: the request
+ * @body: (nullable): its body, where that is JSON
+ *
+ * Returns: (transfer full) (nullable): who asks
+ */
+char *
+demo_guarded_check (DemoGate          *gate,
+                    DemoAnswer        *answer,
+                    SoupServerMessage *message,
+                    JsonNode          *body)
+{
+  const char *token = read_token (message);
+  gboolean is_call = demo_json_is_call (body, "tools/call");
+  g_autoptr(JsonObject) claims = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *wanted = NULL;
+
+  if (token == NULL)
+    {
+      challenge (gate, answer, message, SOUP_STATUS_UNAUTHORIZED, NULL);
+      return NULL;
+    }
+
+  claims = read_claims (gate, token, &words);
+
+  if (claims == NULL)
+    {
+      refuse_token (gate, answer, message, words);
+      return NULL;
+    }
+
+  if (forbid (gate, answer, message, claims))
+    return NULL;
+
+  wanted = demo_gate_demand_claims (gate, claims, is_call ? "tools/call" : NULL);
+
+  if (wanted == NULL)
+    return g_strdup (demo_json_get_string (claims, "sub"));
+
+  demand (gate, answer, message, claims, wanted);
+
+  return NULL;
 }

@@ -3,16 +3,13 @@
 #pragma once
 
 #include "demo-answer.h"
-#include "demo-tenant.h"
+#include "demo-gate.h"
 
 G_BEGIN_DECLS
 
-char     *demo_guarded_check  (DemoTenant        *tenant,
-                               DemoAnswer        *answer,
-                               SoupServerMessage *message);
-gboolean  demo_guarded_answer (DemoTenant        *tenant,
-                               DemoAnswer        *answer,
-                               SoupServerMessage *message,
-                               const char        *base);
+char *demo_guarded_check (DemoGate          *gate,
+                          DemoAnswer        *answer,
+                          SoupServerMessage *message,
+                          JsonNode          *body);
 
 G_END_DECLS

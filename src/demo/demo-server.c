@@ -33,7 +33,7 @@ struct _DemoServer
   SoupServer *protected_server;
   SoupServer *stranger_server;  /* the tenant once more, vouched for by nobody; nullable */
   DemoTls *tls;                 /* nullable */
-  char *protected_base;         /* its origin */
+  DemoGate *gate;               /* of the protected server */
   DemoMcp *mcps[3];
   DemoTenant *tenant;
   DemoLog *log;
@@ -89,11 +89,11 @@ set_date (DemoServer        *self,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);
 }
 
-/* @guard: (nullable): whose tokens are needed; its documents are served as well */
+/* @gate: (nullable): what is wanted of whoever comes; its documents are served as well */
 static void
 serve (DemoServer        *self,
        DemoMcp           *mcp,
-       DemoTenant        *guard,
+       DemoGate          *gate,
        SoupServerMessage *message)
 {
   const char *name = demo_mcp_get_profile (mcp)->name;
@@ -106,7 +106,7 @@ serve (DemoServer        *self,
                             demo_json_get_string (entry, "rpc"));
   answer = track (self, message, entry, fault);
 
-  demo_wait_for_mcp (mcp, guard, self->protected_base, answer, fault, message, body);
+  demo_wait_for_mcp (mcp, gate, answer, fault, message, body);
 }
 
 static void
@@ -138,7 +138,7 @@ protected_request_cb (SoupServer        *server,
   set_date (self, message);
 
   if (demo_guard_allows (message))
-    serve (self, self->mcps[PROTECTED], self->tenant, message);
+    serve (self, self->mcps[PROTECTED], self->gate, message);
   else
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
 }
@@ -219,6 +219,7 @@ demo_server_dispose (GObject *object)
   g_clear_object (&self->tenant_server);
   g_clear_object (&self->protected_server);
   g_clear_object (&self->stranger_server);
+  g_clear_object (&self->gate);
   g_clear_object (&self->tenant);
   g_clear_object (&self->log);
   g_clear_object (&self->faults);
@@ -233,7 +234,6 @@ demo_server_finalize (GObject *object)
 
   g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_clear_pointer (&self->tls, demo_tls_free);
-  g_free (self->protected_base);
 
   G_OBJECT_CLASS (demo_server_parent_class)->finalize (object);
 }
@@ -255,6 +255,7 @@ demo_server_init (DemoServer *self)
   self->tenant_server = soup_server_new (NULL, NULL);
   self->protected_server = soup_server_new (NULL, NULL);
   self->tenant = demo_tenant_new ();
+  self->gate = demo_gate_new (self->tenant);
   self->log = demo_log_new ();
   self->faults = demo_faults_new ();
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
@@ -337,6 +338,7 @@ demo_server_listen (DemoServer       *self,
     { self->stranger_server, 0 },
   };
   g_autofree char *origin = NULL;
+  g_autofree char *base = NULL;
 
   g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
 
@@ -348,7 +350,8 @@ demo_server_listen (DemoServer       *self,
 
   origin = get_origin (self->tenant_server);
   demo_tenant_set_origin (self->tenant, origin);
-  self->protected_base = get_origin (self->protected_server);
+  base = get_origin (self->protected_server);
+  demo_gate_set_base (self->gate, base);
 
   return TRUE;
 }
@@ -426,6 +429,31 @@ demo_server_get_tenant (DemoServer *self)
   return self->tenant;
 }
 
+/* Returns: (transfer none): what the protected server wants of whoever comes */
+DemoGate *
+demo_server_get_gate (DemoServer *self)
+{
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  return self->gate;
+}
+
+/* Ends the streams of the protected server that are open, as when their tokens are good no more. */
+void
+demo_server_cut_streams (DemoServer *self)
+{
+  g_autoptr(GPtrArray) answers = NULL;
+
+  g_return_if_fail (DEMO_IS_SERVER (self));
+
+  answers = g_ptr_array_copy (self->answers, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_set_free_func (answers, g_object_unref);
+
+  for (guint i = 0; i < answers->len; i++)
+    if (demo_answer_is_stream_of (answers->pdata[i], demo_profile_protected.name))
+      demo_answer_finish (answers->pdata[i], NULL);
+}
+
 /* Returns: (transfer none) (nullable): the server called @name */
 DemoMcp *
 demo_server_find (DemoServer *self,
@@ -501,6 +529,7 @@ demo_server_reset (DemoServer *self)
     demo_mcp_reset (self->mcps[i]);
 
   demo_tenant_reset (self->tenant);
+  demo_gate_reset (self->gate);
   demo_log_clear (self->log);
 }
 

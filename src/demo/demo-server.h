@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "demo-gate.h"
 #include "demo-mcp.h"
 #include "demo-tenant.h"
 
@@ -31,6 +32,8 @@ char       *demo_server_describe     (DemoServer  *self);
 void        demo_server_stop         (DemoServer  *self);
 
 DemoTenant *demo_server_get_tenant   (DemoServer  *self);
+DemoGate   *demo_server_get_gate     (DemoServer  *self);
+void        demo_server_cut_streams  (DemoServer  *self);
 DemoMcp    *demo_server_find         (DemoServer  *self,
                                       const char  *name);
 char       *demo_server_write_log    (DemoServer  *self);

@@ -6,6 +6,7 @@
 
 #include "demo-authority.h"
 #include "demo-dispatch.h"
+#include "demo-guarded-documents.h"
 #include "demo-guarded.h"
 #include "demo-json.h"
 
@@ -13,8 +14,7 @@
 typedef struct
 {
   DemoMcp *mcp;
-  DemoTenant *guard;            /* NULL where anybody may ask */
-  char *base;
+  DemoGate *gate;               /* NULL where anybody may ask */
   DemoAnswer *answer;
   SoupServerMessage *message;
   JsonNode *body;
@@ -33,8 +33,7 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   g_object_unref (waiting->mcp);
-  g_clear_object (&waiting->guard);
-  g_free (waiting->base);
+  g_clear_object (&waiting->gate);
   g_object_unref (waiting->answer);
   g_object_unref (waiting->message);
   g_clear_pointer (&waiting->body, json_node_unref);
@@ -47,12 +46,12 @@ proceed_cb (gpointer user_data)
   Waiting *waiting = user_data;
   g_autofree char *user = NULL;
 
-  if (waiting->guard != NULL)
+  if (waiting->gate != NULL)
     {
-      if (demo_guarded_answer (waiting->guard, waiting->answer, waiting->message, waiting->base))
+      if (demo_guarded_answer (waiting->gate, waiting->answer, waiting->message))
         return;
 
-      user = demo_guarded_check (waiting->guard, waiting->answer, waiting->message);
+      user = demo_guarded_check (waiting->gate, waiting->answer, waiting->message, waiting->body);
 
       if (user == NULL)
         return;
@@ -95,8 +94,7 @@ demo_wait_read_body (SoupServerMessage *message)
 /**
  * demo_wait_for_mcp:
  * @mcp: the server that is asked
- * @guard: (nullable): whose tokens are needed; its documents are served as well
- * @base: the origin those name
+ * @gate: (nullable): what is wanted of whoever comes; its documents are served as well
  * @answer: the answer to give
  * @fault: (nullable): what goes wrong
  * @message: the request
@@ -104,8 +102,7 @@ demo_wait_read_body (SoupServerMessage *message)
  */
 void
 demo_wait_for_mcp (DemoMcp           *mcp,
-                   DemoTenant        *guard,
-                   const char        *base,
+                   DemoGate          *gate,
                    DemoAnswer        *answer,
                    const DemoFault   *fault,
                    SoupServerMessage *message,
@@ -114,8 +111,7 @@ demo_wait_for_mcp (DemoMcp           *mcp,
   Waiting *waiting = g_new0 (Waiting, 1);
 
   waiting->mcp = g_object_ref (mcp);
-  waiting->guard = guard != NULL ? g_object_ref (guard) : NULL;
-  waiting->base = g_strdup (base);
+  waiting->gate = gate != NULL ? g_object_ref (gate) : NULL;
   waiting->answer = g_object_ref (answer);
   waiting->message = g_object_ref (message);
   waiting->body = body != NULL ? json_node_copy (body) : NULL;

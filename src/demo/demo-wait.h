@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "demo-gate.h"
 #include "demo-mcp.h"
 #include "demo-visit.h"
 
@@ -9,8 +10,7 @@ G_BEGIN_DECLS
 
 JsonNode *demo_wait_read_body  (SoupServerMessage *message);
 void      demo_wait_for_mcp    (DemoMcp           *mcp,
-                                DemoTenant        *guard,
-                                const char        *base,
+                                DemoGate          *gate,
                                 DemoAnswer        *answer,
                                 const DemoFault   *fault,
                                 SoupServerMessage *message,
