@@ -20,7 +20,9 @@ flight_free (CribFlight *self)
   g_clear_object (&self->client);
   g_clear_pointer (&self->stored, oauth_stored_client_unref);
   g_clear_object (&self->account);
+  g_clear_object (&self->stranger);
   g_clear_error (&self->refusal);
+  g_clear_error (&self->rejection);
   g_free (self->challenge);
   g_free (self->claims);
   g_free (self->more);

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "crib-authorizer-private.h"
-#include "crib-error.h"
 #include "crib-flight-private.h"
 #include "crib-identity-private.h"
 #include "entra-claims.h"
@@ -12,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-end_turn (CribFlight *self)
+void
+crib_flight_end_turn (CribFlight *self)
 {
   if (!self->has_turn)
     return;
@@ -23,53 +22,13 @@ end_turn (CribFlight *self)
   crib_identity_give_turn (self->authorizer->identity);
 }
 
-static void
-fail (CribFlight *self,
-      GError     *error)
+/* @error: (transfer full) */
+void
+crib_flight_fail_turn (CribFlight *self,
+                       GError     *error)
 {
-  end_turn (self);
+  crib_flight_end_turn (self);
   crib_flight_fail (self, error);
-}
-
-static const char *
-get_name (OauthAccount *account)
-{
-  const char *name = oauth_account_get_username (account);
-
-  if (name == NULL)
-    name = oauth_account_get_name (account);
-
-  return name != NULL ? name : oauth_account_get_id (account);
-}
-
-/* "Other account" is what makes another one right. */
-static gboolean
-check_account (CribFlight    *self,
-               OauthAccount  *account,
-               GError       **error)
-{
-  if (self->kind == CRIB_SIGN_IN_OTHER_ACCOUNT || self->account == NULL ||
-      g_strcmp0 (oauth_account_get_id (account), oauth_account_get_id (self->account)) == 0)
-    return TRUE;
-
-  g_set_error (error, CRIB_ERROR, CRIB_ERROR_OTHER_ACCOUNT,
-               _("%s signed in, but %s was asked to."), get_name (account),
-               get_name (self->account));
-
-  return FALSE;
-}
-
-/* Also where it is the wrong account: its item is in the keyring now, and the list is where people
- * find what to sign out. */
-static void
-remember (CribFlight   *self,
-          OauthAccount *account)
-{
-  CribAccountStore *accounts = crib_identity_get_accounts (self->authorizer->identity);
-  g_autoptr(GError) error = NULL;
-
-  if (!crib_account_store_add (accounts, account, &error))
-    g_debug ("The account is not listed: %s", error->message);
 }
 
 /* The page was for nothing: the next one is for what this program is known by then. */
@@ -77,7 +36,7 @@ static gboolean
 renew_client (CribFlight *self,
               GError     *error)
 {
-  end_turn (self);
+  crib_flight_end_turn (self);
 
   if (!crib_flight_renew_client (self, error))
     return FALSE;
@@ -99,23 +58,13 @@ interactive_cb (GObject      *source,
   token = oauth_client_acquire_interactive_finish (OAUTH_CLIENT (source), result, &error);
 
   if (token != NULL)
-    remember (self, oauth_token_get_account (token));
-
-  if (token == NULL && renew_client (self, error))
-    return;
-
-  if (token == NULL || !check_account (self, oauth_token_get_account (token), &error))
-    {
-      fail (self, error);
-      return;
-    }
-
-  end_turn (self);
-  crib_flight_succeed (self, token);
+    crib_flight_receive (self, token);
+  else if (!renew_client (self, error))
+    crib_flight_fail (self, error);
 }
 
-static char *
-dup_reason (CribFlight *self)
+char *
+crib_flight_dup_reason (CribFlight *self)
 {
   const char *name = crib_server_get_name (self->authorizer->server);
 
@@ -143,14 +92,14 @@ get_prompt (CribFlight *self)
     }
 }
 
-static void
-sign_in (CribFlight *self)
+void
+crib_flight_show_page (CribFlight *self)
 {
   CribAuthorizer *authorizer = self->authorizer;
   OauthPrompter *prompter = crib_identity_get_prompter (authorizer->identity);
   gboolean other = self->kind == CRIB_SIGN_IN_OTHER_ACCOUNT;
   OauthAccount *account = other ? NULL : self->account;
-  g_autofree char *reason = dup_reason (self);
+  g_autofree char *reason = crib_flight_dup_reason (self);
   OauthSignIn what = {
     .scopes = crib_protection_get_scopes (self->protection),
     .resource = crib_flight_get_identifier (self),
@@ -163,16 +112,24 @@ sign_in (CribFlight *self)
     .surface = self->surface,
   };
 
-  if (prompter == NULL)
+  oauth_client_acquire_interactive_async (self->client, &what, prompter, self->cancellable,
+                                          interactive_cb, self);
+}
+
+void
+crib_flight_sign_in (CribFlight *self)
+{
+  CribAuthorizer *authorizer = self->authorizer;
+
+  if (crib_identity_get_prompter (authorizer->identity) == NULL)
     {
-      fail (self, g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
-                                       _("There is no window to sign in.")));
+      crib_flight_fail_turn (self, g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
+                                                        _("There is no window to sign in.")));
       return;
     }
 
   crib_authorizer_set_signing_in (authorizer, TRUE);
-  oauth_client_acquire_interactive_async (self->client, &what, prompter, self->cancellable,
-                                          interactive_cb, self);
+  crib_flight_choose_surface (self);
 }
 
 static void
@@ -187,11 +144,11 @@ turn_silent_cb (GObject      *source,
 
   if (token == NULL)
     {
-      sign_in (self);
+      crib_flight_sign_in (self);
       return;
     }
 
-  end_turn (self);
+  crib_flight_end_turn (self);
   crib_flight_succeed (self, token);
 }
 
@@ -205,7 +162,7 @@ try_again (CribFlight *self)
   if (self->account != NULL)
     crib_flight_acquire_silently (self, turn_silent_cb);
   else
-    sign_in (self);
+    crib_flight_sign_in (self);
 }
 
 static void
@@ -225,12 +182,12 @@ turn_cb (GObject      *source,
   self->has_turn = TRUE;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, &error))
-    fail (self, error);
+    crib_flight_fail_turn (self, error);
   else if (self->has_waited && self->kind == CRIB_SIGN_IN_PLAIN && self->claims == NULL &&
            self->more == NULL)
     try_again (self);
   else
-    sign_in (self);
+    crib_flight_sign_in (self);
 }
 
 /* A refresh token that nothing will keep is worth a word before anybody types (entra.md 7.5). */

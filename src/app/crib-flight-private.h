@@ -39,6 +39,9 @@ struct _CribFlight
   gboolean asks;             /* a person, or is about to */
   gboolean has_turn;
   gboolean has_waited;
+  OauthToken *stranger;       /* nullable: of somebody else, while the person is asked */
+  gboolean is_stranger_new;  /* nobody had signed in so before */
+  GError *rejection;         /* nullable: of a stranger */
 };
 
 /* crib-flight-end.c; the first two end it. @error: (transfer full) */
@@ -62,7 +65,20 @@ void          crib_flight_find_client      (CribFlight          *self);
 gboolean      crib_flight_renew_client     (CribFlight          *self,
                                             const GError        *error);
 
-/* crib-flight-person.c */
+/* crib-flight-person.c; @error: (transfer full) */
 void          crib_flight_ask              (CribFlight          *self);
+void          crib_flight_sign_in          (CribFlight          *self);
+void          crib_flight_show_page        (CribFlight          *self);
+char         *crib_flight_dup_reason       (CribFlight          *self);
+void          crib_flight_end_turn         (CribFlight          *self);
+void          crib_flight_fail_turn        (CribFlight          *self,
+                                            GError              *error);
+
+/* crib-flight-surface.c */
+void          crib_flight_choose_surface   (CribFlight          *self);
+
+/* crib-flight-stranger.c */
+void          crib_flight_receive          (CribFlight          *self,
+                                            OauthToken          *token);
 
 G_END_DECLS

@@ -124,8 +124,8 @@ crib_policy_allows_headers (void)
 /**
  * crib_policy_allows_device_code:
  *
- * The member `device_code` of the file of policies, a boolean, which is false where it is not there:
- * Microsoft advises organisations to block that way of signing in (entra.md 4.5).
+ * The member `device_code` of the file of policies, a boolean, which is false where it is not
+ * there: Microsoft advises organisations to block that way of signing in (entra.md 4.5).
  *
  * Returns: whether somebody may sign in with a code that is typed on another device (RFC 8628)
  */

@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  * for a server that does not name one), scope (what to ask for instead of what the server says,
  * words apart by a space), redirect-uri (for the embedded surface), account (id of who uses it),
  * api (what somebody signed in for), step-up-scope (what that person agreed to later, because a
- * call needed it), resource-parameter, resource-refused; for the connection: ca-file, client-certificate, client-key and headers
- * (read-only, of CribHeader).
+ * call needed it), resource-parameter, resource-refused; for the connection: ca-file,
+ * client-certificate, client-key and headers (read-only, of CribHeader).
  * Signal changed: anything that a file would hold.
  */
 G_DECLARE_FINAL_TYPE (CribServer, crib_server, CRIB, SERVER, GObject)

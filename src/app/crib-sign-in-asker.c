@@ -10,8 +10,8 @@
  * Who asks a person what only they can decide about a sign-in.
  *
  * The prompter of a [class@Crib.Identity] may be one, too: the window is, the terminal is. Where it
- * is none, people sign in where the authority's profile says, and somebody else than was expected is
- * an error.
+ * is none, people sign in where the authority's profile says, and somebody else than was expected
+ * is an error.
  */
 G_DEFINE_INTERFACE (CribSignInAsker, crib_sign_in_asker, G_TYPE_OBJECT)
 

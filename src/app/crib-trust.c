@@ -473,6 +473,21 @@ crib_trust_allows_registration (CribTrust *self)
   return self->settings == NULL || g_settings_get_boolean (self->settings, REGISTRATION_KEY);
 }
 
+/**
+ * crib_trust_get_settings:
+ * @self: what is trusted
+ *
+ * Returns: (transfer none) (nullable): the settings that it follows, which hold more about signing
+ *   in
+ */
+GSettings *
+crib_trust_get_settings (CribTrust *self)
+{
+  g_return_val_if_fail (CRIB_IS_TRUST (self), NULL);
+
+  return self->settings;
+}
+
 /* Host and port: what people are asked to judge. A name of other letters is shown as it is sent. */
 static char *
 dup_place (const char *issuer)

@@ -33,6 +33,7 @@ gboolean      crib_trust_remove      (CribTrust    *self,
                                       GError      **error);
 /* Whether this program may register itself where a server's profile allows it (ruling 14). */
 gboolean      crib_trust_allows_registration (CribTrust *self);
+GSettings    *crib_trust_get_settings        (CribTrust *self);   /* nullable */
 /* An OauthProfilePicker; user_data is the CribTrust. */
 OauthProfile *crib_trust_pick        (const char   *issuer,
                                       OauthTrust  **trust,
