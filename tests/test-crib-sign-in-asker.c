@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-/* Ada is signed in; from now on whoever sits before the page is Tom. */
+/* Ada is signed in; from now on whoever sits before the page is Tom, and a CribSignInAsker is there
+ * to ask what becomes of him. */
 static FakeAsker *
 let_tom_sit_down (AuthorizerFixture *self)
 {
