@@ -37,16 +37,36 @@ dup_fields (TenantPrompter *self,
   return g_strdup (strstr (page, "value=\"accept\"") != NULL ? "action=accept" : "action=no");
 }
 
-/* Who takes another account than the one that is suggested. */
+/* Who takes another account than the one that is suggested, or an address that is a trap. */
 static char *
 dup_uri (TenantPrompter *self,
          OauthPrompt    *prompt)
 {
   g_autoptr(GRegex) hint = g_regex_new ("&login_hint=[^&]*", 0, 0, NULL);
+  g_autoptr(GRegex) challenge = g_regex_new ("&code_challenge=[^&]*", 0, 0, NULL);
   const char *uri = oauth_prompt_get_uri (prompt);
+
+  if (self->deed == PERSON_IS_INJECTED)
+    return g_regex_replace (challenge, uri, -1, 0, "&code_challenge=" TENANT_CHALLENGE, 0, NULL);
 
   return self->deed == PERSON_CHANGES_ACCOUNT ? g_regex_replace (hint, uri, -1, 0, "", 0, NULL)
                                               : g_strdup (uri);
+}
+
+/* Whoever has the code alone gets nothing for it. */
+static void
+overhear (TenantPrompter *self,
+          OauthPrompt    *prompt,
+          const char     *location)
+{
+  g_autoptr(GHashTable) fields = soup_form_decode (strchr (location, '?') + 1);
+  g_autofree char *redirect = g_uri_escape_string (oauth_prompt_get_redirect_uri (prompt), NULL,
+                                                   FALSE);
+  g_autofree char *more = g_strconcat ("redirect_uri=", redirect, NULL);
+  g_autoptr(DemoReply) reply = NULL;
+
+  reply = tenant_redeem (self->demo, g_hash_table_lookup (fields, "code"), more);
+  tenant_assert_error (reply, 400, "invalid_grant", 501481);
 }
 
 /* Returns: (transfer full): where the pages lead in the end */
@@ -94,6 +114,8 @@ act_cb (gpointer user_data)
   location = walk (self, prompt);
   text = g_string_new (location);
 
+  if (self->deed == PERSON_IS_OVERHEARD)
+    overhear (self, prompt, location);
   if (self->deed == PERSON_IS_DECEIVED)
     g_string_replace (text, oauth_prompt_get_state (prompt), "another", 1);
 

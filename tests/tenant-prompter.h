@@ -18,6 +18,8 @@ typedef enum {
   PERSON_WAITS,         /* until the page is put away */
   PERSON_CHANGES_ACCOUNT,
   PERSON_IS_DECEIVED,   /* the redirect comes with another state */
+  PERSON_IS_INJECTED,   /* the redirect comes with the code of another attempt */
+  PERSON_IS_OVERHEARD,  /* somebody else tries the code first */
 } PersonDeed;
 
 /* Somebody before an embedded page who knows a password. Members are there to be set and read. */
