@@ -30,7 +30,8 @@ static const Case errors[] = {
   { "<p>" ERROR_TEXT " &lt;b&gt;</p>", "error " ERROR_TEXT " <b>" },
   /* What people type is nobody's. */
   { "<input value='s3cret AADSTS1'><textarea>s3cret AADSTS2</textarea>"
-    "<select><option>s3cret AADSTS3</select><p contenteditable>s3cret AADSTS4</p><script>'s3cret AADSTS5'</script>"
+    "<select><option>s3cret AADSTS3</select>"
+    "<p contenteditable>s3cret AADSTS4</p><script>'s3cret AADSTS5'</script>"
     "<p style='display:none'>s3cret AADSTS6</p><p>" ERROR_TEXT "</p>", "error " ERROR_TEXT },
 };
 

@@ -70,8 +70,8 @@ crib_other_account_dialog_new (GtkWindow    *parent,
   old_name = dup_name (expected);
   new_name = dup_name (found);
   /* Translators: the name of a server, whom it was used as, who signed in. */
-  body = g_strdup_printf (_("“%s” was used as %s, and %s signed in now. What was open there for the "
-                            "one is not shown to the other."), name, old_name, new_name);
+  body = g_strdup_printf (_("“%s” was used as %s, and %s signed in now. What was open there for "
+                            "the one is not shown to the other."), name, old_name, new_name);
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _("You Signed In as Someone Else"),
                                                        NULL));

@@ -4,6 +4,7 @@
 
 #include "crib-run-bar.h"
 
+#include "crib-account-badge.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +37,7 @@ struct _CribRunBar
   GtkLabel *detail_label;
   GtkWidget *cancel_button;
   GtkWidget *run_button;
+  CribAccountBadge *account_badge;
   GtkWidget *keys_box;
   GtkProgressBar *progress;
 };
@@ -340,6 +342,7 @@ crib_run_bar_class_init (CribRunBarClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRIB_TYPE_ACCOUNT_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-run-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, problem_button);
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, problem_content);
@@ -350,6 +353,7 @@ crib_run_bar_class_init (CribRunBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, detail_label);
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, run_button);
+  gtk_widget_class_bind_template_child (widget_class, CribRunBar, account_badge);
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, keys_box);
   gtk_widget_class_bind_template_child (widget_class, CribRunBar, progress);
 }
@@ -386,6 +390,16 @@ crib_run_bar_set_run (CribRunBar *self,
 
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+}
+
+/* As whom it runs there. @connection: (nullable) */
+void
+crib_run_bar_set_connection (CribRunBar     *self,
+                             CribConnection *connection)
+{
+  g_return_if_fail (CRIB_IS_RUN_BAR (self));
+
+  crib_account_badge_set_connection (self->account_badge, connection);
 }
 
 /* Run, or Cancel while something runs. */

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "crib-run.h"
+#include "crib-connection.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (CribRunBar, crib_run_bar, CRIB, RUN_BAR, AdwBin)
 
-CribRun *crib_run_bar_get_run      (CribRunBar *self);
-void     crib_run_bar_set_run      (CribRunBar *self,
-                                    CribRun    *run);
-void     crib_run_bar_focus_button (CribRunBar *self);
+CribRun *crib_run_bar_get_run        (CribRunBar     *self);
+void     crib_run_bar_set_run        (CribRunBar     *self,
+                                      CribRun        *run);
+void     crib_run_bar_set_connection (CribRunBar     *self,
+                                      CribConnection *connection);
+void     crib_run_bar_focus_button   (CribRunBar     *self);
 
 G_END_DECLS

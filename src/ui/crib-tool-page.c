@@ -98,6 +98,7 @@ show_tool (CribToolPage *self)
   set_words (self->name_label, mcp_tool_get_name (tool), MAX_TITLE);
   set_words (self->description_label, mcp_tool_get_description (tool), MAX_DESCRIPTION);
   crib_marks_set_tool (self->marks, crib_connection_get_server (connection), tool);
+  crib_run_bar_set_connection (self->run_bar, connection);
   g_object_set (self->run_bar, "destructive", crib_marks_is_destructive (tool), NULL);
 
   crib_form_view_set_folded (self->form_view, FALSE);
@@ -113,6 +114,7 @@ static void
 show_nothing (CribToolPage *self)
 {
   crib_form_view_set_model (self->form_view, NULL);
+  crib_run_bar_set_connection (self->run_bar, NULL);
   crib_tool_page_set_run (self, NULL);
 }
 

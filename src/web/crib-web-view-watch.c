@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* What is on show, and whether it leads anywhere. A script of ours looks at the page from a world of
- * its own, whose names no page can see; it never looks into what people type. */
+/* What is on show, and whether it leads anywhere. A script of ours looks at the page from a world
+ * of its own, whose names no page can see; it never looks into what people type. */
 
 #define WORLD "toolcrib"
 
