@@ -12,6 +12,7 @@
 #include "crib-tool-page.h"
 #include "crib-window-private.h"
 #include "sign-in-fixture.h"
+#include "ui-fixture.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -283,6 +284,48 @@ test_window_failed (Fixture       *fixture,
   g_assert_true (shows (fixture, "Sign-in did not finish"));
 }
 
+static void
+fail_sign_in (Fixture    *fixture,
+              const char *codes)
+{
+  g_autofree char *fault = NULL;
+
+  fault = g_strdup_printf ("{\"server\":\"tenant\",\"endpoint\":\"token\",\"kind\":"
+                           "\"token_error\",\"error\":\"invalid_grant\",\"codes\":[%s]}", codes);
+  sign_in_fixture_control (&fixture->sign_in, "/fault", fault);
+  window_fixture_click (window_fixture_find (fixture->window, CRIB_TYPE_PROBLEM_PAGE),
+                        window_fixture_find_button (fixture->window, "Sign In") != NULL
+                        ? "Sign In" : "Try Again");
+  wait_for_end (fixture);
+}
+
+/* What Microsoft says of the error is one click away; the link for an administrator is there only
+ * where it mends something. */
+static void
+test_window_links (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->window);
+  g_auto(GValue) copied = G_VALUE_INIT;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *label, *row;
+
+  g_assert_false (shows (fixture, "Open Microsoft’s Page"));
+  fail_sign_in (fixture, "50105");
+  g_assert_true (shows (fixture, "Open Microsoft’s Page"));
+  g_assert_false (shows (fixture, "Copy Link for Administrator"));
+
+  fail_sign_in (fixture, "65001");
+  label = ui_find (fixture->window, ui_is_label, "Copy Link for Administrator");
+  row = gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (shows (fixture, "Link copied. Send it to your administrator."));
+  g_value_init (&copied, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &copied, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (g_value_get_string (&copied), "/v2.0/adminconsent?client_id="));
+}
+
 /* Whoever waits can stop waiting, on the page and by closing the window. */
 static void
 test_window_waits (Fixture       *fixture,
@@ -371,6 +414,7 @@ main (int   argc,
   ADD ("/window/sign-in", test_window_sign_in);
   ADD ("/window/sign-out", test_window_sign_out);
   ADD ("/window/other-account", test_window_other_account);
+  ADD ("/window/links", test_window_links);
   ADD ("/window/run", test_window_run);
   ADD ("/window/cancelled", test_window_cancelled);
   ADD ("/window/failed", test_window_failed);

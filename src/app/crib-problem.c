@@ -34,6 +34,7 @@ struct _CribProblem
   char *fix;
   char *details;
   char *summary;
+  char *key;
 };
 
 G_DEFINE_FINAL_TYPE (CribProblem, crib_problem, G_TYPE_OBJECT)
@@ -48,6 +49,7 @@ crib_problem_finalize (GObject *object)
   g_clear_pointer (&self->fix, g_free);
   g_clear_pointer (&self->details, g_free);
   g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->key, g_free);
 
   G_OBJECT_CLASS (crib_problem_parent_class)->finalize (object);
 }
@@ -146,6 +148,7 @@ crib_problem_new (const GError *error,
   self->fix = fill_in (self->words.fix, server);
   self->details = crib_problem_details_build (error, server);
   self->summary = crib_problem_details_sum_up (error);
+  self->key = g_strdup (oauth_error_get_advice_key (error));
 
   return self;
 }
@@ -328,6 +331,20 @@ crib_problem_get_summary (CribProblem *self)
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
 
   return self->summary;
+}
+
+/**
+ * crib_problem_get_key:
+ * @self: a problem
+ *
+ * Returns: (nullable): the number of an error of Entra, as "AADSTS50105"; what an authority wrote
+ */
+const char *
+crib_problem_get_key (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
+
+  return self->key;
 }
 
 /**

@@ -66,6 +66,8 @@ const char       *crib_problem_get_action_label (CribProblem       *self,
                                                  CribProblemAction  action);
 /* One line for folded details: "AADSTS50105 · correlation id 8f3e…"; nullable. */
 const char       *crib_problem_get_summary   (CribProblem *self);
+/* What an advice is found by: "AADSTS50105"; nullable. */
+const char       *crib_problem_get_key       (CribProblem *self);
 /* In a few words for the server button: "Sign-in did not finish"; nullable. */
 const char       *crib_problem_get_short     (CribProblem *self);
 

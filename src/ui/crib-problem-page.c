@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "crib-problem-buttons.h"
+#include "crib-problem-links.h"
 #include "crib-words.h"
 
 #define MAX_SUBTITLE 80
@@ -22,6 +23,8 @@ struct _CribProblemPage
   AdwBin parent_instance;
 
   CribProblem *problem;
+  char *page;             /* addresses; nullable */
+  char *consent;
 
   GtkImage *icon;
   GtkLabel *title_label;
@@ -32,6 +35,9 @@ struct _CribProblemPage
   GtkWidget *details_list;
   AdwExpanderRow *details_row;
   GtkLabel *details_label;
+  GtkWidget *links_list;
+  GtkWidget *consent_row;
+  GtkWidget *page_row;
   CribProblemButtons *buttons;
 };
 
@@ -51,6 +57,18 @@ copy_cb (CribProblemPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           gtk_label_get_text (self->details_label));
+}
+
+static void
+page_cb (CribProblemPage *self)
+{
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->page, GDK_CURRENT_TIME);
+}
+
+static void
+consent_cb (CribProblemPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy-link", "s", self->consent);
 }
 
 /* Where nothing is wrong nobody has to mend anything. */
@@ -106,6 +124,40 @@ update_details (CribProblemPage *self)
 }
 
 static void
+update_links (CribProblemPage *self,
+              CribConnection  *connection)
+{
+  CribProtection *protection = NULL;
+  CribServer *server = NULL;
+
+  if (connection != NULL)
+    {
+      protection = crib_connection_get_protection (connection);
+      server = crib_connection_get_server (connection);
+    }
+
+  g_free (self->page);
+  self->page = crib_problem_links_dup_page (self->problem, protection);
+  g_free (self->consent);
+  self->consent = crib_problem_links_dup_consent (self->problem, server, protection);
+
+  gtk_widget_set_visible (self->page_row, self->page != NULL);
+  gtk_widget_set_visible (self->consent_row, self->consent != NULL);
+  gtk_widget_set_visible (self->links_list, self->page != NULL || self->consent != NULL);
+}
+
+static void
+crib_problem_page_finalize (GObject *object)
+{
+  CribProblemPage *self = CRIB_PROBLEM_PAGE (object);
+
+  g_free (self->page);
+  g_free (self->consent);
+
+  G_OBJECT_CLASS (crib_problem_page_parent_class)->finalize (object);
+}
+
+static void
 crib_problem_page_dispose (GObject *object)
 {
   CribProblemPage *self = CRIB_PROBLEM_PAGE (object);
@@ -141,6 +193,7 @@ crib_problem_page_class_init (CribProblemPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = crib_problem_page_dispose;
+  object_class->finalize = crib_problem_page_finalize;
   object_class->set_property = crib_problem_page_set_property;
 
   properties[PROP_NARROW] =
@@ -163,8 +216,13 @@ crib_problem_page_class_init (CribProblemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_list);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, details_label);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, links_list);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, consent_row);
+  gtk_widget_class_bind_template_child (widget_class, CribProblemPage, page_row);
   gtk_widget_class_bind_template_child (widget_class, CribProblemPage, buttons);
+  gtk_widget_class_bind_template_callback (widget_class, consent_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_cb);
 }
 
 static void
@@ -198,6 +256,7 @@ crib_problem_page_set_problem (CribProblemPage *self,
 
   update_icon (self);
   update_details (self);
+  update_links (self, connection);
   crib_problem_buttons_set_problem (self->buttons, problem, connection);
 }
 

@@ -253,6 +253,17 @@ copy_message_cb (GtkWidget  *widget,
 }
 
 static void
+copy_link_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_variant_get_string (parameter, NULL));
+  crib_window_show_toast (CRIB_WINDOW (widget),
+                          _("Link copied. Send it to your administrator."));
+}
+
+static void
 show_bench_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -289,6 +300,7 @@ crib_window_install_sign_in_actions (GtkWidgetClass *widget_class)
     { "win.sign-out", sign_out_cb },
     { "win.trust-authority", trust_authority_cb },
     { "win.copy-message", copy_message_cb, "s" },
+    { "win.copy-link", copy_link_cb, "s" },
     { "win.show-bench", show_bench_cb },
   };
 
