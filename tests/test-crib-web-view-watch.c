@@ -4,6 +4,8 @@
 
 #include "web-fixture.h"
 
+#include <gtk/gtk.h>
+
 /* What the view tells of the page on show. */
 
 #define ERROR_TEXT "AADSTS50105: Your administrator has configured it so."

@@ -207,7 +207,8 @@ test_stored (void)
                    "{\"v\":1,\"account\":{\"id\":\"https://id.example.com \\\"sub\\\"\","
                    "\"username\":\"ada@contoso.example\",\"name\":null,"
                    "\"authority\":\"https://id.example.com\",\"issuer\":\"https://id.example.com\","
-                   "\"tenant\":null,\"client_id\":\"client-1\"},\"scopes\":[\"openid\",\"a\\\"b\"],"
+                   "\"tenant\":null,\"client_id\":\"client-1\",\"login_hint\":null},"
+                   "\"scopes\":[\"openid\",\"a\\\"b\"],"
                    "\"resource\":null,\"rt\":\"rt-1\",\"rt_obtained\":1234567890}");
 
   back = oauth_stored_account_parse (item, account, &error);
