@@ -62,9 +62,19 @@ tenant_authorize (DemoFixture *fixture,
                   const char  *headers,
                   const char  *more)
 {
+  return tenant_authorize_at (fixture, "oauth2/v2.0/authorize", headers, more);
+}
+
+/* @path: of an endpoint, as in tenant_uri() */
+DemoReply *
+tenant_authorize_at (DemoFixture *fixture,
+                     const char  *path,
+                     const char  *headers,
+                     const char  *more)
+{
   g_autofree char *redirect = g_uri_escape_string (TENANT_REDIRECT, NULL, FALSE);
   g_autofree char *scope = g_uri_escape_string (tenant_look_up (fixture, "scope"), NULL, FALSE);
-  g_autofree char *base = tenant_uri (fixture, "oauth2/v2.0/authorize");
+  g_autofree char *base = tenant_uri (fixture, path);
   g_autofree char *uri = NULL;
 
   uri = g_strdup_printf ("%s?client_id=%s&redirect_uri=%s&response_type=code&state=s-1&nonce=n-1"

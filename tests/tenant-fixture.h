@@ -23,6 +23,10 @@ DemoReply  *tenant_post       (DemoFixture *fixture,
 DemoReply  *tenant_authorize  (DemoFixture *fixture,
                                const char  *headers,
                                const char  *more);
+DemoReply  *tenant_authorize_at (DemoFixture *fixture,
+                                 const char  *path,
+                                 const char  *headers,
+                                 const char  *more);
 DemoReply  *tenant_submit     (DemoFixture *fixture,
                                DemoReply   *page,
                                const char  *fields);

@@ -2,27 +2,7 @@
 
 #include "config.h"
 
-#include "tenant-fixture.h"
-
-static void
-tell (DemoFixture *fixture,
-      const char  *path,
-      const char  *wish)
-{
-  g_autoptr(DemoReply) reply = demo_fixture_control (fixture, path, wish);
-
-  g_assert_cmpstr (reply->body, ==, "{}");
-  g_assert_cmpuint (reply->status, ==, 200);
-}
-
-static void
-require (DemoFixture *fixture,
-         const char  *what)
-{
-  g_autofree char *wish = g_strdup_printf ("{\"policies\":[{\"require\":\"%s\"}]}", what);
-
-  tell (fixture, "/policies", wish);
-}
+#include "tenant-browser.h"
 
 /* Returns: (transfer full): what a refresh with the scope says */
 static DemoReply *
@@ -92,7 +72,7 @@ test_policy_refresh (DemoFixture   *fixture,
     {
       g_autoptr(DemoReply) reply = NULL;
 
-      require (fixture, cases[i].require);
+      tenant_require (fixture, cases[i].require);
       reply = refresh (fixture, token, NULL);
       tenant_assert_error (reply, 400, cases[i].error, cases[i].code);
       g_assert_cmpstr (demo_look_up_string (reply->json, "suberror"), ==, cases[i].suberror);
@@ -100,7 +80,7 @@ test_policy_refresh (DemoFixture   *fixture,
     }
 
   /* None of that has cost the token anything. */
-  tell (fixture, "/policies", "{\"policies\":[]}");
+  tenant_tell (fixture, "/policies", "{\"policies\":[]}");
   after = refresh (fixture, token, NULL);
   g_assert_cmpuint (after->status, ==, 200);
 }
@@ -128,7 +108,7 @@ test_policy_aim (DemoFixture   *fixture,
                                                cases[i].rule);
       g_autoptr(DemoReply) reply = NULL;
 
-      tell (fixture, "/policies", wish);
+      tenant_tell (fixture, "/policies", wish);
       reply = refresh (fixture, token, NULL);
       g_assert_cmpuint (reply->status, ==, cases[i].status);
     }
@@ -162,17 +142,17 @@ test_policy_consent_withdrawn (DemoFixture   *fixture,
   g_autoptr(DemoReply) back = NULL;
   g_autofree char *wish = g_strdup_printf ("{\"grant\":\"%s\"}", tenant_look_up (fixture, "scope"));
 
-  tell (fixture, "/consents", "{\"user\":\"tom@contoso.example\"}");
+  tenant_tell (fixture, "/consents", "{\"user\":\"tom@contoso.example\"}");
   back = refresh (fixture, token, NULL);
   g_assert_cmpuint (back->status, ==, 200);
   g_clear_pointer (&back, demo_reply_free);
 
-  tell (fixture, "/consents", "{\"user\":\"ada@contoso.example\"}");
+  tenant_tell (fixture, "/consents", "{\"user\":\"ada@contoso.example\"}");
   gone = refresh (fixture, token, NULL);
   tenant_assert_error (gone, 400, "invalid_grant", 65001);
   demo_assert_json (gone->json, "suberror", "\"consent_required\"");
 
-  tell (fixture, "/consents", wish);
+  tenant_tell (fixture, "/consents", wish);
   back = refresh (fixture, token, NULL);
   g_assert_cmpuint (back->status, ==, 200);
 }
@@ -217,11 +197,11 @@ test_policy_reset (DemoFixture   *fixture,
   g_autofree char *code = NULL;
   g_autoptr(DemoReply) reply = NULL;
 
-  require (fixture, "block");
-  tell (fixture, "/apps", "{\"redirects\":[\"http://localhost/elsewhere\"]}");
-  tell (fixture, "/apis", "{\"scopes\":[]}");
-  tell (fixture, "/users", "{\"username\":\"ada@contoso.example\",\"password\":\"x\"}");
-  tell (fixture, "/reset", "");
+  tenant_require (fixture, "block");
+  tenant_tell (fixture, "/apps", "{\"redirects\":[\"http://localhost/elsewhere\"]}");
+  tenant_tell (fixture, "/apis", "{\"scopes\":[]}");
+  tenant_tell (fixture, "/users", "{\"username\":\"ada@contoso.example\",\"password\":\"x\"}");
+  tenant_tell (fixture, "/reset", "");
 
   code = tenant_sign_in (fixture);
   reply = tenant_redeem (fixture, code, NULL);

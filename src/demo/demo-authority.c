@@ -4,9 +4,12 @@
 
 #include "demo-authority.h"
 
+#include "demo-admin-consent.h"
 #include "demo-authorize.h"
+#include "demo-federation.h"
 #include "demo-json.h"
-#include "demo-login.h"
+#include "demo-login-answer.h"
+#include "demo-logout.h"
 #include "demo-metadata.h"
 #include "demo-token.h"
 
@@ -22,9 +25,16 @@ static const struct
   { "keys", TRUE, demo_metadata_keys },
   { "authorize", FALSE, demo_authorize_answer },
   { "token", TRUE, demo_token_answer },
-  { "logout", FALSE, demo_login_leave },
+  { "logout", FALSE, demo_logout_answer },
+  { "adminconsent", FALSE, demo_admin_consent_answer },
   { "login", FALSE, demo_login_answer },
+  { "federated", FALSE, demo_login_answer },
+  { "password", FALSE, demo_login_answer },
+  { "fido", FALSE, demo_login_answer },
+  { "mfa", FALSE, demo_login_answer },
+  { "terms", FALSE, demo_login_answer },
   { "kmsi", FALSE, demo_login_answer },
+  { "app", FALSE, demo_login_answer },
   { "consent", FALSE, demo_login_answer },
 };
 
@@ -111,6 +121,12 @@ demo_authority_handle (DemoVisit       *visit,
   if (g_str_equal (visit->endpoint, "error"))
     {
       look_up_error (visit);
+      return;
+    }
+
+  if (g_str_equal (visit->endpoint, "federation"))
+    {
+      demo_federation_answer (visit);
       return;
     }
 

@@ -5,6 +5,7 @@
 #include "demo-authorize.h"
 
 #include "demo-claims.h"
+#include "demo-judge.h"
 #include "demo-login.h"
 
 #include <stdarg.h>
@@ -124,32 +125,60 @@ demo_authorize_finish (DemoVisit *visit,
              "session_state", session_state, NULL);
 }
 
+/* Where the app may not be used. */
+static void
+check_app (DemoVisit   *visit,
+           DemoApp     *app,
+           DemoProblem *problem)
+{
+  const char *form = visit->form_of_tenant;
+  const char *tid = demo_tenant_id_find (form);
+
+  if (app == NULL || (app->single_tenant && g_strcmp0 (tid, DEMO_OTHER_ID) == 0))
+    demo_problem_set (problem, "unauthorized_client", 700016,
+                      "Application with identifier '%s' was not found in the directory '%s'. This "
+                      "can happen if the application has not been installed by the administrator "
+                      "of the tenant or consented to by any user in the tenant. You may have sent "
+                      "your authentication request to the wrong tenant.",
+                      demo_visit_get_query (visit, "client_id"),
+                      demo_tenant_id_get_name (tid != NULL ? tid : DEMO_TENANT_ID));
+  else if (app->single_tenant && demo_tenant_form_is_open (form))
+    demo_problem_set (problem, "invalid_request", 50194,
+                      "Application '%s'(%s) is not configured as a multi-tenant application. Usage "
+                      "of the /common endpoint is not supported for such apps created after "
+                      "'10/15/2018'. Use a tenant-specific endpoint or configure the application "
+                      "to be multi-tenant.", app->client_id, app->name);
+  else if (app->disabled)
+    demo_problem_set (problem, "unauthorized_client", 7000112,
+                      "Application '%s'(%s) is disabled.", app->client_id, app->name);
+}
+
 /* What is wrong here is never told to the redirect address, which may be anybody's. */
-static gboolean
-check_client (DemoVisit   *visit,
-              DemoProblem *problem)
+gboolean
+demo_authorize_check_client (DemoVisit   *visit,
+                             DemoProblem *problem)
 {
   const char *client = demo_visit_get_query (visit, "client_id");
   const char *redirect = demo_visit_get_query (visit, "redirect_uri");
   DemoApp *app = demo_directory_find_app (demo_tenant_get_directory (visit->tenant), client);
 
-  if (!demo_tenant_knows (visit->tenant, visit->form_of_tenant))
-    demo_problem_set (problem, "invalid_request", 90002,
-                      "Tenant '%s' not found. Check to make sure you have the correct tenant ID "
-                      "and are signing into the correct cloud.", visit->form_of_tenant);
-  else if (client == NULL)
+  if (client == NULL)
     demo_problem_set (problem, "invalid_request", 900144,
                       "The request body must contain the following parameter: 'client_id'.");
-  else if (app == NULL)
-    demo_problem_set (problem, "unauthorized_client", 700016,
-                      "Application with identifier '%s' was not found in the directory 'Contoso'.",
-                      client);
-  else if (redirect == NULL)
+  else
+    check_app (visit, app, problem);
+
+  if (problem->code != 0)
+    return FALSE;
+
+  if (redirect == NULL)
     demo_problem_set (problem, "invalid_request", 900971, "No reply address provided.");
   else if (demo_app_find_redirect (app, redirect) == NULL)
     demo_problem_set (problem, "invalid_request", 50011,
                       "The redirect URI '%s' specified in the request does not match the redirect "
-                      "URIs configured for the application '%s'.", redirect, client);
+                      "URIs configured for the application '%s'. Make sure the redirect URI sent "
+                      "in the request matches one added to your application in the Azure portal.",
+                      redirect, client);
 
   return problem->code == 0;
 }
@@ -221,11 +250,13 @@ check_request (DemoVisit   *visit,
 
   return flow->scopes != NULL &&
          demo_scopes_check_resource (flow->scopes, demo_visit_get_query (visit, "resource"),
-                                     problem);
+                                     problem) &&
+         demo_judge_read_claims (flow->claims, &flow->context, problem);
 }
 
-static DemoFlow *
-read_flow (DemoVisit *visit)
+/* Returns: (transfer full): what a client that is in order asks for */
+DemoFlow *
+demo_authorize_read_flow (DemoVisit *visit)
 {
   DemoFlow *flow = g_new0 (DemoFlow, 1);
   DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
@@ -240,10 +271,15 @@ read_flow (DemoVisit *visit)
   flow->nonce = g_strdup (demo_visit_get_query (visit, "nonce"));
   flow->scope = g_strdup (demo_visit_get_query (visit, "scope"));
   flow->prompt = g_strdup (demo_visit_get_query (visit, "prompt"));
+  flow->domain_hint = g_strdup (demo_visit_get_query (visit, "domain_hint"));
+  flow->claims = g_strdup (demo_visit_get_query (visit, "claims"));
   flow->challenge = g_strdup (demo_visit_get_query (visit, "code_challenge"));
   flow->challenge_method = g_strdup (demo_visit_get_query (visit, "code_challenge_method"));
   flow->typed = g_strdup (demo_visit_get_query (visit, "login_hint"));
   flow->correlation_id = g_strdup (visit->correlation_id);
+  flow->asks_app = !g_str_has_prefix (flow->redirect_uri, "http");
+  flow->finish = demo_authorize_finish;
+  flow->fail = demo_authorize_fail;
   flow->client_info = g_strcmp0 (demo_visit_get_query (visit, "client_info"), "1") == 0;
 
   return flow;
@@ -256,13 +292,13 @@ demo_authorize_answer (DemoVisit *visit)
   g_auto(DemoProblem) problem = { 0 };
   g_autoptr(DemoFlow) flow = NULL;
 
-  if (!check_client (visit, &problem))
+  if (!demo_authorize_check_client (visit, &problem))
     {
       demo_visit_explain (visit, &problem);
       return;
     }
 
-  flow = read_flow (visit);
+  flow = demo_authorize_read_flow (visit);
 
   if (check_request (visit, flow, &problem))
     demo_login_begin (visit, g_steal_pointer (&flow));

@@ -6,12 +6,15 @@
 
 G_BEGIN_DECLS
 
-void demo_authorize_answer (DemoVisit         *visit);
-void demo_authorize_finish (DemoVisit         *visit,
-                            DemoFlow          *flow);
-void demo_authorize_fail   (DemoVisit         *visit,
-                            DemoFlow          *flow,
-                            const DemoProblem *problem,
-                            const char        *subcode);
+void      demo_authorize_answer       (DemoVisit         *visit);
+gboolean  demo_authorize_check_client (DemoVisit         *visit,
+                                       DemoProblem       *problem);
+DemoFlow *demo_authorize_read_flow    (DemoVisit         *visit);
+void      demo_authorize_finish       (DemoVisit         *visit,
+                                       DemoFlow          *flow);
+void      demo_authorize_fail         (DemoVisit         *visit,
+                                       DemoFlow          *flow,
+                                       const DemoProblem *problem,
+                                       const char        *subcode);
 
 G_END_DECLS

@@ -244,6 +244,7 @@ demo_directory_change_user (DemoDirectory  *self,
   demo_json_read_boolean (wish, "disabled", &user->disabled);
   demo_json_read_boolean (wish, "password_expired", &user->password_expired);
   demo_json_read_boolean (wish, "federated", &user->federated);
+  demo_json_read_boolean (wish, "admin", &user->admin);
 
   return TRUE;
 }
@@ -261,6 +262,15 @@ demo_directory_set_password (DemoDirectory  *self,
   own = find_user (self, user->username);
   own->password = keep (self, password);
   own->password_expired = FALSE;
+}
+
+/* Returns: (transfer none): of DemoApp */
+GPtrArray *
+demo_directory_get_apps (DemoDirectory *self)
+{
+  g_return_val_if_fail (DEMO_IS_DIRECTORY (self), NULL);
+
+  return self->apps;
 }
 
 /* Returns: (nullable): the client that is registered so */

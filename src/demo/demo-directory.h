@@ -25,6 +25,7 @@ void            demo_directory_set_password (DemoDirectory   *self,
                                              const DemoUser  *user,
                                              const char      *password);
 
+GPtrArray      *demo_directory_get_apps     (DemoDirectory   *self);
 DemoApp        *demo_directory_find_app     (DemoDirectory   *self,
                                              const char      *client_id);
 gboolean        demo_directory_change_app   (DemoDirectory   *self,

@@ -15,11 +15,15 @@ demo_flow_free (DemoFlow *flow)
   g_free (flow->nonce);
   g_free (flow->scope);
   g_free (flow->prompt);
+  g_free (flow->domain_hint);
+  g_free (flow->claims);
   g_free (flow->challenge);
   g_free (flow->challenge_method);
   g_free (flow->correlation_id);
-  g_free (flow->typed);
   g_clear_pointer (&flow->scopes, demo_scopes_free);
+  g_free (flow->context);
   demo_proof_clear (&flow->proof);
+  g_free (flow->typed);
+  g_free (flow->assertion);
   g_free (flow);
 }

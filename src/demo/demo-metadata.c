@@ -121,7 +121,7 @@ demo_metadata_keys (DemoVisit *visit)
 {
   JsonObject *object = json_object_new ();
   JsonArray *keys = json_array_new ();
-  g_autofree char *issuer = demo_tenant_dup_issuer (visit->tenant, DEMO_TENANT_ID);
+  g_autofree char *issuer = demo_tenant_dup_issuer (visit->tenant, visit->form_of_tenant);
 
   json_array_add_object_element (keys, demo_key_describe (demo_tenant_get_key (visit->tenant),
                                                           issuer));

@@ -228,6 +228,12 @@ has_consent (DemoPolicies     *self,
 }
 
 static gboolean
+is_pre_authorized (const DemoScopes *scopes)
+{
+  return scopes->owner != NULL && !scopes->several && scopes->owner->pre_authorized;
+}
+
+static gboolean
 is_met (DemoPolicies     *self,
         const DemoPolicy *policy,
         const DemoTrial  *trial)
@@ -255,7 +261,9 @@ is_met (DemoPolicies     *self,
       return g_hash_table_contains (self->terms, trial->user);
 
     case DEMO_WANT_ADMIN_CONSENT:
-      return has_consent (self, "*", trial->client_id, trial->scopes);
+      return is_pre_authorized (trial->scopes) ||
+             has_consent (self, trial->user->admin ? trial->user->username : "*",
+                          trial->client_id, trial->scopes);
 
     case DEMO_WANT_NOTHING:
     case DEMO_WANT_BLOCK:
@@ -313,7 +321,7 @@ demo_policies_has_consent (DemoPolicies     *self,
 {
   g_return_val_if_fail (DEMO_IS_POLICIES (self), FALSE);
 
-  return (scopes->owner != NULL && !scopes->several && scopes->owner->pre_authorized) ||
+  return is_pre_authorized (scopes) ||
          has_consent (self, user->username, client_id, scopes);
 }
 

@@ -27,7 +27,7 @@ struct _DemoTenant
   GHashTable *flows;            /* token of the page → DemoFlow */
   GHashTable *codes;            /* → DemoGrant */
   GHashTable *refresh_tokens;   /* → DemoGrant */
-  GHashTable *cookies;          /* → DemoUser */
+  DemoBrowsers *browsers;
   GHashTable *generations;      /* DemoUser → number */
   GHashTable *revocations;      /* DemoUser → DemoRevocation, the last */
   DemoDirectory *directory;
@@ -75,7 +75,7 @@ demo_tenant_finalize (GObject *object)
   g_hash_table_unref (self->flows);
   g_hash_table_unref (self->codes);
   g_hash_table_unref (self->refresh_tokens);
-  g_hash_table_unref (self->cookies);
+  demo_browsers_free (self->browsers);
   g_hash_table_unref (self->generations);
   g_hash_table_unref (self->revocations);
   g_object_unref (self->directory);
@@ -104,7 +104,7 @@ demo_tenant_init (DemoTenant *self)
   self->flows = new_table ((GDestroyNotify) demo_flow_free);
   self->codes = new_table ((GDestroyNotify) demo_grant_free);
   self->refresh_tokens = new_table ((GDestroyNotify) demo_grant_free);
-  self->cookies = new_table (NULL);
+  self->browsers = demo_browsers_new ();
   self->generations = g_hash_table_new (NULL, NULL);
   self->revocations = g_hash_table_new (NULL, NULL);
   self->directory = demo_directory_new ();
@@ -268,7 +268,7 @@ demo_tenant_reset (DemoTenant *self)
   g_hash_table_remove_all (self->flows);
   g_hash_table_remove_all (self->codes);
   g_hash_table_remove_all (self->refresh_tokens);
-  g_hash_table_remove_all (self->cookies);
+  demo_browsers_clear (self->browsers);
   g_hash_table_remove_all (self->generations);
   g_hash_table_remove_all (self->revocations);
   demo_policies_reset (self->policies);
@@ -405,53 +405,21 @@ demo_tenant_revoke (DemoTenant     *self,
                     const DemoUser *user,
                     DemoRevocation  kind)
 {
-  GHashTableIter iter;
-  gpointer value;
-
   g_return_if_fail (DEMO_IS_TENANT (self));
 
   g_hash_table_insert (self->generations, (gpointer) user,
                        GUINT_TO_POINTER (get_generation (self, user) + 1));
   g_hash_table_insert (self->revocations, (gpointer) user, GUINT_TO_POINTER (kind));
-  g_hash_table_iter_init (&iter, self->cookies);
-
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (value == user)
-      g_hash_table_iter_remove (&iter);
+  demo_browsers_forget_user (self->browsers, user);
 }
 
-/* Returns: (transfer full): what a browser shows to be known again */
-char *
-demo_tenant_add_cookie (DemoTenant     *self,
-                        const DemoUser *user)
-{
-  char *value = demo_random_text (96);
-
-  g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
-
-  g_hash_table_insert (self->cookies, g_strdup (value), (gpointer) user);
-  demo_tenant_note_secret (self, "cookie", value);
-
-  return value;
-}
-
-const DemoUser *
-demo_tenant_find_cookie (DemoTenant *self,
-                         const char *value)
+/* Returns: (transfer none): the browsers that it knows again */
+DemoBrowsers *
+demo_tenant_get_browsers (DemoTenant *self)
 {
   g_return_val_if_fail (DEMO_IS_TENANT (self), NULL);
 
-  return value != NULL ? g_hash_table_lookup (self->cookies, value) : NULL;
-}
-
-void
-demo_tenant_drop_cookie (DemoTenant *self,
-                         const char *value)
-{
-  g_return_if_fail (DEMO_IS_TENANT (self));
-
-  if (value != NULL)
-    g_hash_table_remove (self->cookies, value);
+  return self->browsers;
 }
 
 /* Returns: (transfer none): on what terms it issues */

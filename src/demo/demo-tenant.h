@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "demo-browser.h"
 #include "demo-directory.h"
 #include "demo-issuing.h"
 #include "demo-key.h"
@@ -84,12 +85,7 @@ void            demo_tenant_revoke          (DemoTenant      *self,
                                              const DemoUser  *user,
                                              DemoRevocation   kind);
 
-char           *demo_tenant_add_cookie      (DemoTenant      *self,
-                                             const DemoUser  *user);
-const DemoUser *demo_tenant_find_cookie     (DemoTenant      *self,
-                                             const char      *value);
-void            demo_tenant_drop_cookie     (DemoTenant      *self,
-                                             const char      *value);
+DemoBrowsers   *demo_tenant_get_browsers    (DemoTenant      *self);
 
 DemoIssuing    *demo_tenant_get_issuing     (DemoTenant      *self);
 GHashTable     *demo_tenant_get_flows       (DemoTenant      *self);

@@ -15,7 +15,7 @@ const DemoUser demo_users[] = {
   {
     .username = "tom@contoso.example", .password = "Admin-1972!", .name = "Tom Example",
     .home = DEMO_TENANT_ID, .oid = "d40a8f37-1e6b-4c92-a7d5-6c83e915f0b4",
-    .sub = "Vt9pWf2LkB6sEo7Hn4RcZ1yJgD8uMxA0qSi5TeNa3Kc",
+    .sub = "Vt9pWf2LkB6sEo7Hn4RcZ1yJgD8uMxA0qSi5TeNa3Kc", .admin = TRUE,
   },
   {
     .username = "gus@fabrikam.example", .password = "Guest-1791!", .name = "Gus Example",

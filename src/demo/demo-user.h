@@ -28,6 +28,7 @@ typedef struct
   const char *sub;              /* there */
   const char *guest_oid;        /* (nullable): in the other tenant, if they are a guest of it */
   const char *guest_sub;
+  gboolean admin;               /* may consent in everybody's name */
   gboolean federated;           /* the password is another organisation's to check */
   gboolean disabled;
   gboolean password_expired;

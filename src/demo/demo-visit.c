@@ -21,14 +21,23 @@ static const struct
   { "oauth2/v2.0/authorize", "authorize" },
   { "oauth2/v2.0/token", "token" },
   { "oauth2/v2.0/logout", "logout" },
+  { "v2.0/adminconsent", "adminconsent" },
   { "login", "login" },
+  { "login.srf", "federated" },
+  { "ls", "federation" },
+  { "changepassword", "password" },
+  { "fido/get", "fido" },
+  { "SAS/ProcessAuth", "mfa" },
+  { "termsofuse", "terms" },
   { "kmsi", "kmsi" },
+  { "appverify", "app" },
   { "consent", "consent" },
 };
 
 static const char * const secret_names[] = {
   "code", "refresh_token", "code_verifier", "passwd", "flowToken", "client_secret",
-  "client_assertion", "id_token_hint", NULL
+  "client_assertion", "id_token_hint", "oldpasswd", "newpasswd", "confirmnewpasswd", "Password",
+  "wresult", "wctx", NULL
 };
 
 /* Returns: (transfer full): enough of its SHA-256 to compare by, nothing to use it with */
@@ -306,17 +315,58 @@ demo_visit_refuse (DemoVisit         *visit,
   demo_visit_json (visit, problem->status, demo_visit_error (visit, problem));
 }
 
+static const struct
+{
+  guint code;
+  const char *heading;
+  const char *words;
+} pages[] = {
+  {
+    50105, "Sign in",
+    "Sorry, but we’re having trouble signing you in.",
+  },
+  {
+    53003, "You cannot access this right now",
+    "Your sign-in was successful but does not meet the criteria to access this resource. For "
+    "example, you might be signing in from a browser, app, or location that is restricted by your "
+    "admin.",
+  },
+  {
+    53000, "You can't get there from here",
+    "This application contains sensitive information and can only be accessed from devices or "
+    "client applications that meet Contoso's management compliance policy.",
+  },
+  {
+    530003, "Set up your device to get access",
+    "Contoso requires you to secure this device before you can access Contoso email, files, and "
+    "data.",
+  },
+  {
+    90094, "Need admin approval",
+    "Toolcrib (unverified) needs permission to access resources in your organization that only an "
+    "admin can grant. Please ask an admin to grant permission to this app before you can use it.",
+  },
+};
+
 /* The failures that never reach the redirect address are pages (entra.md 2.6). */
 void
 demo_visit_explain (DemoVisit         *visit,
                     const DemoProblem *problem)
 {
   g_autofree char *description = demo_visit_describe (visit, problem);
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
+  const char *heading = pages[0].heading;
+  const char *words = pages[0].words;
   g_autofree char *content = NULL;
 
-  content = g_strdup_printf ("<h1>Sign in</h1>\n<p>Sorry, but we’re having trouble signing you "
-                             "in.</p>\n<pre class=\"error\" style=\"white-space:pre-wrap\">%s"
-                             "</pre>", escaped);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (pages[i].code == problem->code)
+      {
+        heading = pages[i].heading;
+        words = pages[i].words;
+      }
+
+  content = g_markup_printf_escaped ("<h1>%s</h1>\n<p>%s</p>\n<pre class=\"error\" "
+                                     "style=\"white-space:pre-wrap\">%s</pre>", heading, words,
+                                     description);
   demo_visit_html (visit, problem->status, "Sign in to your account", content);
 }

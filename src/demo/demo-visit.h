@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define DEMO_COOKIE "ESTSAUTHPERSISTENT"
 
 /* One request to the tenant, read and ready to be answered. */
-typedef struct
+struct _DemoVisit
 {
   DemoTenant *tenant;
   DemoAnswer *answer;
@@ -26,7 +26,7 @@ typedef struct
   char *trace_id;
   gboolean has_origin;
   gboolean has_authorization;
-} DemoVisit;
+};
 
 DemoVisit  *demo_visit_new       (DemoTenant         *tenant,
                                   SoupServerMessage  *message);
