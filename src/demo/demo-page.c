@@ -23,6 +23,14 @@
   "<button type=\"submit\">Continue</button>\n" \
   "<script>document.forms[0].submit();</script>\n"
 
+#define STAY \
+  "<p>Do this to reduce the number of times you are asked to sign in.</p>\n" \
+  BUTTONS ("Yes", "yes", "No", "no") CANCEL_AS_WELL
+
+#define APP \
+  "<p>Only continue if you downloaded the app from a store or website that you trust.</p>\n" \
+  BUTTONS ("Continue", "continue", "Cancel", "cancel")
+
 #define NEW_PASSWORD(name, label) \
   "<input type=\"password\" name=\"" name "\" placeholder=\"" label "\" aria-label=\"" label \
   "\" autocomplete=\"new-password\">\n"
@@ -226,12 +234,10 @@ write_controls (DemoVisit *visit,
       return write_terms (flow);
 
     case DEMO_STAGE_STAY:
-      return g_strdup ("<p>Do this to reduce the number of times you are asked to sign in.</p>\n"
-                       BUTTONS ("Yes", "yes", "No", "no") CANCEL_AS_WELL);
+      return g_strdup (STAY);
 
     case DEMO_STAGE_APP:
-      return g_strdup ("<p>Only continue if you downloaded the app from a store or website that "
-                       "you trust.</p>\n" BUTTONS ("Continue", "continue", "Cancel", "cancel"));
+      return g_strdup (APP);
 
     case DEMO_STAGE_CONSENT:
       return write_consent (flow);
