@@ -276,6 +276,27 @@ test_pages_consent (DemoFixture   *fixture,
   g_assert_cmpuint (browser.page->status, ==, 302);
 }
 
+static void
+test_pages_sign_in_frequency (DemoFixture   *fixture,
+                              gconstpointer  data)
+{
+  g_auto(TenantBrowser) browser = { fixture };
+
+  tenant_browser_open (&browser, NULL);
+  tenant_browser_enter (&browser, ADA);
+  tenant_browser_finish (&browser);
+  tenant_require (fixture, "sign_in_frequency:3600");
+  tenant_browser_open (&browser, NULL);
+  tenant_browser_finish (&browser);
+
+  tenant_tell (fixture, "/clock", "{\"offset\":3601}");
+  tenant_browser_open (&browser, NULL);
+  tenant_browser_assert_page (&browser, "Enter password");
+  g_assert_nonnull (strstr (browser.page->body, "ada@contoso.example"));
+  tenant_browser_submit (&browser, "passwd=Engine-1843!");
+  tenant_browser_finish (&browser);
+}
+
 /* AADSTS50199 proper: an address that is no web page's (entra.md 2.2). */
 static void
 test_pages_app (DemoFixture   *fixture,
@@ -317,6 +338,7 @@ main (int    argc,
   ADD ("password-expired", test_pages_password_expired);
   ADD ("picker", test_pages_picker);
   ADD ("consent", test_pages_consent);
+  ADD ("sign-in-frequency", test_pages_sign_in_frequency);
   ADD ("app", test_pages_app);
 
   return g_test_run ();
