@@ -38,7 +38,6 @@ set_user (JsonObject     *claims,
 {
   json_object_set_string_member (claims, "name", user->name);
   json_object_set_string_member (claims, "oid", demo_user_get_oid (user, tid));
-  json_object_set_string_member (claims, "preferred_username", user->username);
   json_object_set_string_member (claims, "sub", demo_user_get_sub (user, tid));
 }
 
@@ -46,15 +45,15 @@ static JsonObject *
 start (DemoTenant *tenant,
        const char *tid,
        const char *audience,
+       gint64      from,
        guint       lifetime)
 {
   JsonObject *claims = json_object_new ();
-  gint64 now = demo_tenant_get_time (tenant);
   g_autofree char *issuer = demo_tenant_dup_issuer (tenant, tid);
 
   json_object_set_string_member (claims, "aud", audience);
   json_object_set_string_member (claims, "iss", issuer);
-  set_times (claims, now, now + lifetime);
+  set_times (claims, from, from + lifetime);
   json_object_set_string_member (claims, "tid", tid);
   json_object_set_string_member (claims, "ver", "2.0");
   set_random (claims, "rh", 24);
@@ -63,50 +62,108 @@ start (DemoTenant *tenant,
   return claims;
 }
 
+/* What the API's registration decides, not the endpoint that was asked (entra.md 5.1). */
+static void
+set_first_version (JsonObject       *claims,
+                   const DemoBearer *bearer)
+{
+  const char *issuer = json_object_get_string_member (claims, "iss");
+  g_autofree char *first = g_strndup (issuer, strlen (issuer) - strlen ("v2.0"));
+
+  json_object_set_string_member (claims, "iss", first);
+  json_object_set_string_member (claims, "aud", bearer->audience);
+  json_object_set_string_member (claims, "ver", "1.0");
+  json_object_set_string_member (claims, "appid", bearer->client_id);
+  json_object_set_string_member (claims, "appidacr", "0");
+  json_object_set_string_member (claims, "upn", bearer->user->username);
+  json_object_set_string_member (claims, "unique_name", bearer->user->username);
+}
+
+static void
+set_second_version (JsonObject       *claims,
+                    const DemoBearer *bearer)
+{
+  json_object_set_string_member (claims, "azp", bearer->client_id);
+  json_object_set_string_member (claims, "azpacr", "0");
+  json_object_set_string_member (claims, "preferred_username", bearer->user->username);
+}
+
+/* @text: values, by spaces */
+static void
+set_list (JsonObject *claims,
+          const char *name,
+          const char *text)
+{
+  JsonArray *array = json_array_new ();
+  g_auto(GStrv) values = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; values[i] != NULL; i++)
+    json_array_add_string_element (array, values[i]);
+
+  json_object_set_array_member (claims, name, array);
+}
+
 /**
  * demo_claims_access:
  * @tenant: who issues
- * @user: for whom
- * @tid: the tenant they are signed in to
- * @scp: (nullable): the granted scopes of our API; %NULL for a token of Graph
- * @lifetime: seconds
+ * @bearer: for whom, for what and by whom
  *
  * Returns: (transfer full): the payload of entra.md 5.3
  */
 JsonObject *
-demo_claims_access (DemoTenant     *tenant,
-                    const DemoUser *user,
-                    const char     *tid,
-                    const char     *scp,
-                    guint           lifetime)
+demo_claims_access (DemoTenant       *tenant,
+                    const DemoBearer *bearer)
 {
-  JsonObject *claims = start (tenant, tid, scp != NULL ? DEMO_API_ID : DEMO_GRAPH_ID, lifetime);
+  gint64 from = MAX (demo_tenant_get_time (tenant), bearer->not_before);
+  JsonObject *claims = start (tenant, bearer->tid, bearer->api_id, from, bearer->seconds);
 
-  set_user (claims, user, tid);
+  set_user (claims, bearer->user, bearer->tid);
+  (bearer->version == 1 ? set_first_version : set_second_version) (claims, bearer);
   set_random (claims, "aio", 64);
-  json_object_set_string_member (claims, "azp", DEMO_CLIENT_ID);
-  json_object_set_string_member (claims, "azpacr", "0");
-  json_object_set_string_member (claims, "scp",
-                                 scp != NULL ? scp : "openid profile email User.Read");
-  json_object_set_string_member (claims, "sid", user->oid);
+  json_object_set_string_member (claims, "scp", bearer->scp);
+  json_object_set_string_member (claims, "sid", bearer->user->oid);
   set_random (claims, "xms_ftd", 32);
+
+  if (bearer->contexts != NULL)
+    set_list (claims, "acrs", bearer->contexts);
+
+  if (bearer->capable)
+    set_list (claims, "xms_cc", "cp1");
 
   return claims;
 }
 
-/* @nonce: (nullable): what the client sent to authorize */
+/**
+ * demo_claims_id:
+ * @tenant: who issues
+ * @user: for whom
+ * @tid: the tenant they are signed in to
+ * @app: to whom
+ * @nonce: (nullable): what the client sent to authorize
+ *
+ * Returns: (transfer full): the payload of an ID token
+ */
 JsonObject *
 demo_claims_id (DemoTenant     *tenant,
                 const DemoUser *user,
                 const char     *tid,
+                const DemoApp  *app,
                 const char     *nonce)
 {
-  JsonObject *claims = start (tenant, tid, DEMO_CLIENT_ID, HOUR);
+  JsonObject *claims = start (tenant, tid, app->client_id, demo_tenant_get_time (tenant), HOUR);
 
   set_user (claims, user, tid);
+  json_object_set_string_member (claims, "preferred_username", user->username);
 
   if (nonce != NULL)
     json_object_set_string_member (claims, "nonce", nonce);
+
+  if (app->login_hint_claim)
+    {
+      g_autofree char *hint = demo_user_dup_login_hint (user);
+
+      json_object_set_string_member (claims, "login_hint", hint);
+    }
 
   return claims;
 }
@@ -134,204 +191,4 @@ demo_claims_info (const DemoUser *user)
                                            user->home);
 
   return demo_base64url (text, strlen (text));
-}
-
-static void
-become_app (JsonObject *claims)
-{
-  json_object_remove_member (claims, "scp");
-  json_object_remove_member (claims, "name");
-  json_object_remove_member (claims, "preferred_username");
-  json_object_set_string_member (claims, "sub", json_object_get_string_member (claims, "oid"));
-  json_object_set_string_member (claims, "idtyp", "app");
-}
-
-static void
-become_stranger (JsonObject *claims)
-{
-  const char *issuer = json_object_get_string_member (claims, "iss");
-  g_autofree char *other = g_strdup_printf ("%.*s" DEMO_OTHER_ID "/v2.0",
-                                            (int) (strstr (issuer, DEMO_TENANT_ID) - issuer),
-                                            issuer);
-
-  json_object_set_string_member (claims, "iss", other);
-  json_object_set_string_member (claims, "tid", DEMO_OTHER_ID);
-}
-
-static void
-become_misaddressed (JsonObject *claims)
-{
-  json_object_set_string_member (claims, "aud", DEMO_CLIENT_ID);
-}
-
-static void
-become_graph (JsonObject *claims)
-{
-  json_object_set_string_member (claims, "aud", DEMO_GRAPH_ID);
-}
-
-static void
-become_expired (JsonObject *claims)
-{
-  gint64 now = demo_json_get_int (claims, "iat", 0);
-
-  set_times (claims, now - 2 * HOUR, now - HOUR);
-}
-
-static void
-become_early (JsonObject *claims)
-{
-  gint64 now = demo_json_get_int (claims, "iat", 0);
-
-  set_times (claims, now + HOUR, now + 2 * HOUR);
-}
-
-static void
-become_wide (JsonObject *claims)
-{
-  json_object_set_string_member (claims, "scp", "mcp:tools mcp:other");
-}
-
-static void
-become_narrow (JsonObject *claims)
-{
-  json_object_set_string_member (claims, "scp", "mcp:other");
-}
-
-static void
-become_v1 (JsonObject *claims)
-{
-  const char *issuer = json_object_get_string_member (claims, "iss");
-  g_autofree char *first = g_strndup (issuer, strlen (issuer) - strlen ("v2.0"));
-
-  json_object_set_string_member (claims, "iss", first);
-  json_object_set_string_member (claims, "aud", DEMO_API_URI);
-  json_object_set_string_member (claims, "ver", "1.0");
-  json_object_set_string_member (claims, "appid", DEMO_CLIENT_ID);
-  json_object_set_string_member (claims, "appidacr", "0");
-  json_object_remove_member (claims, "azp");
-  json_object_remove_member (claims, "azpacr");
-}
-
-static void
-add_one (JsonObject *claims,
-         const char *name,
-         const char *value)
-{
-  JsonArray *values = json_array_new ();
-
-  json_array_add_string_element (values, value);
-  json_object_set_array_member (claims, name, values);
-}
-
-/* Of a client that declared cp1 (entra.md 4.3). */
-static void
-become_capable (JsonObject *claims)
-{
-  add_one (claims, "xms_cc", "cp1");
-}
-
-static void
-become_stepped_up (JsonObject *claims)
-{
-  become_capable (claims);
-  add_one (claims, "acrs", "c1");
-}
-
-static void
-become_privileged (JsonObject *claims)
-{
-  add_one (claims, "roles", "Tools.Run");
-}
-
-static void
-become_app_with_roles (JsonObject *claims)
-{
-  become_app (claims);
-  become_privileged (claims);
-}
-
-static const struct
-{
-  const char *kind;
-  void (*become) (JsonObject *claims);
-} kinds[] = {
-  { "good", NULL },
-  { "v1", become_v1 },
-  { "capable", become_capable },
-  { "stepped-up", become_stepped_up },
-  { "with-role", become_privileged },
-  { "app-only", become_app },
-  { "app-roles", become_app_with_roles },
-  { "wrong-tenant", become_stranger },
-  { "wrong-audience", become_misaddressed },
-  { "graph", become_graph },
-  { "expired", become_expired },
-  { "early", become_early },
-  { "extra-scopes", become_wide },
-  { "other-scope", become_narrow },
-  { "forged", NULL },
-  { "unknown-key", NULL },
-  { "unsigned", NULL },
-};
-
-static char *
-sign_as (DemoTenant *tenant,
-         const char *kind,
-         JsonObject *claims)
-{
-  DemoKey *key = demo_tenant_get_key (tenant);
-  DemoKey *forger;
-
-  if (g_str_equal (kind, "unsigned"))
-    return demo_jwt_unsigned (claims);
-
-  if (!g_str_equal (kind, "forged") && !g_str_equal (kind, "unknown-key"))
-    return demo_key_sign (key, demo_key_get_id (key), claims);
-
-  forger = demo_tenant_get_forger (tenant);
-
-  return demo_key_sign (forger, demo_key_get_id (g_str_equal (kind, "forged") ? key : forger),
-                        claims);
-}
-
-/**
- * demo_claims_mint:
- * @tenant: the tenant
- * @wish: "kind", one of the table above, and "user"
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): a token that no sign-in gives, to prove refusals with
- */
-char *
-demo_claims_mint (DemoTenant  *tenant,
-                  JsonObject  *wish,
-                  GError     **error)
-{
-  const char *kind = demo_json_get_string (wish, "kind");
-  const DemoUser *user = demo_directory_find_user (demo_tenant_get_directory (tenant),
-                                                   demo_json_get_string (wish, "user"));
-  g_autoptr(JsonObject) claims = NULL;
-  char *token;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (g_strcmp0 (kinds[i].kind, kind) != 0)
-        continue;
-
-      claims = demo_claims_access (tenant, user != NULL ? user : &demo_users[0], DEMO_TENANT_ID,
-                                   "mcp:tools", HOUR);
-
-      if (kinds[i].become != NULL)
-        kinds[i].become (claims);
-
-      token = sign_as (tenant, kind, claims);
-      demo_tenant_note_secret (tenant, "access_token", token);
-
-      return token;
-    }
-
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Unknown kind of token");
-
-  return NULL;
 }

@@ -4,9 +4,9 @@
 
 #include "demo-control-tenant.h"
 
-#include "demo-claims.h"
 #include "demo-control-directory.h"
 #include "demo-json.h"
+#include "demo-mint.h"
 
 static char *
 list_secrets (DemoTenant  *tenant,
@@ -21,26 +21,9 @@ mint (DemoTenant  *tenant,
       JsonObject  *wish,
       GError     **error)
 {
-  g_autofree char *token = demo_claims_mint (tenant, wish, error);
+  g_autofree char *token = demo_mint (tenant, wish, error);
 
   return token != NULL ? g_strdup_printf ("{\"access_token\":\"%s\"}", token) : NULL;
-}
-
-/* Without "user" everybody's. */
-static char *
-revoke_sign_ins (DemoTenant  *tenant,
-                 JsonObject  *wish,
-                 GError     **error)
-{
-  const char *name = demo_json_get_string (wish, "user");
-  DemoDirectory *directory = demo_tenant_get_directory (tenant);
-  GPtrArray *users = demo_directory_get_users (directory);
-
-  for (guint i = 0; i < users->len; i++)
-    if (name == NULL || users->pdata[i] == demo_directory_find_user (directory, name))
-      demo_tenant_revoke (tenant, users->pdata[i], DEMO_REVOCATION_REVOKED);
-
-  return g_strdup ("{}");
 }
 
 static char *
@@ -72,7 +55,6 @@ static const struct
   { "GET", "/secrets", list_secrets },
   { "POST", "/mint", mint },
   { "POST", "/redirect", add_redirect },
-  { "POST", "/revoke", revoke_sign_ins },
 };
 
 /**

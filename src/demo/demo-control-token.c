@@ -23,6 +23,7 @@ set_lifetime (DemoTenant  *tenant,
   const DemoLifetime lifetime = {
     .seconds = CLAMP (demo_json_get_int (wish, "seconds", 0), 0, G_MAXINT),
     .refresh_in = CLAMP (demo_json_get_int (wish, "refresh_in", 0), 0, G_MAXINT),
+    .continuous = demo_json_get_boolean (wish, "continuous"),
     .as_text = demo_json_get_boolean (wish, "as_text"),
     .expires_unsaid = demo_json_get_boolean (wish, "expires_unsaid"),
     .without_refresh_token = demo_json_get_boolean (wish, "without_refresh_token"),
@@ -63,6 +64,49 @@ roll_key (DemoTenant  *tenant,
   return TRUE;
 }
 
+static DemoRevocation
+parse_revocation (const char *name)
+{
+  const struct { const char *name; DemoRevocation kind; } kinds[] = {
+    { "revoked", DEMO_REVOCATION_REVOKED },
+    { "password", DEMO_REVOCATION_PASSWORD },
+    { "bad_token", DEMO_REVOCATION_BAD_TOKEN },
+    { "inactive", DEMO_REVOCATION_INACTIVE },
+    { "frequency", DEMO_REVOCATION_FREQUENCY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name != NULL ? name : "revoked"))
+      return kinds[i].kind;
+
+  return DEMO_REVOCATION_NONE;
+}
+
+/* Without "user" everybody's. */
+static gboolean
+revoke_sign_ins (DemoTenant  *tenant,
+                 JsonObject  *wish,
+                 GError     **error)
+{
+  DemoRevocation kind = parse_revocation (demo_json_get_string (wish, "as"));
+  const char *name = demo_json_get_string (wish, "user");
+  DemoDirectory *directory = demo_tenant_get_directory (tenant);
+  const DemoUser *only = demo_directory_find_user (directory, name);
+  GPtrArray *users = demo_directory_get_users (directory);
+
+  if (kind == DEMO_REVOCATION_NONE)
+    return refuse (error, "There is no such way to be revoked");
+
+  if (name != NULL && only == NULL)
+    return refuse (error, "There is nobody called so");
+
+  for (guint i = 0; i < users->len; i++)
+    if (only == NULL || users->pdata[i] == only)
+      demo_tenant_revoke (tenant, users->pdata[i], kind);
+
+  return TRUE;
+}
+
 static gboolean
 set_throttle (DemoTenant  *tenant,
               JsonObject  *wish,
@@ -82,6 +126,7 @@ static const struct
   { "/clock", set_clock },
   { "/keys", roll_key },
   { "/lifetime", set_lifetime },
+  { "/revoke", revoke_sign_ins },
   { "/throttle", set_throttle },
 };
 
@@ -93,8 +138,9 @@ static const struct
  * @error: return location for an error, left alone where there is no such door
  *
  * How the tenant issues, as the control port is told: POST /clock {"offset"}, /keys {"roll"},
- * /lifetime {"seconds", "refresh_in", "as_text", "expires_unsaid", "without_refresh_token",
- * "without_client_info"}, /throttle {"times", "retry_after", "status", "html", "loop_after"}.
+ * /lifetime {"seconds", "refresh_in", "continuous", "as_text", "expires_unsaid",
+ * "without_refresh_token", "without_client_info"}, /revoke {"user", "as"}, /throttle {"times",
+ * "retry_after", "status", "html", "loop_after"}.
  *
  * Returns: (transfer full) (nullable): the JSON to answer with
  */

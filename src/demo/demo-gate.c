@@ -220,6 +220,16 @@ demo_gate_dup_resource (DemoGate   *self,
   return g_strconcat (self->base, path, self->prm == DEMO_PRM_SLASH ? "/" : "", NULL);
 }
 
+/* Returns: (transfer full): a scope of the API as clients have to ask for it */
+char *
+demo_gate_dup_scope (DemoGate   *self,
+                     const char *name)
+{
+  DemoApi *api = demo_directory_find_api (demo_tenant_get_directory (self->tenant), DEMO_API_ID);
+
+  return g_strconcat (api->identifier_uris[0], "/", name, NULL);
+}
+
 static gboolean
 has_context (DemoGate   *self,
              JsonObject *claims)

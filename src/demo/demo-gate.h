@@ -68,6 +68,8 @@ DemoHeaders  demo_gate_get_headers   (DemoGate    *self);
 DemoForbid   demo_gate_get_forbid    (DemoGate    *self);
 char        *demo_gate_dup_resource  (DemoGate    *self,
                                       const char  *path);
+char        *demo_gate_dup_scope     (DemoGate    *self,
+                                      const char  *name);
 char        *demo_gate_demand_claims (DemoGate    *self,
                                       JsonObject  *claims,
                                       const char  *rpc);

@@ -58,13 +58,14 @@ answer_metadata (DemoGate   *gate,
   g_autofree char *issuer = dup_authority (gate);
   g_autofree char *resource = demo_gate_dup_resource (gate, path);
   g_autofree char *health = g_strconcat (demo_gate_get_base (gate), "/health", NULL);
+  g_autofree char *scope = demo_gate_dup_scope (gate, "mcp:tools");
   gboolean bare = demo_gate_get_prm (gate) == DEMO_PRM_BARE;
   g_autofree char *text = NULL;
 
   json_object_set_string_member (object, "resource", resource);
   set_one (object, "authorization_servers", issuer);
   set_one (object, "bearer_methods_supported", "header");
-  set_one (object, "scopes_supported", bare ? "mcp:tools" : DEMO_API_SCOPE);
+  set_one (object, "scopes_supported", bare ? "mcp:tools" : scope);
   json_object_set_string_member (object, "resource_name", "HttpMcpServer demo server");
   json_object_set_string_member (object, "resource_documentation", health);
   text = demo_json_write_object (object);

@@ -105,11 +105,15 @@ is_audience (DemoGate   *gate,
              const char *audience)
 {
   g_autofree char *url = g_strconcat (demo_gate_get_base (gate), "/mcp", NULL);
+  DemoDirectory *directory;
 
   if (demo_gate_get_audience (gate) == DEMO_AUDIENCE_URL)
     return g_strcmp0 (audience, url) == 0;
 
-  return g_strcmp0 (audience, DEMO_API_ID) == 0 || g_strcmp0 (audience, DEMO_API_URI) == 0;
+  directory = demo_tenant_get_directory (demo_gate_get_tenant (gate));
+
+  return audience != NULL &&
+         demo_api_is_called (demo_directory_find_api (directory, DEMO_API_ID), audience);
 }
 
 /* Returns: (transfer full) (nullable): why the token is none, "" where no reason is given */
@@ -199,6 +203,20 @@ refuse_by_page (DemoAnswer *answer)
                      "</p></body></html>\n");
 }
 
+/* RFC 6750 §3.1: with the scopes that would do. */
+static void
+refuse_scope (DemoGate          *gate,
+              DemoAnswer        *answer,
+              SoupServerMessage *message)
+{
+  g_autofree char *tools = demo_gate_dup_scope (gate, "mcp:tools");
+  g_autofree char *other = demo_gate_dup_scope (gate, "mcp:other");
+  g_autofree char *parameters = NULL;
+
+  parameters = g_strdup_printf ("error=\"insufficient_scope\", scope=\"%s %s\"", tools, other);
+  challenge (gate, answer, message, SOUP_STATUS_FORBIDDEN, parameters);
+}
+
 /* Returns: whether the person may not do this, whoever they are; the answer is given then */
 static gboolean
 forbid (DemoGate          *gate,
@@ -218,9 +236,7 @@ forbid (DemoGate          *gate,
       if (has_scope (scp, "mcp:tools") && has_scope (scp, "mcp:other"))
         return FALSE;
 
-      challenge (gate, answer, message, SOUP_STATUS_FORBIDDEN,
-                 "error=\"insufficient_scope\", scope=\"" DEMO_API_SCOPE " " DEMO_API_URI
-                 "/mcp:other\"");
+      refuse_scope (gate, answer, message);
       return TRUE;
 
     case DEMO_FORBID_ROLE:

@@ -14,6 +14,7 @@ typedef struct
 {
   guint seconds;                /* how long access tokens live, 0 for what Entra does */
   gint64 refresh_in;            /* seconds, 0 for what Entra does */
+  gboolean continuous;          /* who can be challenged gets tokens that live for a day */
   gboolean as_text;             /* "expires_in":"3600" */
   gboolean expires_unsaid;
   gboolean without_refresh_token;

@@ -6,15 +6,26 @@
 
 #include "demo-judge.h"
 #include "demo-token-answer.h"
+#include "demo-token-private.h"
 
-#include <string.h>
+/* The kinds of grant: how one is found, and what more it takes to redeem it. */
+static const struct
+{
+  const char *type;
+  DemoGrant *(*find) (DemoVisit   *visit,
+                      DemoProblem *problem);
+  gboolean (*redeem) (DemoVisit   *visit,
+                      DemoGrant   *grant,
+                      DemoProblem *problem);
+} kinds[] = {
+  { "authorization_code", demo_token_find_code, demo_token_redeem_code },
+  { "refresh_token", demo_token_find_refresh, NULL },
+};
 
-#define CODE_LIFETIME (10 * 60)
-
-static const char *
-need (DemoVisit   *visit,
-      const char  *name,
-      DemoProblem *problem)
+const char *
+demo_token_need (DemoVisit   *visit,
+                 const char  *name,
+                 DemoProblem *problem)
 {
   const char *value = demo_visit_get_field (visit, name);
 
@@ -25,148 +36,119 @@ need (DemoVisit   *visit,
   return value;
 }
 
-static void
-refuse_client (DemoProblem *problem,
-               guint        code,
-               const char  *words)
+void
+demo_token_refuse_client (DemoProblem *problem,
+                          guint        code,
+                          const char  *words)
 {
   demo_problem_set (problem, "invalid_client", code, "%s", words);
   problem->status = SOUP_STATUS_UNAUTHORIZED;
 }
 
 static gboolean
+brings_secret (DemoVisit *visit)
+{
+  return visit->has_authorization || demo_visit_get_field (visit, "client_secret") != NULL ||
+         demo_visit_get_field (visit, "client_assertion") != NULL;
+}
+
+static gboolean
+has_kind (DemoApp          *app,
+          DemoRedirectKind  kind)
+{
+  for (guint i = 0; i < app->redirects->len; i++)
+    if (((DemoRedirect *) app->redirects->pdata[i])->kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+refuse_origin (DemoProblem *problem)
+{
+  demo_problem_set (problem, "invalid_request", 9002326,
+                    "Cross-origin token redemption is permitted only for the 'Single-Page "
+                    "Application' client-type.");
+}
+
+/* Returns: (nullable): the registration of whoever asks, or NULL with the problem said */
+static DemoApp *
 check_client (DemoVisit   *visit,
               DemoProblem *problem)
 {
-  const char *client = need (visit, "client_id", problem);
+  const char *client = demo_token_need (visit, "client_id", problem);
+  DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
+  DemoApp *app = client != NULL ? demo_directory_find_app (directory, client) : NULL;
 
   if (client == NULL)
-    return FALSE;
+    return NULL;
 
-  if (g_ascii_strcasecmp (client, DEMO_CLIENT_ID) != 0)
+  if (app == NULL)
     demo_problem_set (problem, "unauthorized_client", 700016,
                       "Application with identifier '%s' was not found in the directory 'Contoso'.",
                       client);
-  else if (visit->has_authorization || demo_visit_get_field (visit, "client_secret") != NULL ||
-           demo_visit_get_field (visit, "client_assertion") != NULL)
-    refuse_client (problem, 700025, "Client is public so neither 'client_assertion' nor "
-                                    "'client_secret' should be presented.");
-  else if (visit->has_origin)
-    demo_problem_set (problem, "invalid_request", 9002326,
-                      "Cross-origin token redemption is permitted only for the 'Single-Page "
-                      "Application' client-type.");
+  else if (app->disabled)
+    demo_problem_set (problem, "unauthorized_client", 7000112,
+                      "Application '%s'(%s) is disabled.", app->client_id, app->name);
+  else if (app->single_tenant && demo_tenant_form_is_open (visit->form_of_tenant))
+    demo_problem_set (problem, "invalid_request", 50194,
+                      "Application '%s'(%s) is not configured as a multi-tenant application. Usage "
+                      "of the /common endpoint is not supported for such apps created after "
+                      "'10/15/2018'. Use a tenant-specific endpoint or configure the application "
+                      "to be multi-tenant.", app->client_id, app->name);
+  else if (brings_secret (visit) && !has_kind (app, DEMO_REDIRECT_WEB))
+    demo_token_refuse_client (problem, 700025, "Client is public so neither 'client_assertion' "
+                                               "nor 'client_secret' should be presented.");
+  else if (visit->has_origin && !has_kind (app, DEMO_REDIRECT_SPA))
+    refuse_origin (problem);
+
+  return problem->code == 0 ? app : NULL;
+}
+
+/* What the platform decides that the redirect address is registered under (entra.md 2.2). */
+static gboolean
+check_platform (DemoVisit   *visit,
+                DemoGrant   *grant,
+                DemoProblem *problem)
+{
+  if (grant->redirect_kind == DEMO_REDIRECT_SPA && !visit->has_origin)
+    demo_problem_set (problem, "invalid_request", 9002327,
+                      "Tokens issued for the 'Single-Page Application' client-type may only be "
+                      "redeemed via cross-origin requests.");
+  else if (grant->redirect_kind != DEMO_REDIRECT_SPA && visit->has_origin)
+    refuse_origin (problem);
+  else if (grant->redirect_kind == DEMO_REDIRECT_WEB && !brings_secret (visit))
+    demo_token_refuse_client (problem, 7000218,
+                              "The request body must contain the following parameter: "
+                              "'client_assertion' or 'client_secret'.");
 
   return problem->code == 0;
 }
 
-/* RFC 7636 §4.6. */
-static gboolean
-verifier_fits (DemoGrant  *grant,
-               const char *verifier)
+/* Without scope a code is for what was asked for with it, a refresh token for Graph; and where the
+ * client is the API itself, for nothing at all (entra.md 3.1). */
+static DemoScopes *
+infer_scopes (DemoVisit   *visit,
+              DemoGrant   *grant,
+              DemoProblem *problem)
 {
-  guint8 digest[32];
-  gsize length = sizeof digest;
-  g_autoptr(GChecksum) sum = NULL;
-  g_autofree char *text = NULL;
+  DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
+  const char *scope = demo_visit_get_field (visit, "scope");
+  DemoApi *itself = demo_directory_find_api (directory, grant->client_id);
 
-  if (verifier == NULL || strlen (verifier) < 43 || strlen (verifier) > 128)
-    return FALSE;
-
-  if (g_strcmp0 (grant->challenge_method, "S256") != 0)
-    return g_str_equal (grant->challenge, verifier);
-
-  sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_checksum_update (sum, (const guchar *) verifier, -1);
-  g_checksum_get_digest (sum, digest, &length);
-  text = demo_base64url (digest, length);
-
-  return g_str_equal (grant->challenge, text);
-}
-
-static DemoGrant *
-find_code (DemoVisit   *visit,
-           DemoProblem *problem)
-{
-  const char *code = need (visit, "code", problem);
-  DemoGrant *grant = code != NULL ? demo_tenant_find_code (visit->tenant, code) : NULL;
-
-  if (code == NULL)
-    return NULL;
-
-  if (grant == NULL)
-    demo_problem_set (problem, "invalid_grant", 9002313,
-                      "Invalid request. Request is malformed or invalid.");
-  else if (g_ascii_strcasecmp (grant->tenant, visit->form_of_tenant) != 0)
-    demo_problem_set (problem, "invalid_grant", 700005,
-                      "The provided authorization code was issued for another tenant.");
-  else if (grant->used)
-    demo_problem_set (problem, "invalid_grant", 54005,
-                      "OAuth2 Authorization code was already redeemed, please retry with a new "
-                      "valid code or use an existing refresh token.");
-  else if (demo_tenant_get_time (visit->tenant) - grant->created > CODE_LIFETIME)
-    demo_problem_set (problem, "invalid_grant", 70008,
-                      "The provided authorization code or refresh token has expired due to "
-                      "inactivity. Send a new interactive authorization request for this user and "
-                      "resource.");
-
-  return problem->code == 0 ? grant : NULL;
-}
-
-static DemoGrant *
-redeem_code (DemoVisit   *visit,
-             DemoProblem *problem)
-{
-  DemoGrant *grant = find_code (visit, problem);
-  const char *redirect = grant != NULL ? need (visit, "redirect_uri", problem) : NULL;
-
-  if (redirect == NULL)
-    return NULL;
-
-  if (!g_str_equal (grant->redirect_uri, redirect))
+  if (scope == NULL && grant->redirect_uri == NULL && itself != NULL)
     {
-      demo_problem_set (problem, "invalid_client", 500112,
-                        "The reply address '%s' does not match the reply address '%s' provided "
-                        "when requesting Authorization code.", redirect, grant->redirect_uri);
-      problem->status = SOUP_STATUS_UNAUTHORIZED;
+      demo_problem_set (problem, "invalid_request", 90009,
+                        "Application '%s'(Toolcrib) is requesting a token for itself. This "
+                        "scenario is supported only if resource is specified using the GUID based "
+                        "App Identifier.", grant->client_id);
       return NULL;
     }
 
-  if (!verifier_fits (grant, demo_visit_get_field (visit, "code_verifier")))
-    {
-      demo_problem_set (problem, "invalid_grant", 501481,
-                        "The Code_Verifier does not match the code_challenge supplied in the "
-                        "authorization request.");
-      return NULL;
-    }
+  if (scope == NULL)
+    scope = grant->redirect_uri != NULL ? grant->scope : "User.Read";
 
-  grant->used = TRUE;
-
-  return grant;
-}
-
-/* Rotation does not revoke: an old refresh token goes on working (entra.md 3.3). */
-static DemoGrant *
-redeem_refresh (DemoVisit   *visit,
-                DemoProblem *problem)
-{
-  const char *token = need (visit, "refresh_token", problem);
-  DemoGrant *grant = token != NULL ? demo_tenant_find_refresh (visit->tenant, token) : NULL;
-
-  if (token == NULL)
-    return NULL;
-
-  if (grant == NULL)
-    demo_problem_set (problem, "invalid_grant", 9002313,
-                      "Invalid request. Request is malformed or invalid.");
-  else if (demo_tenant_get_revocation (visit->tenant, grant) != DEMO_REVOCATION_NONE)
-    {
-      demo_problem_set (problem, "invalid_grant", 50173,
-                        "The provided grant has expired due to it being revoked, a fresh auth "
-                        "token is needed. The user might have changed or reset their password.");
-      problem->suberror = "bad_token";
-    }
-
-  return problem->code == 0 ? grant : NULL;
+  return demo_scopes_parse (directory, scope, problem);
 }
 
 static gboolean
@@ -176,7 +158,7 @@ check_scopes (DemoVisit   *visit,
               DemoProblem *problem)
 {
   if (scopes->several)
-    demo_problem_set (problem, "invalid_request", 28000,
+    demo_problem_set (problem, "invalid_request", grant->redirect_uri != NULL ? 28000 : 700022,
                       "The provided value for the input parameter scope isn't valid because it "
                       "contains more than one resource.");
 
@@ -186,42 +168,52 @@ check_scopes (DemoVisit   *visit,
                            demo_visit_get_field (visit, "claims"), problem);
 }
 
+/* Returns: which kind of grant is brought, or -1 with the problem said */
+static int
+find_kind (DemoVisit   *visit,
+           DemoProblem *problem)
+{
+  const char *type = demo_token_need (visit, "grant_type", problem);
+
+  for (guint i = 0; type != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].type, type))
+      return i;
+
+  if (type != NULL)
+    demo_problem_set (problem, "unsupported_grant_type", 70003,
+                      "The app requested an unsupported grant type '%s'.", type);
+
+  return -1;
+}
+
 /* The grant that is redeemed, with its scopes, or NULL with the problem said. */
 static DemoGrant *
 redeem (DemoVisit    *visit,
         DemoScopes  **scopes,
         DemoProblem  *problem)
 {
-  const char *type = need (visit, "grant_type", problem);
-  const char *scope = demo_visit_get_field (visit, "scope");
-  gboolean code = g_strcmp0 (type, "authorization_code") == 0;
+  int kind = -1;
   DemoGrant *grant = NULL;
 
-  if (type == NULL || !check_client (visit, problem))
+  if (demo_token_need (visit, "grant_type", problem) != NULL &&
+      check_client (visit, problem) != NULL)
+    kind = find_kind (visit, problem);
+
+  if (kind >= 0)
+    grant = kinds[kind].find (visit, problem);
+
+  if (grant == NULL || !check_platform (visit, grant, problem))
     return NULL;
 
-  if (!code && !g_str_equal (type, "refresh_token"))
-    {
-      demo_problem_set (problem, "unsupported_grant_type", 70003,
-                        "The app requested an unsupported grant type '%s'.", type);
-      return NULL;
-    }
-
-  /* Without scope a refresh is about Graph, a code about what was asked for with it. */
-  grant = code ? find_code (visit, problem) : redeem_refresh (visit, problem);
-
-  if (grant == NULL)
-    return NULL;
-
-  if (scope == NULL)
-    scope = code ? grant->scope : "User.Read";
-
-  *scopes = demo_scopes_parse (demo_tenant_get_directory (visit->tenant), scope, problem);
+  *scopes = infer_scopes (visit, grant, problem);
 
   if (*scopes == NULL || !check_scopes (visit, grant, *scopes, problem))
     return NULL;
 
-  return code ? redeem_code (visit, problem) : grant;
+  if (kinds[kind].redeem != NULL && !kinds[kind].redeem (visit, grant, problem))
+    return NULL;
+
+  return grant;
 }
 
 /* What the same client asks for again and again is the same request, however often the refresh
