@@ -92,7 +92,8 @@ fake_prompter_prompt_async (OauthPrompter       *prompter,
   g_autofree char *answer = NULL;
 
   g_ptr_array_add (self->prompts, g_object_ref (prompt));
-  mock_authority_visit (self->mock, oauth_prompt_get_uri (prompt));
+  if (oauth_prompt_get_user_code (prompt) == NULL)
+    mock_authority_visit (self->mock, oauth_prompt_get_uri (prompt));
 
   if (deed == FAKE_CANCELS)
     g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_CANCELLED, "Cancelled.");
@@ -102,7 +103,7 @@ fake_prompter_prompt_async (OauthPrompter       *prompter,
       g_task_return_pointer (task, NULL, NULL);
       g_task_set_task_data (task, GINT_TO_POINTER (TRUE), NULL);
     }
-  else if (deed == FAKE_WAITS)
+  else if (deed == FAKE_WAITS || oauth_prompt_get_user_code (prompt) != NULL)
     wait (task);
   else if (oauth_prompt_get_surface (prompt) == OAUTH_SURFACE_BROWSER)
     {

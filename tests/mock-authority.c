@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define JSON "application/json"
+#define DEVICE_GRANT "urn:ietf:params:oauth:grant-type:device_code"
 
 typedef struct
 {
@@ -167,6 +168,14 @@ is_code_good (MockAuthority *self,
          g_strcmp0 (redirect_uri, self->redirect_uri) == 0;
 }
 
+static gboolean
+is_device_code_good (const char *body)
+{
+  g_autofree char *code = oauth_form_dup_only (body, "device_code");
+
+  return g_strcmp0 (code, "d/1") == 0;
+}
+
 static Answer *
 think (MockAuthority *self,
        const char    *body)
@@ -187,6 +196,10 @@ think (MockAuthority *self,
       self->n_reused++;
       return answer_new (400, NULL, "{\"error\":\"invalid_grant\"}");
     }
+
+  if (g_strcmp0 (grant, DEVICE_GRANT) == 0)
+    return is_device_code_good (body) ? issue (self)
+                                      : answer_new (400, NULL, "{\"error\":\"invalid_grant\"}");
 
   if (!is_code_good (self, body))
     return answer_new (400, NULL, "{\"error\":\"invalid_grant\",\"error_description\":\"code\"}");
@@ -230,6 +243,15 @@ token_request (MockAuthority *self,
 }
 
 static void
+device_request (MockAuthority *self,
+                MockExchange  *exchange)
+{
+  self->n_device_requests++;
+  g_ptr_array_add (self->requests, g_strdup (mock_exchange_get_body (exchange)));
+  mock_exchange_reply (exchange, 200, JSON, self->device_answer);
+}
+
+static void
 handle_cb (MockExchange *exchange,
            gpointer      user_data)
 {
@@ -244,8 +266,16 @@ handle_cb (MockExchange *exchange,
       return;
     }
 
+  if (g_str_equal (path, "/t1/device"))
+    {
+      device_request (self, exchange);
+      return;
+    }
+
   if (g_str_equal (path, "/t1/token"))
     {
+      g_free (self->mailbox);
+      self->mailbox = g_strdup (mock_exchange_get_header (exchange, "X-AnchorMailbox"));
       token_request (self, exchange);
       return;
     }
@@ -297,6 +327,7 @@ mock_authority_free (MockAuthority *self)
   g_free (self->challenge);
   g_free (self->redirect_uri);
   g_free (self->refresh_token);
+  g_free (self->mailbox);
   g_hash_table_unref (self->documents);
   g_queue_clear_full (&self->answers, answer_free);
   g_ptr_array_unref (self->held);

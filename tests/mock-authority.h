@@ -26,6 +26,7 @@ typedef struct
   const char *more_metadata;     /* ",\"name\":…" */
 
   const char *more_key;
+  const char *device_answer;     /* NULL: there is no such endpoint */
 
   /* The next tokens. */
   gint64 expires_in;
@@ -44,6 +45,7 @@ typedef struct
 
   GHashTable *documents;
   GQueue answers;
+  guint n_device_requests;
   guint n_tokens;
   guint n_key_requests;
   guint n_reused;
@@ -53,7 +55,8 @@ typedef struct
   GPtrArray *held;
   gboolean is_holding;
   gboolean hides_keys;           /* never answers */
-  GPtrArray *requests;           /* bodies of token requests */
+  GPtrArray *requests;           /* bodies of token requests, and of device requests */
+  char *mailbox;                 /* of the last token request */
 } MockAuthority;
 
 MockAuthority  *mock_authority_new           (void);

@@ -53,6 +53,21 @@ tenant_profile_judge (OauthProfile *profile,
   return oauth_profile_judge (generic, status, error);
 }
 
+static char *
+tenant_profile_dup_mailbox (OauthProfile *profile,
+                            OauthAccount *account)
+{
+  return g_strconcat ("Oid:", strchr (oauth_account_get_id (account), ' ') + 1, NULL);
+}
+
+static char *
+tenant_profile_dup_domain_hint (OauthProfile *profile,
+                                const char   *issuer,
+                                const char   *login_hint)
+{
+  return g_path_get_basename (issuer);
+}
+
 static void
 tenant_profile_iface_init (OauthProfileInterface *iface)
 {
@@ -71,6 +86,8 @@ tenant_profile_iface_init (OauthProfileInterface *iface)
   iface->accepts_issuer = tenant_profile_accepts_issuer;
   iface->dup_extra_parameters = tenant_profile_dup_extra_parameters;
   iface->judge = tenant_profile_judge;
+  iface->dup_mailbox = tenant_profile_dup_mailbox;
+  iface->dup_domain_hint = tenant_profile_dup_domain_hint;
   g_type_class_unref (generic);
 }
 

@@ -64,7 +64,7 @@ static const Row rows[] = {
   { 400, "interaction_required", "bad_token", NULL, "{}", -1, OAUTH_VERDICT_DROP },
   { 400, "invalid_grant", "client_mismatch", NULL, "{}", -1, OAUTH_VERDICT_SETUP },
   { 400, "invalid_grant", "protection_policy_required", NULL, NULL, -1, OAUTH_VERDICT_SETUP },
-  /* the one number that counts */
+  /* the numbers that count */
   { 400, "invalid_grant", NULL, "AADSTS50196: The server terminated …", NULL, -1,
     OAUTH_VERDICT_WAIT },
   { 400, "invalid_grant", "basic_action", "AADSTS50196", NULL, -1, OAUTH_VERDICT_WAIT },
@@ -72,10 +72,15 @@ static const Row rows[] = {
   { 400, "invalid_grant", NULL, "See AADSTS50196: x", NULL, -1, OAUTH_VERDICT_PERSON },
   { 400, "invalid_grant", NULL, "AADSTS501961: x", NULL, -1, OAUTH_VERDICT_PERSON },
   { 400, "invalid_request", NULL, "AADSTS50196: x", NULL, -1, OAUTH_VERDICT_SETUP },
+  { 400, "invalid_request", NULL, "AADSTS901002: x", NULL, -1, OAUTH_VERDICT_RESOURCE },
+  { 400, "something_new", NULL, "AADSTS9010010: x", NULL, -1, OAUTH_VERDICT_RESOURCE },
+  { 0, "invalid_request", NULL, "AADSTS9010010: x", NULL, -1, OAUTH_VERDICT_RESOURCE },
+  { 400, "invalid_grant", "bad_token", "AADSTS9010010: x", NULL, -1, OAUTH_VERDICT_DROP },
+  { 400, "invalid_request", NULL, "AADSTS9010020: x", NULL, -1, OAUTH_VERDICT_SETUP },
+  { 400, "invalid_request", NULL, "See AADSTS901002: x", NULL, -1, OAUTH_VERDICT_SETUP },
   /* and those that do not */
-  { 400, "invalid_request", NULL, "AADSTS901002: x", NULL, -1, OAUTH_VERDICT_SETUP },
   { 400, "invalid_grant", NULL, "AADSTS700082: x", NULL, -1, OAUTH_VERDICT_PERSON },
-  { 400, "something_new", NULL, "AADSTS9010010: x", NULL, -1, OAUTH_VERDICT_UNKNOWN },
+  { 400, "something_new", NULL, "AADSTS700082: x", NULL, -1, OAUTH_VERDICT_UNKNOWN },
 };
 
 static void

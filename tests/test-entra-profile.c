@@ -295,6 +295,57 @@ test_endpoint (Fixture       *fixture,
     }
 }
 
+/* entra.md 2.1: home account ids only, and nothing that would end a header. */
+static void
+test_mailbox (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *id;
+    const char *mailbox;
+  } rows[] = {
+    { OTHER "." TID, "Oid:" OTHER "@" TID }, { "u.t", "Oid:u@t" }, { "u", NULL }, { "u.", NULL },
+    { ".t", NULL }, { "u.t.x", NULL }, { "u\r\nX: y.t", NULL }, { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(OauthAccount) account = g_object_new (OAUTH_TYPE_ACCOUNT, "id", rows[i].id, NULL);
+      g_autofree char *mailbox = oauth_profile_dup_mailbox (fixture->profile, account);
+
+      g_assert_cmpstr (mailbox, ==, rows[i].mailbox);
+    }
+}
+
+/* Where personal accounts would be offered, and never beside the opaque hint. */
+static void
+test_domain_hint (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const struct
+  {
+    const char *issuer;
+    const char *login_hint;
+    const char *domain;
+  } rows[] = {
+    { PUBLIC "common/v2.0", NULL, "organizations" },
+    { PUBLIC "common/v2.0", "ada@contoso.example", "organizations" },
+    { PUBLIC "common/v2.0", "O.CiQ", NULL },
+    { PUBLIC "organizations/v2.0", NULL, NULL },
+    { PUBLIC TID "/v2.0", NULL, NULL },
+    { "x", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *domain = oauth_profile_dup_domain_hint (fixture->profile, rows[i].issuer,
+                                                               rows[i].login_hint);
+
+      g_assert_cmpstr (domain, ==, rows[i].domain);
+    }
+}
+
 static void
 test_rulings (Fixture       *fixture,
               gconstpointer  data)
@@ -322,6 +373,8 @@ main (int    argc,
   add ("redirect", test_redirect);
   add ("parameters", test_parameters);
   add ("endpoint", test_endpoint);
+  add ("mailbox", test_mailbox);
+  add ("domain-hint", test_domain_hint);
   add ("rulings", test_rulings);
 
 #undef add

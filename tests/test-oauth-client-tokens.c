@@ -257,8 +257,29 @@ test_granted (OauthFixture  *fixture,
   g_assert_cmpstrv ((char **) oauth_token_get_scopes (token),
                     ((char *[]) { "mcp:tools", "other", NULL }));
   left = oauth_token_get_expires_at (token) - g_get_real_time () / G_USEC_PER_SEC;
+  g_assert_null (oauth_token_get_missing_scopes (token));
   g_assert_cmpint (left, >, 7190);
   g_assert_cmpint (left, <=, 7200);
+}
+
+/* Less than was asked for is told, in a sign-in and in a refresh. */
+static void
+test_missing (OauthFixture  *fixture,
+              gconstpointer  data)
+{
+  static const char * const missing[] = { "mcp:tools", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OauthToken) token = NULL;
+  g_autoptr(OauthToken) renewed = NULL;
+
+  fixture->mock->expires_in = 4;
+  fixture->mock->more_answer = ",\"scope\":\"openid other\"";
+  token = oauth_fixture_sign_in (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstrv ((char **) oauth_token_get_missing_scopes (token), (char **) missing);
+  renewed = oauth_fixture_renew (fixture, oauth_token_get_account (token), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstrv ((char **) oauth_token_get_missing_scopes (renewed), (char **) missing);
 }
 
 /* Ruling 1: once without, and remembered. */
@@ -342,6 +363,7 @@ main (int   argc,
   add ("no-refresh-token", test_no_refresh_token);
   add ("no-id-token", test_no_id_token);
   add ("granted", test_granted);
+  add ("missing", test_missing);
   add ("resource", test_resource);
   add ("resource-in-answer", test_resource_in_answer);
 

@@ -6,6 +6,7 @@
 #include "oauth-error.h"
 #include "oauth-generic.h"
 #include "oauth-stored-account.h"
+#include "oauth-strv.h"
 #include "oauth-token-answer.h"
 
 #include <string.h>
@@ -196,6 +197,10 @@ test_stored (void)
   g_autoptr(VaultSecret) secret = vault_secret_new ("rt-1", -1);
   g_autoptr(OauthStoredAccount) stored = NULL;
   g_autoptr(OauthStoredAccount) back = NULL;
+  g_autoptr(OauthAccount) hinted = NULL;
+  g_autoptr(OauthStoredAccount) with_hint = NULL;
+  g_autoptr(OauthStoredAccount) hint_back = NULL;
+  g_autoptr(VaultSecret) hint_item = NULL;
   g_autoptr(VaultSecret) item = NULL;
   g_autoptr(VaultKey) key = NULL;
   g_autoptr(GError) error = NULL;
@@ -210,6 +215,20 @@ test_stored (void)
                    "\"tenant\":null,\"client_id\":\"client-1\",\"login_hint\":null},"
                    "\"scopes\":[\"openid\",\"a\\\"b\"],"
                    "\"resource\":null,\"rt\":\"rt-1\",\"rt_obtained\":1234567890}");
+
+  /* No secret, but nothing for files either. */
+  hinted = g_object_new (OAUTH_TYPE_ACCOUNT,
+                         "id", oauth_account_get_id (account),
+                         "authority", oauth_account_get_authority (account),
+                         "issuer", oauth_account_get_issuer (account),
+                         "client-id", oauth_account_get_client_id (account),
+                         "login-hint", "O.1",
+                         NULL);
+  with_hint = oauth_stored_account_new (hinted, scopes, NULL, secret, 0);
+  hint_item = oauth_stored_account_serialize (with_hint);
+  hint_back = oauth_stored_account_parse (hint_item, account, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (oauth_account_get_login_hint (hint_back->account), ==, "O.1");
 
   back = oauth_stored_account_parse (item, account, &error);
   g_assert_no_error (error);
@@ -228,6 +247,42 @@ test_stored (void)
   g_assert_null (strstr (hash, "rt-1"));
 }
 
+/* What was asked for and not granted; how it is named differs. */
+static void
+test_missing (void)
+{
+  static const struct
+  {
+    const char *asked;
+    const char *granted;
+    const char *missing;
+  } rows[] = {
+    { "openid mcp:tools", "mcp:tools", NULL },
+    { "openid profile offline_access a", "b", "a" },
+    { "a b", "a", "b" }, { "a b", "b a c", NULL }, { "a b", "", NULL }, { "", "a", NULL },
+    { "api://x/mcp:tools", "mcp:tools", NULL },
+    { "api://x/mcp:tools", "API://x/MCP:tools openid", NULL },
+    { "api://x/mcp:tools", "api://y/mcp:tools", "api://x/mcp:tools" },
+    { "mcp:tools", "api://x/mcp:tools", "mcp:tools" },
+    { "api://x/.default", "api://x/a", NULL }, { ".default", "a", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto(GStrv) asked = oauth_strv_from_scope (rows[i].asked);
+      g_auto(GStrv) granted = oauth_strv_from_scope (rows[i].granted);
+      g_auto(GStrv) missing = NULL;
+      g_autofree char *text = NULL;
+
+      missing = oauth_strv_dup_missing ((const char * const *) asked,
+                                        (const char * const *) granted);
+      text = missing != NULL ? g_strjoinv (" ", missing) : NULL;
+      g_assert_cmpstr (text, ==, rows[i].missing);
+    }
+
+  g_assert_null (oauth_strv_dup_missing (NULL, (const char *[]) { "a", NULL }));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -240,6 +295,7 @@ main (int   argc,
   g_test_add_func ("/oauth/token/answer", test_answer);
   g_test_add_func ("/oauth/token/wiped", test_wiped);
   g_test_add_func ("/oauth/token/stored", test_stored);
+  g_test_add_func ("/oauth/token/missing", test_missing);
 
   return g_test_run ();
 }

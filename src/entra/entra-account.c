@@ -256,3 +256,20 @@ entra_dup_account (const char        *issuer,
 
   return id != NULL ? new_account (id, client_id, claims) : NULL;
 }
+
+/*
+ * entra_dup_mailbox:
+ * @id: a home account id
+ *
+ * Returns: (transfer full) (nullable): its form in headers, %NULL for what is no such id
+ */
+char *
+entra_dup_mailbox (const char *id)
+{
+  g_auto(GStrv) parts = id != NULL ? g_strsplit (id, ".", 3) : NULL;
+
+  if (parts == NULL || g_strv_length (parts) != 2 || !is_id (parts[0]) || !is_id (parts[1]))
+    return NULL;
+
+  return g_strdup_printf ("Oid:%s@%s", parts[0], parts[1]);
+}

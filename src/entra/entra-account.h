@@ -12,5 +12,6 @@ OauthAccount *entra_dup_account (const char        *issuer,
                                  const SjsonValue  *claims,
                                  const SjsonValue  *answer,
                                  GError           **error);
+char         *entra_dup_mailbox (const char        *id);
 
 G_END_DECLS

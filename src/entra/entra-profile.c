@@ -10,6 +10,8 @@
 #include "entra-scope.h"
 #include "entra-verdict.h"
 
+#include <string.h>
+
 /* Ruling 9, in seconds. */
 #define MARGIN 300
 
@@ -213,6 +215,30 @@ entra_profile_dup_endpoint (OauthProfile *profile,
   return entra_issuer_dup_exact (endpoint, oauth_account_get_tenant (account));
 }
 
+/* entra.md 2.1: routes to the backup of the sign-in service; of refreshes only. */
+static char *
+entra_profile_dup_mailbox (OauthProfile *profile,
+                           OauthAccount *account)
+{
+  return entra_dup_mailbox (oauth_account_get_id (account));
+}
+
+/* Personal accounts are of no use here (entra.md 1.1), and "common" would offer them. The opaque
+ * hint says all by itself, and must stand alone (entra.md 2.1); a name has an "@". */
+static char *
+entra_profile_dup_domain_hint (OauthProfile *profile,
+                               const char   *issuer,
+                               const char   *login_hint)
+{
+  g_autoptr(EntraIssuer) parts = entra_issuer_new (issuer);
+
+  if (parts == NULL || !g_str_equal (parts->tenant, "common") ||
+      (login_hint != NULL && strchr (login_hint, '@') == NULL))
+    return NULL;
+
+  return g_strdup ("organizations");
+}
+
 static void
 entra_profile_profile_init (OauthProfileInterface *iface)
 {
@@ -229,6 +255,8 @@ entra_profile_profile_init (OauthProfileInterface *iface)
   iface->dup_account = entra_profile_dup_account;
   iface->judge = entra_profile_judge;
   iface->dup_endpoint = entra_profile_dup_endpoint;
+  iface->dup_mailbox = entra_profile_dup_mailbox;
+  iface->dup_domain_hint = entra_profile_dup_domain_hint;
 }
 
 static void

@@ -10,9 +10,12 @@
 
 #include <string.h>
 
-/* The one code that the table of entra.md 3.6 looks at: the same request came too often, and only
- * its number tells it from a grant that is not valid. */
+/* The codes that the table of entra.md 3.6 looks at, as only the number tells them from others:
+ * the same request came too often, and a resource that is not taken, said by "invalid_request"
+ * where the parameter as such is not known. */
 #define LOOP "AADSTS50196"
+#define NO_RESOURCE "AADSTS901002"
+#define OTHER_RESOURCE "AADSTS9010010"
 
 typedef struct
 {
@@ -82,12 +85,13 @@ is_interruption (guint         status,
 }
 
 static gboolean
-is_loop (const GError *error)
+begins_with (const GError *error,
+             const char   *code)
 {
   const char *description = oauth_error_get_description (error);
 
-  return description != NULL && g_str_has_prefix (description, LOOP) &&
-         !g_ascii_isdigit (description[strlen (LOOP)]);
+  return description != NULL && g_str_has_prefix (description, code) &&
+         !g_ascii_isdigit (description[strlen (code)]);
 }
 
 /* entra.md 3.7: being asked to wait outweighs all that is said besides; a fault without that is
@@ -120,11 +124,14 @@ judge_refusal (const GError *error)
   if (verdict != OAUTH_VERDICT_UNKNOWN)
     return verdict;
 
+  if (begins_with (error, NO_RESOURCE) || begins_with (error, OTHER_RESOURCE))
+    return OAUTH_VERDICT_RESOURCE;
+
   verdict = look_up (interactive, G_N_ELEMENTS (interactive), suberror);
   if (verdict == OAUTH_VERDICT_UNKNOWN)
     verdict = look_up (codes, G_N_ELEMENTS (codes), code);
 
-  if (verdict == OAUTH_VERDICT_PERSON && is_loop (error))
+  if (verdict == OAUTH_VERDICT_PERSON && begins_with (error, LOOP))
     return OAUTH_VERDICT_WAIT;
 
   /* Conditional Access may ask by claims alone (entra.md 4.2). */
@@ -140,7 +147,7 @@ judge_refusal (const GError *error)
  * @error: (nullable): what was made of it
  *
  * The table of entra.md 3.6: by status, `suberror`, `error` and `claims`, never by the number in a
- * description, which Microsoft renumbers (with the one exception that the table has).
+ * description, which Microsoft renumbers (with the exceptions that the table has).
  *
  * Returns: what it means for what we do next
  */

@@ -103,8 +103,12 @@ oauth_attempt_dup_uri (OauthAttempt *self,
   g_autoptr(OauthParameters) parameters = oauth_parameters_new (endpoint);
   g_autofree char *challenge = oauth_pkce_challenge (self->verifier);
   g_auto(GStrv) extra = NULL;
+  g_autofree char *domain = NULL;
 
   extra = oauth_profile_dup_extra_parameters (profile, login_hint, prompt);
+  domain = oauth_profile_dup_domain_hint (profile,
+                                          oauth_authority_get_asked_issuer (self->authority),
+                                          login_hint);
 
   oauth_parameters_add (parameters, "response_type", "code");
   oauth_parameters_add (parameters, "client_id",
@@ -121,6 +125,7 @@ oauth_attempt_dup_uri (OauthAttempt *self,
   oauth_parameters_add (parameters, "claims", self->claims);
   oauth_parameters_add (parameters, "client-request-id", self->request_id);
   oauth_parameters_add_extra (parameters, extra, self->claims != NULL);
+  oauth_parameters_add (parameters, "domain_hint", domain);
 
   return oauth_parameters_end (parameters);
 }

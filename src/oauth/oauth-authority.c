@@ -33,6 +33,7 @@ struct _OauthAuthority
   char *authorization_endpoint;
   char *token_endpoint;
   char *jwks_uri;
+  char *device_endpoint;
   char *end_session_endpoint;
   char *registration_endpoint;
   char **auth_methods;
@@ -142,6 +143,7 @@ read_members (OauthAuthority   *self,
   self->authorization_endpoint = sjson_value_dup_member_string (json, "authorization_endpoint");
   self->token_endpoint = sjson_value_dup_member_string (json, "token_endpoint");
   self->jwks_uri = sjson_value_dup_member_string (json, "jwks_uri");
+  self->device_endpoint = sjson_value_dup_member_string (json, "device_authorization_endpoint");
   self->end_session_endpoint = sjson_value_dup_member_string (json, "end_session_endpoint");
   self->registration_endpoint = sjson_value_dup_member_string (json, "registration_endpoint");
   self->auth_methods = oauth_strv_from_member (json, "token_endpoint_auth_methods_supported");
@@ -155,6 +157,8 @@ read_members (OauthAuthority   *self,
                                   &self->supports_client_documents);
   self->supports_form_post = has_form_post (json);
 
+  if (!is_endpoint (self, self->device_endpoint))
+    g_clear_pointer (&self->device_endpoint, g_free);
   if (!is_endpoint (self, self->end_session_endpoint))
     g_clear_pointer (&self->end_session_endpoint, g_free);
   if (!is_endpoint (self, self->registration_endpoint))
@@ -174,6 +178,7 @@ oauth_authority_finalize (GObject *object)
   g_free (self->authorization_endpoint);
   g_free (self->token_endpoint);
   g_free (self->jwks_uri);
+  g_free (self->device_endpoint);
   g_free (self->end_session_endpoint);
   g_free (self->registration_endpoint);
   g_strfreev (self->auth_methods);
@@ -329,6 +334,21 @@ oauth_authority_get_jwks_uri (OauthAuthority *self)
   g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), NULL);
 
   return self->jwks_uri;
+}
+
+/**
+ * oauth_authority_get_device_endpoint:
+ * @self: an authority
+ *
+ * Returns: (nullable): where a code is given that a person can type (RFC 8628 §4); %NULL too where
+ *   that is not an address that we talk to
+ */
+const char *
+oauth_authority_get_device_endpoint (OauthAuthority *self)
+{
+  g_return_val_if_fail (OAUTH_IS_AUTHORITY (self), NULL);
+
+  return self->device_endpoint;
 }
 
 /**

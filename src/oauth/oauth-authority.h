@@ -25,6 +25,7 @@ OauthTrust         *oauth_authority_get_trust                  (OauthAuthority  
 const char         *oauth_authority_get_authorization_endpoint (OauthAuthority    *self);
 const char         *oauth_authority_get_token_endpoint         (OauthAuthority    *self);
 const char         *oauth_authority_get_jwks_uri               (OauthAuthority    *self);
+const char         *oauth_authority_get_device_endpoint        (OauthAuthority    *self);
 const char         *oauth_authority_get_end_session_endpoint   (OauthAuthority    *self);
 const char         *oauth_authority_get_registration_endpoint  (OauthAuthority    *self);
 const char * const *oauth_authority_get_auth_methods           (OauthAuthority    *self);

@@ -25,6 +25,7 @@
  * renewed behind the caller's back.
  */
 enum {
+  SIGNAL_CLOCK_SKEWED,
   SIGNAL_RESOURCE_OMITTED,
   SIGNAL_SAVE_FAILED,
   SIGNAL_TOKEN_RENEWED,
@@ -57,6 +58,13 @@ omitted (const char *resource,
 }
 
 static void
+skewed (gint64   seconds,
+        gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_CLOCK_SKEWED], 0, seconds);
+}
+
+static void
 interactive_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -84,6 +92,7 @@ oauth_client_dispose (GObject *object)
 
   /* What is under way ends by itself, and has nobody to tell. */
   self->context->omitted_cb = NULL;
+  self->context->skewed_cb = NULL;
   g_clear_pointer (&self->silent, oauth_silent_free);
 
   G_OBJECT_CLASS (oauth_client_parent_class)->dispose (object);
@@ -106,6 +115,19 @@ oauth_client_class_init (OauthClientClass *klass)
 
   object_class->dispose = oauth_client_dispose;
   object_class->finalize = oauth_client_finalize;
+
+  /**
+   * OauthClient::clock-skewed:
+   * @self: a client
+   * @seconds: by which this computer's clock is ahead of the authority's; negative if it is behind,
+   *   0 once both agree again
+   *
+   * The clocks are more than five minutes apart (entra.md 3.5): sign-ins fail by that sooner or
+   * later.
+   */
+  signals[SIGNAL_CLOCK_SKEWED] =
+    g_signal_new ("clock-skewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   /**
    * OauthClient::resource-omitted:
@@ -173,7 +195,8 @@ oauth_client_new (OauthAuthority *authority,
   self = g_object_new (OAUTH_TYPE_CLIENT, NULL);
   self->context = oauth_context_new (authority, client_id, redirect_uri, vault);
   self->context->omitted_cb = omitted;
-  self->context->omitted_data = self;
+  self->context->skewed_cb = skewed;
+  self->context->user_data = self;
   self->silent = oauth_silent_new (self->context, save_failed, renewed, self);
 
   return self;
@@ -468,6 +491,21 @@ oauth_client_set_vault (OauthClient *self,
   g_return_if_fail (VAULT_IS_STORE (vault));
 
   g_set_object (&self->context->vault, vault);
+}
+
+/**
+ * oauth_client_get_clock_skew:
+ * @self: a client
+ *
+ * Returns: seconds by which this computer's clock is ahead of the authority's, as its last answer
+ *   said; 0 where that is less than five minutes, or nothing is known
+ */
+gint64
+oauth_client_get_clock_skew (OauthClient *self)
+{
+  g_return_val_if_fail (OAUTH_IS_CLIENT (self), 0);
+
+  return self->context->skew;
 }
 
 /**

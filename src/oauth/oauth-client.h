@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* This program as a client (one client id) of one authority: the public door of this room.
  * Signals: save-failed (const GError *error): a new refresh token could not be stored and lives in
  * memory only; resource-omitted (const char *resource): the authority did not want to hear of it;
- * token-renewed (OauthToken *token): ahead of time, without anybody having waited. */
+ * token-renewed (OauthToken *token): ahead of time, without anybody having waited;
+ * clock-skewed (gint64 seconds): this computer's clock is that much ahead of the authority's. */
 G_DECLARE_FINAL_TYPE (OauthClient, oauth_client, OAUTH, CLIENT, GObject)
 
 /* What a person is to sign in for. */
@@ -89,6 +90,7 @@ gboolean        oauth_client_sign_out_finish            (OauthClient          *s
 char           *oauth_client_dup_sign_out_uri           (OauthClient          *self,
                                                          OauthAccount         *account,
                                                          const char           *redirect_uri);
+gint64          oauth_client_get_clock_skew             (OauthClient          *self);
 gboolean        oauth_client_is_renewing                (OauthClient          *self);
 gboolean        oauth_client_holds                      (OauthClient          *self);
 void            oauth_client_take_over                  (OauthClient          *self,

@@ -6,6 +6,7 @@
 
 #include "oauth-address.h"
 #include "oauth-request.h"
+#include "oauth-token-exchange.h"
 
 /*
  * oauth_context_new:
@@ -160,9 +161,30 @@ oauth_context_omit (OauthContext *self,
   oauth_context_set_policy (self, resource, OAUTH_RESOURCE_OMIT);
 
   if (self->omitted_cb != NULL)
-    self->omitted_cb (resource, self->omitted_data);
+    self->omitted_cb (resource, self->user_data);
 
   return TRUE;
+}
+
+/*
+ * oauth_context_note_clock:
+ * @exchange: the result of one
+ *
+ * Notes how far the clocks are apart, and tells of it where that has become much, or good again.
+ */
+void
+oauth_context_note_clock (OauthContext *self,
+                          GAsyncResult *exchange)
+{
+  gboolean was_wrong = self->skew != 0;
+  gint64 skew;
+
+  if (!oauth_token_exchange_get_skew (exchange, &skew))
+    return;
+
+  self->skew = skew;
+  if (was_wrong != (skew != 0) && self->skewed_cb != NULL)
+    self->skewed_cb (skew, self->user_data);
 }
 
 /*

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 typedef void (*OauthOmitted) (const char *resource,
                               gpointer    user_data);
 
+/* @seconds: how much this computer's clock is ahead of the authority's. */
+typedef void (*OauthSkewed) (gint64   seconds,
+                             gpointer user_data);
+
 /* What a client and the operations it has started share; reference counted, of one thread. */
 typedef struct
 {
@@ -35,8 +39,10 @@ typedef struct
   GHashTable *held;          /* what could not be stored, by account */
   GHashTable *ended;         /* GError: why nothing is kept any more, by account */
   GHashTable *policies;      /* OauthResourcePolicy, by resource; AUTO is not in it */
-  OauthOmitted omitted_cb;   /* nullable */
-  gpointer omitted_data;
+  OauthOmitted omitted_cb;   /* nullable, as is the next; both get user_data */
+  OauthSkewed skewed_cb;
+  gpointer user_data;
+  gint64 skew;               /* of this computer's clock, 0 where that is little */
   GHashTable *unscoped;      /* accounts that refresh what they were granted, unnamed */
 } OauthContext;
 
@@ -60,6 +66,8 @@ void                oauth_context_omit_scopes  (OauthContext         *self,
                                                 OauthAccount         *account);
 gboolean            oauth_context_omits_scopes (OauthContext         *self,
                                                 OauthAccount         *account);
+void                oauth_context_note_clock   (OauthContext         *self,
+                                                GAsyncResult         *exchange);
 gboolean            oauth_context_owns         (OauthContext         *self,
                                                 OauthAccount         *account);
 OauthStoredAccount *oauth_context_get_held     (OauthContext         *self,

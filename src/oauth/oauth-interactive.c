@@ -5,11 +5,10 @@
 #include "oauth-interactive.h"
 
 #include "oauth-clock.h"
-#include "oauth-error.h"
+#include "oauth-device.h"
+#include "oauth-error-private.h"
 #include "oauth-identity.h"
 #include "oauth-lock.h"
-#include "oauth-round.h"
-#include "oauth-token-request.h"
 
 /* One sign-in by a person: rounds until one is answered, then the code becomes tokens. */
 typedef struct
@@ -25,8 +24,10 @@ typedef struct
   char *prompt;
   OauthSurface surface;
 
-  GAsyncReadyCallback asked_cb;
-  OauthAttempt *attempt;
+  GAsyncReadyCallback round_cb;
+  GAsyncReadyCallback device_cb;
+  char *sent_resource;
+  OauthAttempt *attempt;      /* NULL with a code to be typed */
   OauthTokenAnswer *answer;
   OauthAccount *account;
   OauthStoredAccount *stored;
@@ -49,6 +50,7 @@ interactive_free (gpointer data)
   g_free (self->server_name);
   g_free (self->login_hint);
   g_free (self->prompt);
+  g_free (self->sent_resource);
   g_clear_pointer (&self->attempt, oauth_attempt_free);
   g_clear_pointer (&self->answer, oauth_token_answer_free);
   g_clear_object (&self->account);
@@ -150,26 +152,34 @@ dup_embedded_redirect (Interactive *self)
 static OauthAttempt *
 new_attempt (Interactive *self)
 {
-  const char * const *scopes = (const char * const *) self->scopes;
-  g_autofree char *resource = oauth_context_dup_resource (self->context, self->resource, scopes);
-
-  return oauth_attempt_new (self->context->authority, self->context->credentials, scopes, resource,
-                            self->claims, self->surface);
+  return oauth_attempt_new (self->context->authority, self->context->credentials,
+                            (const char * const *) self->scopes, self->sent_resource, self->claims,
+                            self->surface);
 }
 
-/* Each round is an attempt of its own (ruling 8). */
 static void
-ask (GTask               *task,
-     GAsyncReadyCallback  callback)
+ask_by_code (GTask             *task,
+             const OauthManner *manner)
 {
   Interactive *self = g_task_get_task_data (task);
-  const OauthManner manner = {
-    .prompter = self->prompter,
-    .reason = self->reason,
-    .server_name = self->server_name,
-    .login_hint = self->login_hint,
-    .prompt = self->prompt,
+  const OauthGrant grant = {
+    .authority = self->context->authority,
+    .credentials = self->context->credentials,
+    .scopes = (const char * const *) self->scopes,
+    .resource = self->sent_resource,
+    .claims = self->claims,
   };
+
+  g_clear_pointer (&self->attempt, oauth_attempt_free);
+  oauth_device_run_async (self->context->session, &grant, manner, g_task_get_cancellable (task),
+                          self->device_cb, g_object_ref (task));
+}
+
+static void
+ask_in_place (GTask             *task,
+              const OauthManner *manner)
+{
+  Interactive *self = g_task_get_task_data (task);
   char *redirect_uri = NULL;
 
   if (self->surface == OAUTH_SURFACE_EMBEDDED)
@@ -179,13 +189,35 @@ ask (GTask               *task,
   if (redirect_uri == NULL)
     self->surface = OAUTH_SURFACE_BROWSER;
 
-  self->asked_cb = callback;
   g_clear_pointer (&self->attempt, oauth_attempt_free);
   self->attempt = new_attempt (self);
   self->attempt->redirect_uri = redirect_uri;
 
-  oauth_round_run_async (self->attempt, &manner, g_task_get_cancellable (task), callback,
+  oauth_round_run_async (self->attempt, manner, g_task_get_cancellable (task), self->round_cb,
                          g_object_ref (task));
+}
+
+/* Each round is an attempt of its own (ruling 8). */
+static void
+ask (GTask *task)
+{
+  Interactive *self = g_task_get_task_data (task);
+  const OauthManner manner = {
+    .prompter = self->prompter,
+    .reason = self->reason,
+    .server_name = self->server_name,
+    .login_hint = self->login_hint,
+    .prompt = self->prompt,
+  };
+
+  g_free (self->sent_resource);
+  self->sent_resource = oauth_context_dup_resource (self->context, self->resource,
+                                                    (const char * const *) self->scopes);
+
+  if (self->surface == OAUTH_SURFACE_DEVICE_CODE)
+    ask_by_code (task, &manner);
+  else
+    ask_in_place (task, &manner);
 }
 
 /* Whether the authority did not want to hear of the resource, and has not been spared it yet. */
@@ -193,8 +225,28 @@ static gboolean
 may_omit (Interactive  *self,
           OauthVerdict  verdict)
 {
-  return verdict == OAUTH_VERDICT_RESOURCE && self->attempt->resource != NULL &&
+  return verdict == OAUTH_VERDICT_RESOURCE && self->sent_resource != NULL &&
          oauth_context_omit (self->context, self->resource);
+}
+
+static void
+take_answer (GTask        *task,
+             OauthVerdict  verdict,
+             GError       *error)
+{
+  Interactive *self = g_task_get_task_data (task);
+
+  if (self->answer != NULL)
+    oauth_identity_find_async (self->context, self->answer,
+                               self->attempt != NULL ? self->attempt->nonce : NULL,
+                               g_task_get_cancellable (task), identity_cb, g_object_ref (task));
+  else if (may_omit (self, verdict))
+    {
+      g_clear_error (&error);
+      ask (task);
+    }
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -207,18 +259,32 @@ token_cb (GObject      *source,
   OauthVerdict verdict = OAUTH_VERDICT_UNKNOWN;
   GError *error = NULL;
 
-  self->answer = oauth_token_request_finish (SOUP_SESSION (source), result, &verdict, &error);
+  self->answer = oauth_token_exchange_finish (SOUP_SESSION (source), result, &verdict, &error);
+  oauth_context_note_clock (self->context, result);
+  take_answer (task, verdict, error);
+}
 
-  if (self->answer != NULL)
-    oauth_identity_find_async (self->context, self->answer, self->attempt->nonce,
-                               g_task_get_cancellable (task), identity_cb, g_object_ref (task));
-  else if (may_omit (self, verdict))
+static void
+device_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  Interactive *self = g_task_get_task_data (task);
+  OauthVerdict verdict = OAUTH_VERDICT_UNKNOWN;
+  gboolean again = FALSE;
+  GError *error = NULL;
+
+  self->answer = oauth_device_run_finish (SOUP_SESSION (source), result, &again, &verdict, &error);
+
+  if (!again)
     {
-      g_clear_error (&error);
-      ask (task, self->asked_cb);
+      take_answer (task, verdict, error);
+      return;
     }
-  else
-    g_task_return_error (task, error);
+
+  self->surface = OAUTH_SURFACE_BROWSER;
+  ask (task);
 }
 
 static void
@@ -237,7 +303,7 @@ round_cb (GObject      *source,
   if (again)
     {
       self->surface = OAUTH_SURFACE_BROWSER;
-      ask (task, round_cb);
+      ask (task);
       return;
     }
 
@@ -249,9 +315,12 @@ round_cb (GObject      *source,
                                     g_task_get_cancellable (task), token_cb, g_object_ref (task));
   else if (g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_SETUP) &&
            may_omit (self, oauth_profile_judge (profile, 0, error)))
-    ask (task, round_cb);
+    ask (task);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    {
+      oauth_error_add_request_id (error, self->attempt->request_id);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
 
   vault_wipe_string (form);
   vault_wipe_string (code);
@@ -290,7 +359,10 @@ oauth_interactive_run_async (OauthContext        *context,
   g_task_set_source_tag (task, oauth_interactive_run_async);
   g_task_set_task_data (task, self, interactive_free);
 
-  ask (task, round_cb);
+  self->round_cb = round_cb;
+  self->device_cb = device_cb;
+
+  ask (task);
 }
 
 /*

@@ -270,3 +270,41 @@ oauth_profile_dup_endpoint (OauthProfile *self,
 
   return OAUTH_PROFILE_GET_IFACE (self)->dup_endpoint (self, endpoint, account);
 }
+
+/**
+ * oauth_profile_dup_mailbox:
+ * @account: whose sign-in is refreshed
+ *
+ * Returns: (transfer full) (nullable): what goes into `X-AnchorMailbox`, by which some authorities
+ *   find the part of them that knows @account; %NULL where the profile has no rule
+ */
+char *
+oauth_profile_dup_mailbox (OauthProfile *self,
+                           OauthAccount *account)
+{
+  g_return_val_if_fail (OAUTH_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (OAUTH_IS_ACCOUNT (account), NULL);
+
+  return OAUTH_PROFILE_GET_IFACE (self)->dup_mailbox != NULL
+         ? OAUTH_PROFILE_GET_IFACE (self)->dup_mailbox (self, account) : NULL;
+}
+
+/**
+ * oauth_profile_dup_domain_hint:
+ * @issuer: what the server named
+ * @login_hint: (nullable): who is expected
+ *
+ * Returns: (transfer full) (nullable): the `domain_hint` parameter, which spares people a question
+ *   that has one answer only; %NULL where the profile has no rule
+ */
+char *
+oauth_profile_dup_domain_hint (OauthProfile *self,
+                               const char   *issuer,
+                               const char   *login_hint)
+{
+  g_return_val_if_fail (OAUTH_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (issuer != NULL, NULL);
+
+  return OAUTH_PROFILE_GET_IFACE (self)->dup_domain_hint != NULL
+         ? OAUTH_PROFILE_GET_IFACE (self)->dup_domain_hint (self, issuer, login_hint) : NULL;
+}

@@ -67,6 +67,11 @@ struct _OauthProfileInterface
   char         *(*dup_endpoint)          (OauthProfile      *self,
                                           const char        *endpoint,
                                           OauthAccount      *account);
+  char         *(*dup_mailbox)           (OauthProfile      *self,
+                                          OauthAccount      *account);
+  char         *(*dup_domain_hint)       (OauthProfile      *self,
+                                          const char        *issuer,
+                                          const char        *login_hint);
 };
 
 char        **oauth_profile_dup_metadata_uris     (OauthProfile      *self,
@@ -105,5 +110,10 @@ gboolean      oauth_profile_may_register          (OauthProfile      *self);
 char         *oauth_profile_dup_endpoint          (OauthProfile      *self,
                                                    const char        *endpoint,
                                                    OauthAccount      *account);
+char         *oauth_profile_dup_mailbox           (OauthProfile      *self,
+                                                   OauthAccount      *account);
+char         *oauth_profile_dup_domain_hint       (OauthProfile      *self,
+                                                   const char        *issuer,
+                                                   const char        *login_hint);
 
 G_END_DECLS

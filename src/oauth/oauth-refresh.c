@@ -261,15 +261,21 @@ ask (GTask               *task,
 {
   Refresh *self = g_task_get_task_data (task);
   const char * const *scopes = (const char * const *) self->scopes;
+  OauthGrant grant;
 
   self->sent_scopes = !oauth_context_omits_scopes (self->context, self->account) ||
                       !is_of_sign_in (self);
   g_free (self->sent_resource);
   self->sent_resource = oauth_context_dup_resource (self->context, self->resource, scopes);
-  oauth_token_request_refresh_async (self->context->session, self->context->authority,
-                                     self->context->credentials, self->stored->refresh_token,
-                                     self->sent_scopes ? scopes : NULL, self->sent_resource,
-                                     self->claims, callback, g_object_ref (task));
+  grant = (OauthGrant) {
+    .authority = self->context->authority,
+    .credentials = self->context->credentials,
+    .scopes = self->sent_scopes ? scopes : NULL,
+    .resource = self->sent_resource,
+    .claims = self->claims,
+  };
+  oauth_token_request_refresh_async (self->context->session, &grant, self->account,
+                                     self->stored->refresh_token, callback, g_object_ref (task));
 }
 
 /* What the authority does not want to hear of is left out: a resource (entra.md 2.4), or scopes of
@@ -323,8 +329,9 @@ answer_cb (GObject      *source,
   Refresh *self = g_task_get_task_data (task);
   OauthVerdict verdict;
 
-  self->answer = oauth_token_request_finish (SOUP_SESSION (source), result, &verdict,
-                                             &self->error);
+  self->answer = oauth_token_exchange_finish (SOUP_SESSION (source), result, &verdict,
+                                              &self->error);
+  oauth_context_note_clock (self->context, result);
 
   if (self->answer != NULL)
     {

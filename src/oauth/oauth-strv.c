@@ -82,3 +82,55 @@ oauth_strv_from_scope (const char *scope)
 
   return g_strv_builder_end (builder);
 }
+
+/* Who signed in, and for how long: no permissions of a server (OpenID Connect Core §5.4, §11). Nor
+ * can "all that is registered" be found among what was granted. */
+static gboolean
+is_permission (const char *scope)
+{
+  static const char * const standing[] = {
+    "openid", "profile", "email", "address", "phone", "offline_access", NULL
+  };
+
+  return !g_strv_contains (standing, scope) && !g_str_equal (scope, ".default") &&
+         !g_str_has_suffix (scope, "/.default");
+}
+
+/* Some name in their answer the permission alone, others with its API in front. */
+static gboolean
+is_among (const char         *scope,
+          const char * const *granted)
+{
+  const char *end = strrchr (scope, '/');
+  const char *bare = end != NULL ? end + 1 : scope;
+
+  for (; *granted != NULL; granted++)
+    if (g_ascii_strcasecmp (*granted, scope) == 0 || g_ascii_strcasecmp (*granted, bare) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/*
+ * oauth_strv_dup_missing:
+ * @asked: (nullable): scopes
+ * @granted: scopes
+ *
+ * Returns: (transfer full) (nullable): the permissions of @asked that are not in @granted; %NULL
+ *   where none is missing, or @granted says nothing
+ */
+char **
+oauth_strv_dup_missing (const char * const *asked,
+                        const char * const *granted)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) missing = NULL;
+
+  for (; *granted != NULL && asked != NULL && *asked != NULL; asked++)
+    if (is_permission (*asked) && !is_among (*asked, granted))
+      g_strv_builder_add (builder, *asked);
+
+  missing = g_strv_builder_end (builder);
+
+  return *missing != NULL ? g_steal_pointer (&missing) : NULL;
+}

@@ -248,9 +248,16 @@ oauth_token_answer_dup_token (OauthTokenAnswer   *self,
 {
   static const char * const none[] = { NULL };
   const char * const *granted = (const char * const *) self->scopes;
+  g_auto(GStrv) missing = NULL;
+  OauthToken *token;
 
   if (granted == NULL)
     granted = scopes != NULL ? scopes : none;
 
-  return oauth_token_new (self->access_token, account, granted, &self->span, is_renewable);
+  token = oauth_token_new (self->access_token, account, granted, &self->span, is_renewable);
+  missing = oauth_strv_dup_missing (scopes, granted);
+  if (missing != NULL)
+    oauth_token_miss (token, (const char * const *) missing);
+
+  return token;
 }

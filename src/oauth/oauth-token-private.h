@@ -23,5 +23,7 @@ OauthToken *oauth_token_new     (VaultSecret          *secret,
                                  const OauthTokenSpan *span,
                                  gboolean              is_renewable);
 gboolean    oauth_token_is_over (OauthToken           *self);
+void        oauth_token_miss    (OauthToken           *self,
+                                 const char * const   *scopes);
 
 G_END_DECLS

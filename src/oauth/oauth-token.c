@@ -21,6 +21,7 @@ struct _OauthToken
   VaultSecret *secret;
   OauthAccount *account;
   char **scopes;
+  char **missing;
   OauthTokenSpan span;
   gboolean is_renewable;
 };
@@ -46,6 +47,7 @@ oauth_token_finalize (GObject *object)
   g_clear_pointer (&self->secret, vault_secret_unref);
   g_clear_object (&self->account);
   g_strfreev (self->scopes);
+  g_strfreev (self->missing);
 
   G_OBJECT_CLASS (oauth_token_parent_class)->finalize (object);
 }
@@ -144,6 +146,36 @@ oauth_token_get_scopes (OauthToken *self)
   g_return_val_if_fail (OAUTH_IS_TOKEN (self), NULL);
 
   return (const char * const *) self->scopes;
+}
+
+/*
+ * oauth_token_miss:
+ * @scopes: what was asked for and not granted
+ */
+void
+oauth_token_miss (OauthToken         *self,
+                  const char * const *scopes)
+{
+  g_strfreev (self->missing);
+  self->missing = g_strdupv ((char **) scopes);
+}
+
+/**
+ * oauth_token_get_missing_scopes:
+ * @self: a token
+ *
+ * An authority may grant less than was asked for (RFC 6749 §5.1). A person can be asked for the
+ * rest, once, by a button: `prompt=consent` is never sent by itself (ruling 7).
+ *
+ * Returns: (nullable): what of the server's permissions was asked for and not granted; %NULL where
+ *   nothing is missing, or the authority did not say
+ */
+const char * const *
+oauth_token_get_missing_scopes (OauthToken *self)
+{
+  g_return_val_if_fail (OAUTH_IS_TOKEN (self), NULL);
+
+  return (const char * const *) self->missing;
 }
 
 /**

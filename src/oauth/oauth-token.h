@@ -16,6 +16,7 @@ VaultSecret        *oauth_token_get_secret     (OauthToken *self);
 char               *oauth_token_dup_header     (OauthToken *self);
 OauthAccount       *oauth_token_get_account    (OauthToken *self);
 const char * const *oauth_token_get_scopes     (OauthToken *self);
+const char * const *oauth_token_get_missing_scopes (OauthToken *self);
 gint64              oauth_token_get_expires_at (OauthToken *self);
 gboolean            oauth_token_is_expired     (OauthToken *self);
 gboolean            oauth_token_is_renewable   (OauthToken *self);
