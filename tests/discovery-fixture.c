@@ -5,6 +5,7 @@
 #include "discovery-fixture.h"
 
 #include "oauth-generic.h"
+#include "tenant-profile.h"
 
 static OauthProfile *
 pick (const char  *issuer,
@@ -22,7 +23,7 @@ pick (const char  *issuer,
 
   *trust = mock_authority_dup_trust (fixture->mock);
 
-  return oauth_generic_new ();
+  return fixture->is_tenant ? tenant_profile_new () : oauth_generic_new ();
 }
 
 void

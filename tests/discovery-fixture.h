@@ -14,6 +14,7 @@ typedef struct
   MockAuthority *mock;
   OauthDiscovery *discovery;
   GAsyncResult *result;
+  gboolean is_tenant;        /* of the kind that knows why there may be nothing */
   gboolean is_trusted;
 } DiscoveryFixture;
 

@@ -50,6 +50,9 @@ tenant_profile_judge (OauthProfile *profile,
   if (g_strcmp0 (oauth_error_get_code (error), "invalid_target") == 0)
     return OAUTH_VERDICT_RESOURCE;
 
+  if (g_strcmp0 (oauth_error_get_code (error), "loop") == 0)
+    return OAUTH_VERDICT_LOOP;
+
   return oauth_profile_judge (generic, status, error);
 }
 
@@ -66,6 +69,13 @@ tenant_profile_dup_domain_hint (OauthProfile *profile,
                                 const char   *login_hint)
 {
   return g_path_get_basename (issuer);
+}
+
+static char *
+tenant_profile_dup_absence (OauthProfile *profile,
+                            const char   *issuer)
+{
+  return g_strconcat ("No tenant: ", issuer, NULL);
 }
 
 static void
@@ -86,6 +96,7 @@ tenant_profile_iface_init (OauthProfileInterface *iface)
   iface->accepts_issuer = tenant_profile_accepts_issuer;
   iface->dup_extra_parameters = tenant_profile_dup_extra_parameters;
   iface->judge = tenant_profile_judge;
+  iface->dup_absence = tenant_profile_dup_absence;
   iface->dup_mailbox = tenant_profile_dup_mailbox;
   iface->dup_domain_hint = tenant_profile_dup_domain_hint;
   g_type_class_unref (generic);

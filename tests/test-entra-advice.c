@@ -6,17 +6,57 @@
 
 #include <string.h>
 
-/* entra.md 8, its rows and what it says was also seen. */
-static const char all[] =
-  "50034 51004 50020 16000 50014 50126 50053 50055 50144 50057 50058 50059 50128 50072 50079 50074 "
-  "50076 50078 50089 50097 50129 50187 50105 50125 50135 50131 53003 50132 50133 50173 50140 50199 "
-  "50158 50192 50194 50196 50011 70004 900971 50147 501491 501481 50001 500011 500021 500022 "
-  "500212 500213 500207 500571 53000 53001 53002 53009 530003 530033 530032 530035 53004 53010 "
-  "53011 54005 65001 65004 650053 65005 650056 650057 650052 650054 70000 70008 700082 70043 70046 "
-  "700084 70001 7000112 1000031 700016 700011 700038 700005 7000215 7000218 70002 700025 70011 "
-  "28002 28003 700022 700023 900144 90014 90009 90002 900023 90019 90038 900439 1000104 90072 "
-  "90094 90095 90008 901002 9010010 50000 50033 90006 90012 90024 90033 90055 90090 50087 "
+/* entra.md 8, row by row, with the letters of who can fix it; and what it says was also seen. */
+static const struct
+{
+  const char *codes;
+  const char *who;
+} table[] = {
+  { "50034 51004", "U/A" }, { "50020 16000", "U/A" }, { "50014", "U" }, { "50126", "U" },
+  { "50053", "U/A" }, { "50055 50144", "U" }, { "50057", "A" }, { "50058", "U" },
+  { "50059 50128", "C" }, { "50072 50079", "U" }, { "50074 50076", "U" }, { "50078", "U" },
+  { "50089", "U" }, { "50097 50129 50187", "A/U" }, { "50105", "A" }, { "50125 50135", "U" },
+  { "50131 53003", "A" }, { "50132 50133 50173", "U" }, { "50140 50199", "U" },
+  { "50158", "U/A" }, { "50192", "U/A" }, { "50194", "C" }, { "50196", "C" },
+  { "50011 70004 900971", "A/C" }, { "50147 501491 501481", "C" }, { "50001 500011", "A/R" },
+  { "500021 500022", "A" }, { "500212 500213", "A" }, { "500207", "R/C" }, { "500571", "A" },
+  { "53000", "A/U" }, { "53001", "A" }, { "53002 53009", "A" }, { "530003 530033", "A/U" },
+  { "530032 530035", "A" }, { "53004 53010 53011", "U/A" }, { "54005", "C" }, { "65001", "U/A" },
+  { "65004", "U" }, { "650053", "C/R" }, { "65005 650056 650057", "A/C" },
+  { "650052 650054", "A/R" }, { "70000", "U" }, { "70008 700082", "U" }, { "70043 70046", "U" },
+  { "700084", "A/C" }, { "70001 7000112 1000031", "A" }, { "700016 700011 700038", "A/C" },
+  { "700005", "C" }, { "7000215 7000218 70002", "A" }, { "700025", "C" },
+  { "70011 28002 28003 700022 700023", "C" }, { "900144 90014", "C" }, { "90009", "C" },
+  { "90002 900023 90019", "C/A" }, { "90038 900439 1000104", "C/A" }, { "90072", "A" },
+  { "90094 90095 90008", "A" }, { "901002 9010010", "R/C" },
+  { "50000 50033 90006 90012 90024 90033 90055 90090 50087", "M" },
+};
+
+static const char also_seen[] =
   "9001023 90023 9002313 9002326 9002327 70016 70018 70019 70020 700054 90015 135011 500113";
+
+static const struct
+{
+  const char *who;
+  EntraFixer fixer;
+} letters[] = {
+  { "U", ENTRA_FIXER_USER }, { "U/A", ENTRA_FIXER_USER_OR_ADMIN },
+  { "A/U", ENTRA_FIXER_USER_OR_ADMIN }, { "A", ENTRA_FIXER_ADMIN },
+  { "A/R", ENTRA_FIXER_ADMIN_OR_OWNER }, { "A/C", ENTRA_FIXER_ADMIN_OR_CLIENT },
+  { "C/A", ENTRA_FIXER_ADMIN_OR_CLIENT }, { "R/C", ENTRA_FIXER_OWNER_OR_CLIENT },
+  { "C/R", ENTRA_FIXER_OWNER_OR_CLIENT }, { "C", ENTRA_FIXER_CLIENT },
+  { "M", ENTRA_FIXER_MICROSOFT },
+};
+
+static EntraFixer
+find_fixer (const char *who)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (g_str_equal (letters[i].who, who))
+      return letters[i].fixer;
+
+  g_assert_not_reached ();
+}
 
 static void
 assert_whole (const EntraAdvice *advice)
@@ -29,21 +69,46 @@ assert_whole (const EntraAdvice *advice)
 }
 
 static void
+assert_known (const char *code,
+              const char *title,
+              const char *who)
+{
+  g_autofree char *key = g_strconcat ("AADSTS", code, NULL);
+  EntraAdvice advice;
+  EntraAdvice again;
+
+  g_test_message ("%s", code);
+  g_assert_true (entra_advice_find (key, &advice));
+  assert_whole (&advice);
+  g_assert_true (entra_advice_find (code, &again));
+  g_assert_cmpstr (advice.title, ==, again.title);
+
+  /* The advice of one row is the same. */
+  if (title != NULL)
+    g_assert_cmpstr (advice.title, ==, title);
+  if (who != NULL)
+    g_assert_cmpint (advice.fixer, ==, find_fixer (who));
+}
+
+static void
 test_all_there (void)
 {
-  g_auto(GStrv) codes = g_strsplit (all, " ", -1);
+  g_auto(GStrv) also = g_strsplit (also_seen, " ", -1);
 
-  for (char **code = codes; *code != NULL; code++)
+  g_assert_cmpuint (G_N_ELEMENTS (table), ==, 60);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      g_autofree char *key = g_strconcat ("AADSTS", *code, NULL);
-      EntraAdvice advice;
-      EntraAdvice again;
+      g_auto(GStrv) codes = g_strsplit (table[i].codes, " ", -1);
+      EntraAdvice first;
 
-      g_assert_true (entra_advice_find (key, &advice));
-      assert_whole (&advice);
-      g_assert_true (entra_advice_find (*code, &again));
-      g_assert_cmpstr (advice.title, ==, again.title);
+      g_assert_true (entra_advice_find (codes[0], &first));
+      for (char **code = codes; *code != NULL; code++)
+        assert_known (*code, first.title, table[i].who);
     }
+
+  for (char **code = also; *code != NULL; code++)
+    assert_known (*code, NULL, NULL);
 }
 
 static void

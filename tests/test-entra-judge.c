@@ -66,8 +66,9 @@ static const Row rows[] = {
   { 400, "invalid_grant", "protection_policy_required", NULL, NULL, -1, OAUTH_VERDICT_SETUP },
   /* the numbers that count */
   { 400, "invalid_grant", NULL, "AADSTS50196: The server terminated …", NULL, -1,
-    OAUTH_VERDICT_WAIT },
-  { 400, "invalid_grant", "basic_action", "AADSTS50196", NULL, -1, OAUTH_VERDICT_WAIT },
+    OAUTH_VERDICT_LOOP },
+  { 400, "invalid_grant", "basic_action", "AADSTS50196", NULL, -1, OAUTH_VERDICT_LOOP },
+  { 400, "invalid_grant", NULL, "AADSTS50196: x", NULL, 17, OAUTH_VERDICT_WAIT },
   { 400, "invalid_grant", "bad_token", "AADSTS50196: x", NULL, -1, OAUTH_VERDICT_DROP },
   { 400, "invalid_grant", NULL, "See AADSTS50196: x", NULL, -1, OAUTH_VERDICT_PERSON },
   { 400, "invalid_grant", NULL, "AADSTS501961: x", NULL, -1, OAUTH_VERDICT_PERSON },

@@ -6,6 +6,8 @@
 #include "entra-profile.h"
 #include "sjson-document.h"
 
+#include <string.h>
+
 #define TID "11111111-2222-3333-4444-555555555555"
 #define OTHER "99999999-2222-3333-4444-555555555555"
 #define PERSONAL "9188040d-6c67-4c5b-b112-36a304b66dad"
@@ -347,6 +349,17 @@ test_domain_hint (Fixture       *fixture,
 }
 
 static void
+test_absence (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *sentence = oauth_profile_dup_absence (fixture->profile, PUBLIC TID "/v2.0");
+
+  g_assert_nonnull (strstr (sentence, "“" TID "”"));
+  g_assert_nonnull (strstr (sentence, "https://login.microsoftonline.com,"));
+  g_assert_null (oauth_profile_dup_absence (fixture->profile, "x"));
+}
+
+static void
 test_rulings (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -373,6 +386,7 @@ main (int    argc,
   add ("redirect", test_redirect);
   add ("parameters", test_parameters);
   add ("endpoint", test_endpoint);
+  add ("absence", test_absence);
   add ("mailbox", test_mailbox);
   add ("domain-hint", test_domain_hint);
   add ("rulings", test_rulings);

@@ -250,6 +250,29 @@ test_offline (OauthFixture  *fixture,
   g_object_unref (oauth_fixture_renew (fixture, account, NULL, &error));
 }
 
+/* Told that it came too often, it comes not at all for two minutes (entra.md 3.6). */
+static void
+test_loop (OauthFixture  *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_object_unref (fixture->profile);
+  fixture->profile = tenant_profile_new ();
+  oauth_fixture_renew_client (fixture);
+  fixture->mock->expires_in = 0;
+  account = oauth_fixture_enter (fixture);
+
+  mock_authority_queue (fixture->mock, 400, NULL, "{\"error\":\"loop\"}");
+  assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, &error);
+  g_clear_error (&error);
+  assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, &error);
+  g_assert_cmpint (oauth_error_get_retry_after (error), >, 60);
+  g_assert_cmpint (oauth_error_get_retry_after (error), <=, 120);
+  g_assert_cmpuint (fixture->mock->requests->len, ==, 2);
+}
+
 static void
 test_resource (OauthFixture  *fixture,
                gconstpointer  data)
@@ -358,6 +381,7 @@ main (int   argc,
   add ("old-token", test_old_token);
   add ("out-of-order", test_out_of_order);
   add ("offline", test_offline);
+  add ("loop", test_loop);
   add ("resource", test_resource);
   add ("somebody-else", test_somebody_else);
   add ("forged", test_forged);

@@ -90,6 +90,42 @@ add (const char *name,
   g_test_add (path, DiscoveryFixture, NULL, discovery_set_up, test, discovery_tear_down);
 }
 
+/* A kind that knows why there may be nothing says so, where nobody else did. */
+static void
+test_absence (DiscoveryFixture *fixture,
+              gconstpointer     data)
+{
+  static const struct
+  {
+    gboolean is_tenant;
+    guint status;
+    const char *body;
+    OauthError code;
+    const char *sentence;
+  } rows[] = {
+    { TRUE, 400, "{}", OAUTH_ERROR_DISCOVERY, "No tenant: http" },
+    { TRUE, 404, "<p>", OAUTH_ERROR_DISCOVERY, "No tenant: http" },
+    { TRUE, 400, "{\"error\":\"invalid_tenant\"}", OAUTH_ERROR_DISCOVERY, "There is nothing at" },
+    { TRUE, 503, "{}", OAUTH_ERROR_UNAVAILABLE, "answered with the error" },
+    { TRUE, 200, "{}", OAUTH_ERROR_DISCOVERY, "does not say who it is" },
+    { FALSE, 400, "{}", OAUTH_ERROR_DISCOVERY, "There is nothing at" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      fixture->is_tenant = rows[i].is_tenant;
+      mock_authority_publish (fixture->mock, AS_PATH, rows[i].status, rows[i].body);
+      mock_authority_publish (fixture->mock, OIDC_PATH, rows[i].status, rows[i].body);
+      mock_authority_publish (fixture->mock, OIDC_END, rows[i].status, rows[i].body);
+      g_assert_null (load (fixture, &error));
+      g_assert_error (error, OAUTH_ERROR, (int) rows[i].code);
+      g_assert_nonnull (strstr (error->message, rows[i].sentence));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -97,6 +133,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   add ("places", test_authority_places);
+  add ("absence", test_absence);
   add ("another-issuer", test_another_issuer);
   add ("untrusted", test_untrusted);
 

@@ -10,6 +10,8 @@
 #include "entra-scope.h"
 #include "entra-verdict.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 /* Ruling 9, in seconds. */
@@ -239,6 +241,20 @@ entra_profile_dup_domain_hint (OauthProfile *profile,
   return g_strdup ("organizations");
 }
 
+/* Entra says so by AADSTS90002, but what stands in between may not let that through. */
+static char *
+entra_profile_dup_absence (OauthProfile *profile,
+                           const char   *issuer)
+{
+  g_autoptr(EntraIssuer) parts = entra_issuer_new (issuer);
+
+  if (parts == NULL)
+    return NULL;
+
+  return g_strdup_printf (_("The tenant “%s” is not known at %s, or the address of the sign-in "
+                            "service is wrong."), parts->tenant, parts->origin);
+}
+
 static void
 entra_profile_profile_init (OauthProfileInterface *iface)
 {
@@ -256,6 +272,7 @@ entra_profile_profile_init (OauthProfileInterface *iface)
   iface->judge = entra_profile_judge;
   iface->dup_endpoint = entra_profile_dup_endpoint;
   iface->dup_mailbox = entra_profile_dup_mailbox;
+  iface->dup_absence = entra_profile_dup_absence;
   iface->dup_domain_hint = entra_profile_dup_domain_hint;
 }
 

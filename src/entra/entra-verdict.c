@@ -132,7 +132,7 @@ judge_refusal (const GError *error)
     verdict = look_up (codes, G_N_ELEMENTS (codes), code);
 
   if (verdict == OAUTH_VERDICT_PERSON && begins_with (error, LOOP))
-    return OAUTH_VERDICT_WAIT;
+    return OAUTH_VERDICT_LOOP;
 
   /* Conditional Access may ask by claims alone (entra.md 4.2). */
   if (verdict == OAUTH_VERDICT_UNKNOWN && oauth_error_get_claims (error) != NULL)

@@ -2,12 +2,11 @@
 
 #include "config.h"
 
-#include "oauth-discovery.h"
+#include "oauth-discovery-private.h"
 
 #include "http-session.h"
 #include "oauth-address.h"
-#include "oauth-clock.h"
-#include "oauth-error.h"
+#include "oauth-error-private.h"
 #include "oauth-request.h"
 #include "oauth-resource-place.h"
 #include "oauth-search.h"
@@ -27,25 +26,6 @@
  * vouches for names the authority, so which authorities may be used at all is asked of a picker
  * before any of them is sent a byte.
  */
-struct _OauthDiscovery
-{
-  GObject parent_instance;
-
-  OauthProfilePicker picker;
-  gpointer picker_data;
-  GDestroyNotify destroy;
-  GHashTable *memory;
-  GHashTable *databases;       /* server's address → GTlsDatabase */
-  OauthDocumentCache *cache;   /* nullable */
-  GHashTable *forgotten;       /* servers' addresses whose files are not believed any more */
-};
-
-typedef struct
-{
-  GObject *object;
-  gint64 end;
-} Memory;
-
 /* What is looked for and where, what a document found is to be read for, and whether there is
  * nothing of it. */
 typedef struct
@@ -61,15 +41,6 @@ typedef struct
 } Quest;
 
 G_DEFINE_FINAL_TYPE (OauthDiscovery, oauth_discovery, G_TYPE_OBJECT)
-
-static void
-memory_free (gpointer data)
-{
-  Memory *memory = data;
-
-  g_object_unref (memory->object);
-  g_free (memory);
-}
 
 /* @key, @places: (transfer full) */
 static Quest *
@@ -100,31 +71,6 @@ quest_free (gpointer data)
   g_clear_object (&quest->database);
   g_strfreev (quest->places);
   g_free (quest);
-}
-
-static GObject *
-recall (OauthDiscovery *self,
-        const char     *key)
-{
-  Memory *memory = g_hash_table_lookup (self->memory, key);
-
-  if (memory == NULL || oauth_clock_get_up () >= memory->end)
-    return NULL;
-
-  return g_object_ref (memory->object);
-}
-
-static void
-remember (OauthDiscovery *self,
-          const char     *key,
-          GObject        *object,
-          guint           seconds)
-{
-  Memory *memory = g_new0 (Memory, 1);
-
-  memory->object = g_object_ref (object);
-  memory->end = oauth_clock_get_up () + seconds;
-  g_hash_table_replace (self->memory, g_strdup (key), memory);
 }
 
 static GObject *
@@ -177,6 +123,22 @@ keep (OauthDiscovery *self,
     oauth_document_cache_store (self->cache, plain, &root, seconds);
 }
 
+/* Where the authority itself did not say why. */
+static void
+explain (Quest  *quest,
+         GError *error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (quest->profile == NULL || !quest->is_empty || oauth_error_get_code (error) != NULL ||
+      !g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY))
+    return;
+
+  sentence = oauth_profile_dup_absence (quest->profile, quest->subject);
+  if (sentence != NULL)
+    oauth_error_turn (error, OAUTH_ERROR_DISCOVERY, sentence);
+}
+
 static void
 search_cb (GObject      *source,
            GAsyncResult *result,
@@ -193,11 +155,12 @@ search_cb (GObject      *source,
   if (found == NULL)
     {
       quest->is_empty = oauth_search_is_empty (result);
+      explain (quest, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  remember (self, quest->key, found, MEMORY_SECONDS);
+  oauth_discovery_remember (self, quest->key, found, MEMORY_SECONDS);
   keep (self, quest, result);
   g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
 }
@@ -245,7 +208,7 @@ load_cb (GObject      *source,
 
   if (found != NULL)
     {
-      remember (self, quest->key, found, seconds);
+      oauth_discovery_remember (self, quest->key, found, seconds);
       g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
       return;
     }
@@ -285,7 +248,7 @@ static gboolean
 return_memory (GTask      *task,
                const char *key)
 {
-  GObject *found = recall (g_task_get_source_object (task), key);
+  GObject *found = oauth_discovery_recall (g_task_get_source_object (task), key);
 
   if (found == NULL)
     return FALSE;
@@ -336,7 +299,7 @@ static void
 oauth_discovery_init (OauthDiscovery *self)
 {
   self->databases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, memory_free);
+  self->memory = oauth_discovery_new_memory ();
   self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -534,23 +497,6 @@ oauth_discovery_load_authority_finish (OauthDiscovery  *self,
 }
 
 /**
- * oauth_discovery_forget:
- * @self: a discovery
- *
- * Forgets all documents, so that the next questions ask the network.
- */
-void
-oauth_discovery_forget (OauthDiscovery *self)
-{
-  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
-
-  g_hash_table_remove_all (self->memory);
-
-  if (self->cache != NULL)
-    oauth_document_cache_drop (self->cache, NULL);
-}
-
-/**
  * oauth_discovery_set_cache:
  * @self: a discovery
  * @cache: (nullable): where documents are kept for the next start
@@ -563,75 +509,6 @@ oauth_discovery_set_cache (OauthDiscovery     *self,
   g_return_if_fail (cache == NULL || OAUTH_IS_DOCUMENT_CACHE (cache));
 
   g_set_object (&self->cache, cache);
-}
-
-/* In memory and in files: what was not asked for since the program started is not known to be
- * wrong. */
-static void
-drop (OauthDiscovery *self,
-      const char     *prefix,
-      gboolean        is_whole)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->memory);
-
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      if (is_whole ? !g_str_equal (key, prefix) : !g_str_has_prefix (key, prefix))
-        continue;
-
-      if (self->cache != NULL)
-        oauth_document_cache_drop (self->cache, key);
-      g_hash_table_iter_remove (&iter);
-    }
-
-  if (self->cache != NULL)
-    oauth_document_cache_drop (self->cache, prefix);
-}
-
-/**
- * oauth_discovery_forget_resource:
- * @self: a discovery
- * @server_uri: the address that a person added
- *
- * Forgets what a server said of itself: who protects it may have changed (mcp.md 4.8). The next
- * questions about it ask the network, also where an earlier start kept the answer to a challenge in
- * a file. What is known of authorities stays.
- */
-void
-oauth_discovery_forget_resource (OauthDiscovery *self,
-                                 const char     *server_uri)
-{
-  g_autofree char *prefix = NULL;
-
-  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
-  g_return_if_fail (server_uri != NULL);
-
-  prefix = g_strconcat ("resource\n", server_uri, "\n", NULL);
-  drop (self, prefix, FALSE);
-  g_hash_table_add (self->forgotten, g_strdup (server_uri));
-}
-
-/**
- * oauth_discovery_forget_authority:
- * @self: a discovery
- * @issuer: an authority, as it was asked for
- *
- * Forgets what an authority said of itself, after it did not do as it says.
- */
-void
-oauth_discovery_forget_authority (OauthDiscovery *self,
-                                  const char     *issuer)
-{
-  g_autofree char *key = NULL;
-
-  g_return_if_fail (OAUTH_IS_DISCOVERY (self));
-  g_return_if_fail (issuer != NULL);
-
-  key = g_strconcat ("authority\n", issuer, NULL);
-  drop (self, key, TRUE);
 }
 
 /**

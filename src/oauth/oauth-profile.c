@@ -308,3 +308,21 @@ oauth_profile_dup_domain_hint (OauthProfile *self,
   return OAUTH_PROFILE_GET_IFACE (self)->dup_domain_hint != NULL
          ? OAUTH_PROFILE_GET_IFACE (self)->dup_domain_hint (self, issuer, login_hint) : NULL;
 }
+
+/**
+ * oauth_profile_dup_absence:
+ * @issuer: what was asked for
+ *
+ * Returns: (transfer full) (nullable): a sentence for people on what it means that nothing stands
+ *   where its metadata should; %NULL where the profile knows no more than that
+ */
+char *
+oauth_profile_dup_absence (OauthProfile *self,
+                           const char   *issuer)
+{
+  g_return_val_if_fail (OAUTH_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (issuer != NULL, NULL);
+
+  return OAUTH_PROFILE_GET_IFACE (self)->dup_absence != NULL
+         ? OAUTH_PROFILE_GET_IFACE (self)->dup_absence (self, issuer) : NULL;
+}

@@ -20,6 +20,7 @@ typedef enum {
   OAUTH_VERDICT_DROP,        /* the refresh token is dead: drop it, then PERSON */
   OAUTH_VERDICT_RETRY,       /* once more after a second */
   OAUTH_VERDICT_WAIT,        /* throttled: see retry-after */
+  OAUTH_VERDICT_LOOP,        /* the same was asked too often: a longer rest */
   OAUTH_VERDICT_RESOURCE,    /* once more without the resource parameter, and remember */
   OAUTH_VERDICT_SCOPE,       /* a refresh: once more without scopes, and remember; else SETUP */
   OAUTH_VERDICT_SETUP,       /* registration or configuration: an administrator's */
@@ -72,6 +73,8 @@ struct _OauthProfileInterface
   char         *(*dup_domain_hint)       (OauthProfile      *self,
                                           const char        *issuer,
                                           const char        *login_hint);
+  char         *(*dup_absence)           (OauthProfile      *self,
+                                          const char        *issuer);
 };
 
 char        **oauth_profile_dup_metadata_uris     (OauthProfile      *self,
@@ -115,5 +118,7 @@ char         *oauth_profile_dup_mailbox           (OauthProfile      *self,
 char         *oauth_profile_dup_domain_hint       (OauthProfile      *self,
                                                    const char        *issuer,
                                                    const char        *login_hint);
+char         *oauth_profile_dup_absence           (OauthProfile      *self,
+                                                   const char        *issuer);
 
 G_END_DECLS

@@ -110,6 +110,7 @@ get_sentence (OauthVerdict verdict)
       return _("%s has ended your sign-in. Please sign in again.");
     case OAUTH_VERDICT_RETRY:
       return _("%s is not available at the moment. Try again in a minute.");
+    case OAUTH_VERDICT_LOOP:
     case OAUTH_VERDICT_WAIT:
       return _("%s asked to wait a moment before the next try.");
     case OAUTH_VERDICT_RESOURCE:
@@ -131,6 +132,7 @@ get_code (OauthVerdict verdict)
     case OAUTH_VERDICT_DROP:
       return OAUTH_ERROR_NEEDS_PERSON;
     case OAUTH_VERDICT_RETRY:
+    case OAUTH_VERDICT_LOOP:
     case OAUTH_VERDICT_WAIT:
       return OAUTH_ERROR_UNAVAILABLE;
     case OAUTH_VERDICT_RESOURCE:
