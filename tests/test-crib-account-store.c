@@ -86,7 +86,7 @@ new_account (const char *id,
 {
   return g_object_new (OAUTH_TYPE_ACCOUNT, "id", id, "username", username, "name", "Ada \"A\"",
                        "authority", "contoso", "issuer", ISSUER, "client-id", "client",
-                       "tenant", "t", NULL);
+                       "tenant", "t", "login-hint", "O.1", NULL);
 }
 
 static void
@@ -181,7 +181,8 @@ test_store_add (Fixture       *fixture,
                    "      \"authority\": \"contoso\",\n"
                    "      \"issuer\": \"" ISSUER "\",\n"
                    "      \"client_id\": \"client\",\n"
-                   "      \"tenant\": \"t\"\n"
+                   "      \"tenant\": \"t\",\n"
+                   "      \"login_hint\": \"O.1\"\n"
                    "    }\n"
                    "  ]\n"
                    "}\n");
@@ -191,6 +192,7 @@ test_store_add (Fixture       *fixture,
   g_assert_cmpstr (oauth_account_get_name (account), ==, "Ada \"A\"");
   g_assert_cmpstr (oauth_account_get_authority (account), ==, "contoso");
   g_assert_cmpstr (oauth_account_get_tenant (account), ==, "t");
+  g_assert_cmpstr (oauth_account_get_login_hint (account), ==, "O.1");
   g_assert_true (g_type_is_a (g_list_model_get_item_type (G_LIST_MODEL (other)),
                               OAUTH_TYPE_ACCOUNT));
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (other), 1));

@@ -107,6 +107,7 @@ read_account (const SjsonValue *entry)
   g_autofree char *issuer = NULL;
   g_autofree char *client_id = NULL;
   g_autofree char *tenant = NULL;
+  g_autofree char *login_hint = NULL;
 
   if (!read_text (entry, "id", TRUE, &id) ||
       !read_text (entry, "username", FALSE, &username) ||
@@ -114,7 +115,8 @@ read_account (const SjsonValue *entry)
       !read_text (entry, "authority", TRUE, &authority) ||
       !read_text (entry, "issuer", TRUE, &issuer) ||
       !read_text (entry, "client_id", TRUE, &client_id) ||
-      !read_text (entry, "tenant", FALSE, &tenant))
+      !read_text (entry, "tenant", FALSE, &tenant) ||
+      !read_text (entry, "login_hint", FALSE, &login_hint))
     return NULL;
 
   return g_object_new (OAUTH_TYPE_ACCOUNT,
@@ -125,6 +127,7 @@ read_account (const SjsonValue *entry)
                        "issuer", issuer,
                        "client-id", client_id,
                        "tenant", tenant,
+                       "login-hint", login_hint,
                        NULL);
 }
 
@@ -223,6 +226,7 @@ write_account (SjsonBuilder *builder,
   write_text (builder, "issuer", oauth_account_get_issuer (account));
   write_text (builder, "client_id", oauth_account_get_client_id (account));
   write_text (builder, "tenant", oauth_account_get_tenant (account));
+  write_text (builder, "login_hint", oauth_account_get_login_hint (account));
   write_tenants (builder, tenants);
   sjson_builder_end_object (builder);
 }

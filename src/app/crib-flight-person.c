@@ -92,6 +92,17 @@ get_prompt (CribFlight *self)
     }
 }
 
+/* What the authority itself gave names one account for sure (entra.md 2.1). */
+static const char *
+get_hint (OauthAccount *account)
+{
+  if (account == NULL)
+    return NULL;
+
+  return oauth_account_get_login_hint (account) != NULL ? oauth_account_get_login_hint (account)
+                                                        : oauth_account_get_username (account);
+}
+
 void
 crib_flight_show_page (CribFlight *self)
 {
@@ -104,7 +115,7 @@ crib_flight_show_page (CribFlight *self)
     .scopes = crib_protection_get_scopes (self->protection),
     .resource = crib_flight_get_identifier (self),
     .claims = self->claims,
-    .login_hint = account != NULL ? oauth_account_get_username (account) : NULL,
+    .login_hint = get_hint (account),
     .prompt = get_prompt (self),
     .expected_account = account != NULL ? oauth_account_get_id (account) : NULL,
     .reason = reason,

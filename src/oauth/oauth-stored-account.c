@@ -209,8 +209,7 @@ write_account (SjsonBuilder *builder,
   write_string (builder, "issuer", oauth_account_get_issuer (account));
   write_string (builder, "tenant", oauth_account_get_tenant (account));
   write_string (builder, "client_id", oauth_account_get_client_id (account));
-  if (oauth_account_get_login_hint (account) != NULL)
-    write_string (builder, "login_hint", oauth_account_get_login_hint (account));
+  write_string (builder, "login_hint", oauth_account_get_login_hint (account));
   sjson_builder_end_object (builder);
 }
 
