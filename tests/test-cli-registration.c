@@ -63,6 +63,29 @@ test_registration_edit (CliFixture    *cli,
   g_assert_cmpstr (after, ==, plain);
 }
 
+/* entra.md 2.4: what was found out goes with what somebody decides. */
+static void
+test_registration_resource (CliFixture    *cli,
+                            gconstpointer  data)
+{
+  g_autofree char *sent = NULL;
+  g_autofree char *plain = NULL;
+  g_autoptr(JsonNode) node = NULL;
+
+  g_assert_cmpint (cli_fixture_run (cli, "add", "https://orders.example/mcp", "--no-check",
+                                    "--name=Orders", "--resource=omit", "--json", NULL), ==, 0);
+  node = json_from_string (cli->output, NULL);
+  g_assert_cmpstr (demo_look_up_string (node, "resource_parameter"), ==, "omit");
+
+  g_assert_cmpint (cli_fixture_run (cli, "edit", "orders", "--resource=send", NULL), ==, 0);
+  sent = read_profile (cli);
+  assert_says (sent, "\"resource_parameter\": \"send\"");
+
+  g_assert_cmpint (cli_fixture_run (cli, "edit", "orders", "--resource=auto", NULL), ==, 0);
+  plain = read_profile (cli);
+  g_assert_null (strstr (plain, "resource"));
+}
+
 /* Both are off unless somebody wants them. */
 static void
 test_registration_switches (CliFixture    *cli,
@@ -96,7 +119,8 @@ test_registration_refuse (CliFixture    *cli,
     "--authority=id.example", "--authority=http://id.example/", "--authority=ftp://id.example/",
     "--authority=https://a b/", "--redirect-uri=nonsense", "--redirect-uri=http://id.example/cb",
     "--redirect-uri=https://id.example/cb#x", "--redirect-uri=a b://x",
-    "--discovery=2025-06-18", "--discovery=yes",
+    "--redirect-uri=urn:ietf:wg:oauth:2.0:oob", "--redirect-uri=javascript:alert(1)",
+    "--discovery=2025-06-18", "--discovery=yes", "--resource=never", "--resource=Send",
   };
   g_autofree char *plain = NULL;
 
@@ -136,6 +160,7 @@ main (int    argc,
               cli_fixture_tear_down)
   ADD ("add", test_registration_add);
   ADD ("edit", test_registration_edit);
+  ADD ("resource", test_registration_resource);
   ADD ("switches", test_registration_switches);
   ADD ("refuse", test_registration_refuse);
 #undef ADD

@@ -149,7 +149,8 @@ static void
 watch_server (CribAuthorizer *self)
 {
   static const char * const settings[] = {
-    "notify::client-id", "notify::authority", "notify::scope", "notify::discovery"
+    "notify::client-id", "notify::authority", "notify::scope", "notify::discovery",
+    "notify::resource-parameter"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)

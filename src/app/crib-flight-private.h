@@ -74,6 +74,9 @@ void          crib_flight_end_turn         (CribFlight          *self);
 void          crib_flight_fail_turn        (CribFlight          *self,
                                             GError              *error);
 
+/* crib-flight-resource.c */
+void          crib_flight_set_resource_policy (CribFlight       *self);
+
 /* crib-flight-surface.c */
 void          crib_flight_choose_surface   (CribFlight          *self);
 

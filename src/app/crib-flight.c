@@ -369,6 +369,7 @@ crib_flight_use_client (CribFlight       *self,
                                      crib_server_get_redirect_uri (authorizer->server));
   oauth_client_set_credentials (client, credentials);
   g_set_object (&self->client, client);
+  crib_flight_set_resource_policy (self);
   g_clear_object (&self->account);
   self->account = crib_flight_dup_account (self);
 

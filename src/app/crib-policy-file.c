@@ -31,10 +31,9 @@ get_path (void)
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? SANDBOX_PATH : PATH;
 }
 
-/* FALSE where there is a file and it cannot be read: then it may say anything. @document: (out)
- * (nullable): NULL without a file */
-static gboolean
-read_policy (SjsonDocument **document)
+/* Where there is a file and it cannot be read it may say anything. */
+gboolean
+crib_policy_read (SjsonDocument **document)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) text = crib_profile_read_file (get_path (), &error);
@@ -62,7 +61,7 @@ is_allowed (const char *name,
   SjsonValue root, value;
   gboolean allowed = FALSE;
 
-  if (!read_policy (&document))
+  if (!crib_policy_read (&document))
     return FALSE;
   if (document == NULL)
     return unless_said;
@@ -92,7 +91,7 @@ find_surface (CribSurface *surface)
   SjsonValue root, value;
 
   *surface = CRIB_SURFACE_BROWSER;
-  if (!read_policy (&document))
+  if (!crib_policy_read (&document))
     return TRUE;
   if (document == NULL)
     return FALSE;

@@ -126,4 +126,8 @@ char        *crib_server_suggest_name     (const char  *uri);
 char        *crib_server_normalize_uri    (const char  *text,
                                            GError     **error);
 
+/* Whether sign-ins can end there; if not, CRIB_ERROR_ADDRESS with a sentence for people. */
+gboolean     crib_server_check_redirect_uri (const char *text,
+                                             GError    **error);
+
 G_END_DECLS

@@ -5,10 +5,9 @@
 #include "crib-trust.h"
 
 #include "crib-error.h"
+#include "crib-policy-private.h"
 #include "entra-profile.h"
 #include "oauth-error.h"
-#include "oauth-generic.h"
-#include "oauth-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,9 +15,6 @@
 #define KEY "trusted-authorities"
 #define REGISTRATION_KEY "allow-client-registration"
 #define TYPE "aa{sv}"
-
-/* As long as a host name may be, and its port. */
-#define MAX_PLACE 260
 
 /**
  * CribTrust:
@@ -37,6 +33,7 @@ struct _CribTrust
   GVariant *list;        /* of type TYPE, as it is saved */
   GPtrArray *saved;      /* of OauthTrust: what of it can be understood */
   GPtrArray *run;        /* of OauthTrust */
+  GPtrArray *policy;     /* of OauthTrust: what an administrator wrote down (ruling 26) */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -160,6 +157,7 @@ crib_trust_finalize (GObject *object)
   g_variant_unref (self->list);
   g_ptr_array_unref (self->saved);
   g_ptr_array_unref (self->run);
+  g_ptr_array_unref (self->policy);
 
   G_OBJECT_CLASS (crib_trust_parent_class)->finalize (object);
 }
@@ -183,6 +181,7 @@ crib_trust_init (CribTrust *self)
   self->list = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE_VARDICT, NULL, 0));
   self->saved = new_entries ();
   self->run = new_entries ();
+  self->policy = crib_policy_dup_authorities ();
 }
 
 /**
@@ -213,13 +212,23 @@ crib_trust_new (GSettings *settings)
   return self;
 }
 
+/* Nobody here says otherwise about what an administrator's entry covers. */
+static OauthTrust *
+find_in_policy (CribTrust  *self,
+                const char *issuer)
+{
+  OauthTrust *entry = find_exactly (self->policy, issuer);
+
+  return entry != NULL ? entry : find_covering (self->policy, issuer);
+}
+
 /**
  * crib_trust_dup_entries:
  * @self: what is trusted
  *
- * Returns: (transfer container) (element-type OauthTrust): the entries that hold now, in the order
- *   of the settings, then those of this run. A saved one that an entry of the run stands in for is
- *   not among them
+ * Returns: (transfer container) (element-type OauthTrust): the entries that hold now: those of the
+ *   administrator, those of the settings in their order, and those of this run. A saved one that
+ *   another stands in for is not among them
  */
 GPtrArray *
 crib_trust_dup_entries (CribTrust *self)
@@ -230,11 +239,15 @@ crib_trust_dup_entries (CribTrust *self)
 
   entries = new_entries ();
 
+  for (guint i = 0; i < self->policy->len; i++)
+    g_ptr_array_add (entries, oauth_trust_ref (g_ptr_array_index (self->policy, i)));
+
   for (guint i = 0; i < self->saved->len; i++)
     {
       OauthTrust *entry = g_ptr_array_index (self->saved, i);
 
-      if (find_exactly (self->run, oauth_trust_get_issuer (entry)) == NULL)
+      if (find_exactly (self->run, oauth_trust_get_issuer (entry)) == NULL &&
+          find_in_policy (self, oauth_trust_get_issuer (entry)) == NULL)
         g_ptr_array_add (entries, oauth_trust_ref (entry));
     }
 
@@ -250,7 +263,8 @@ crib_trust_dup_entries (CribTrust *self)
  * @issuer: an issuer, such as a server named
  *
  * One that names @issuer itself counts before one that covers it by its rule (see
- * [method@Oauth.Trust.covers]), and one of this run before a saved one.
+ * [method@Oauth.Trust.covers]), and one of this run before a saved one. What an administrator wrote
+ * down counts before all of them.
  *
  * Returns: (transfer none) (nullable): the entry that @issuer is trusted by
  */
@@ -263,12 +277,27 @@ crib_trust_find (CribTrust  *self,
   g_return_val_if_fail (CRIB_IS_TRUST (self), NULL);
   g_return_val_if_fail (issuer != NULL, NULL);
 
-  if ((entry = find_exactly (self->run, issuer)) == NULL &&
+  if ((entry = find_in_policy (self, issuer)) == NULL &&
+      (entry = find_exactly (self->run, issuer)) == NULL &&
       (entry = find_exactly (self->saved, issuer)) == NULL &&
       (entry = find_covering (self->run, issuer)) == NULL)
     entry = find_covering (self->saved, issuer);
 
   return entry;
+}
+
+static gboolean
+is_free (CribTrust   *self,
+         const char  *issuer,
+         GError     **error)
+{
+  if (find_in_policy (self, issuer) == NULL)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+               _("Your administrator decides about “%s”; it cannot be changed here."), issuer);
+
+  return FALSE;
 }
 
 static gboolean
@@ -384,7 +413,7 @@ crib_trust_add (CribTrust  *self,
   ours = g_variant_ref_sink (entry);
   trust = read_entry (ours, error);
 
-  return trust != NULL &&
+  return trust != NULL && is_free (self, oauth_trust_get_issuer (trust), error) &&
          save (self, replace (self, oauth_trust_get_issuer (trust), ours), error);
 }
 
@@ -447,6 +476,9 @@ crib_trust_remove (CribTrust   *self,
   g_return_val_if_fail (CRIB_IS_TRUST (self), FALSE);
   g_return_val_if_fail (issuer != NULL, FALSE);
 
+  if (!is_free (self, issuer, error))
+    return FALSE;
+
   if (find_exactly (self->saved, issuer) == NULL)
     {
       g_set_error (error, CRIB_ERROR, CRIB_ERROR_NOT_FOUND,
@@ -486,70 +518,4 @@ crib_trust_get_settings (CribTrust *self)
   g_return_val_if_fail (CRIB_IS_TRUST (self), NULL);
 
   return self->settings;
-}
-
-/* Host and port: what people are asked to judge. A name of other letters is shown as it is sent. */
-static char *
-dup_place (const char *issuer)
-{
-  g_autoptr(GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
-  g_autofree char *place = NULL;
-
-  if (ascii == NULL || *ascii == '\0')
-    return oauth_text_dup_plain (issuer, MAX_PLACE);
-
-  place = g_uri_get_port (uri) > 0
-    ? g_strdup_printf (strchr (ascii, ':') != NULL ? "[%s]:%d" : "%s:%d", ascii,
-                       g_uri_get_port (uri))
-    : g_strdup (ascii);
-
-  return oauth_text_dup_plain (place, MAX_PLACE);
-}
-
-/**
- * crib_trust_pick:
- * @issuer: what a server named as its authority
- * @trust: (out) (transfer full) (nullable): the entry that it is trusted by
- * @self: a [class@Crib.Trust]
- * @error: return location: `OAUTH_ERROR_UNTRUSTED`
- *
- * An OauthProfilePicker (entra.md 1.5): Microsoft's hosts need no entry, and none changes what
- * holds for them; all others need one, which names their kind.
- *
- * Returns: (transfer full) (nullable): whose rules it follows
- */
-OauthProfile *
-crib_trust_pick (const char  *issuer,
-                 OauthTrust **trust,
-                 gpointer     self,
-                 GError     **error)
-{
-  g_autofree char *place = NULL;
-  OauthTrust *entry;
-
-  g_return_val_if_fail (CRIB_IS_TRUST (self), NULL);
-  g_return_val_if_fail (issuer != NULL && trust != NULL, NULL);
-
-  *trust = NULL;
-
-  if (entra_is_microsoft_host (issuer))
-    return entra_profile_new ();
-
-  entry = crib_trust_find (self, issuer);
-
-  if (entry != NULL)
-    {
-      *trust = oauth_trust_ref (entry);
-      return oauth_trust_get_kind (entry) == OAUTH_KIND_ENTRA ? entra_profile_new ()
-                                                              : oauth_generic_new ();
-    }
-
-  place = dup_place (issuer);
-  g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED,
-               _("“%s” is not among the authorities that you trust."),
-               place != NULL ? place : "?");
-
-  return NULL;
 }

@@ -46,6 +46,8 @@ static const struct
     N_("What to ask for instead of what the server says"), N_("SCOPES") },
   { CLI_OPTION_REGISTRATION, "redirect-uri", 0, G_OPTION_ARG_STRING, AT (redirect_uri),
     N_("Where a sign-in inside the window ends"), N_("URI") },
+  { CLI_OPTION_REGISTRATION, "resource", 0, G_OPTION_ARG_STRING, AT (resource_parameter),
+    N_("Whether sign-ins name the server as the resource: auto, send or omit"), N_("HOW") },
   { CLI_OPTION_REGISTRATION, "client-secret-file", 0, G_OPTION_ARG_FILENAME,
     AT (client_secret_file),
     N_("A file with the secret that belongs to the client ID, - for standard input"), N_("FILE") },

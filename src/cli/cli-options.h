@@ -51,6 +51,7 @@ typedef struct
   char *authority;
   char *scope;
   char *redirect_uri;
+  char *resource_parameter;
   char *client_secret_file;
   gboolean may_register;
   gboolean no_register;

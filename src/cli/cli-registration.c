@@ -22,7 +22,8 @@ gboolean
 cli_registration_is_given (const CliOptions *options)
 {
   return options->client_id != NULL || options->authority != NULL || options->scope != NULL ||
-         options->redirect_uri != NULL || options->client_secret_file != NULL ||
+         options->redirect_uri != NULL || options->resource_parameter != NULL ||
+         options->client_secret_file != NULL ||
          options->may_register || options->no_register || options->discovery != NULL;
 }
 
@@ -81,31 +82,26 @@ check_authority (const char  *text,
                  error);
 }
 
-/* https, http on this computer, or a scheme of our own (RFC 8252 §7). */
 static gboolean
 check_redirect (const char  *text,
                 GError     **error)
 {
-  g_autofree char *scheme = NULL;
   g_autoptr(GError) local_error = NULL;
 
-  if (text == NULL || *text == '\0')
-    return TRUE;
+  return crib_server_check_redirect_uri (text, &local_error) ||
+         refuse ("--redirect-uri", local_error->message, error);
+}
 
-  scheme = g_uri_parse_scheme (text);
+static gboolean
+check_resource (const char  *text,
+                GError     **error)
+{
+  static const char * const words[] = {
+    "", "auto", CRIB_SERVER_RESOURCE_SEND, CRIB_SERVER_RESOURCE_OMIT, NULL
+  };
 
-  if (scheme == NULL || !g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL) ||
-      strchr (text, '#') != NULL)
-    return refuse ("--redirect-uri", _("this is no address."), error);
-
-  if (g_ascii_strcasecmp (scheme, "http") == 0)
-    {
-      g_autofree char *uri = crib_server_normalize_uri (text, &local_error);
-
-      return uri != NULL || refuse ("--redirect-uri", local_error->message, error);
-    }
-
-  return TRUE;
+  return text == NULL || g_strv_contains (words, text) ||
+         refuse ("--resource", _("this is auto, send or omit."), error);
 }
 
 static gboolean
@@ -138,9 +134,9 @@ cli_registration_check (const CliOptions  *options,
   return check_text ("--client-id", options->client_id, FALSE, error) &&
          check_text ("--scope", options->scope, TRUE, error) &&
          check_text ("--authority", options->authority, FALSE, error) &&
-         check_text ("--redirect-uri", options->redirect_uri, FALSE, error) &&
          check_authority (options->authority, error) &&
          check_redirect (options->redirect_uri, error) &&
+         check_resource (options->resource_parameter, error) &&
          check_discovery (options->discovery, error) && check_register (options, error);
 }
 
@@ -166,6 +162,10 @@ cli_registration_apply (const CliOptions *options,
 
   if (options->redirect_uri != NULL)
     crib_server_set_redirect_uri (server, options->redirect_uri);
+
+  if (options->resource_parameter != NULL)
+    crib_server_set_resource_parameter (server, g_str_equal (options->resource_parameter, "auto")
+                                                ? NULL : options->resource_parameter);
 
   if (options->may_register || options->no_register)
     crib_server_set_may_register (server, options->may_register);

@@ -37,6 +37,8 @@ write_server (SjsonBuilder *builder,
   write_text (builder, "authority", crib_server_get_authority (server));
   write_text (builder, "scope", crib_server_get_scope (server));
   write_text (builder, "redirect_uri", crib_server_get_redirect_uri (server));
+  write_text (builder, "resource_parameter", crib_server_get_resource_parameter (server));
+  write_text (builder, "resource_refused", crib_server_get_resource_refused (server));
   write_text (builder, "account", crib_server_get_account (server));
   write_text (builder, "client_issuer", crib_server_get_client_issuer (server));
   write_text (builder, "registered_client_id", crib_server_get_registered_id (server));
