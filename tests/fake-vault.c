@@ -133,6 +133,32 @@ fake_vault_clear_async (VaultStore          *store,
                              g_steal_pointer (&task));
 }
 
+static void
+all_cleared_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+
+  g_assert_true (vault_store_clear_all_finish (VAULT_STORE (source), result, NULL));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+fake_vault_clear_all_async (VaultStore          *store,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  FakeVault *self = FAKE_VAULT (store);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  self->n_clears++;
+  if (open_door (self, VAULT_ASK_PERSON, task))
+    vault_store_clear_all_async (VAULT_STORE (self->memory), cancellable, all_cleared_cb,
+                                 g_steal_pointer (&task));
+}
+
 static gboolean
 propagate (VaultStore    *store,
            GAsyncResult  *result,
@@ -174,6 +200,8 @@ fake_vault_store_init (VaultStoreInterface *iface)
   iface->store_finish = propagate;
   iface->clear_async = fake_vault_clear_async;
   iface->clear_finish = propagate;
+  iface->clear_all_async = fake_vault_clear_all_async;
+  iface->clear_all_finish = propagate;
   iface->get_state_async = fake_vault_get_state_async;
   iface->get_state_finish = fake_vault_get_state_finish;
 }

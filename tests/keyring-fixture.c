@@ -63,6 +63,41 @@ name_is_owned (KeyringFixture *self)
   return is_owned;
 }
 
+static void
+owner_changed_cb (GDBusConnection *bus,
+                  const char      *sender,
+                  const char      *path,
+                  const char      *interface,
+                  const char      *signal,
+                  GVariant        *parameters,
+                  gpointer         user_data)
+{
+  g_main_context_wakeup (user_data);
+}
+
+/* Until the bus tells of it: in a context of its own, so that nothing of the test goes on. */
+static void
+wait_for_name (KeyringFixture *self,
+               gboolean        is_owned)
+{
+  g_autoptr(GMainContext) context = g_main_context_new ();
+  guint id;
+
+  g_main_context_push_thread_default (context);
+  id = g_dbus_connection_signal_subscribe (self->bus, "org.freedesktop.DBus",
+                                           "org.freedesktop.DBus", "NameOwnerChanged", NULL,
+                                           "org.freedesktop.secrets", G_DBUS_SIGNAL_FLAGS_NONE,
+                                           owner_changed_cb, context, NULL);
+
+  while (name_is_owned (self) != is_owned)
+    g_main_context_iteration (context, TRUE);
+
+  g_dbus_connection_signal_unsubscribe (self->bus, id);
+  while (g_main_context_iteration (context, FALSE))
+    ;
+  g_main_context_pop_thread_default (context);
+}
+
 /* Sees each call on the bus by which a question is put to the person. */
 static GDBusMessage *
 count_question (GDBusConnection *bus,
@@ -148,8 +183,7 @@ keyring_fixture_start (KeyringFixture *self,
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->daemon), NULL, &error);
   g_assert_no_error (error);
 
-  while (!name_is_owned (self))
-    g_usleep (5000);
+  wait_for_name (self, TRUE);
 
   answer = call (self, SERVICE_PATH, SERVICE, "OpenSession",
                  g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
@@ -167,8 +201,7 @@ keyring_fixture_stop (KeyringFixture *self)
   g_clear_object (&self->daemon);
   g_clear_pointer (&self->session, g_free);
 
-  while (name_is_owned (self))
-    g_usleep (5000);
+  wait_for_name (self, FALSE);
 
   /* libsecret is to hear of it too. */
   while (g_main_context_iteration (NULL, FALSE))
@@ -279,12 +312,24 @@ keyring_fixture_n_questions (KeyringFixture *self)
   return g_atomic_int_get (&self->n_questions);
 }
 
+static gboolean
+over_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Lets the clock reach its next second: the daemon's times are no finer. */
 void
 keyring_fixture_new_second (void)
 {
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 now = g_get_real_time ();
+  gboolean is_over = FALSE;
 
-  while (g_get_real_time () / G_USEC_PER_SEC == now)
-    g_usleep (10000);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, (G_USEC_PER_SEC - now % G_USEC_PER_SEC) / 1000 + 1,
+                      over_cb, &is_over, NULL);
+
+  while (!is_over || g_get_real_time () / G_USEC_PER_SEC == now / G_USEC_PER_SEC)
+    g_main_context_iteration (NULL, !is_over);
 }

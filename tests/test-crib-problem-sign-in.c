@@ -126,6 +126,8 @@ static const struct
     "Keyring locked" },
   { vault_error_quark, VAULT_ERROR_CORRUPT, CRIB_PROBLEM_KEYRING, CRIB_PROBLEM_ACTION_SIGN_IN,
     "Your saved sign-in cannot be read", "Words.", "Signed out" },
+  { vault_error_quark, VAULT_ERROR_FILE, CRIB_PROBLEM_KEYRING, CRIB_PROBLEM_ACTION_MOVE_ASIDE,
+    "Your saved sign-ins cannot be opened", "Words.", "Keyring does not work" },
   { vault_error_quark, VAULT_ERROR_FAILED, CRIB_PROBLEM_KEYRING, CRIB_PROBLEM_ACTION_RETRY,
     "The keyring has a problem", "Words.", "Keyring does not work" },
   { crib_error_quark, CRIB_ERROR_CLIENT_ID, CRIB_PROBLEM_CLIENT_ID,

@@ -268,7 +268,6 @@ test_session_idle (DemoFixture   *fixture,
       g_autoptr(DemoReply) state = demo_fixture_control (fixture, "/state", NULL);
 
       sessions = json_node_get_int (demo_look_up (state->json, "sessions"));
-      g_usleep (20000);
     }
 
   {

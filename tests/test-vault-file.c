@@ -14,11 +14,14 @@
 
 #define SECRET "0.AXEAr_t0k3n"
 
+static const char *program;   /* this one, to be started again */
+
 typedef struct
 {
   char *folder;
   char *path;
   char *backup;   /* what libsecret leaves of the file before a change */
+  char *lock;
   VaultKeyring *keyring;
   VaultKey *key;
 } Fixture;
@@ -33,6 +36,7 @@ fixture_set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "default.keyring", NULL);
   fixture->backup = g_strconcat (fixture->path, "~", NULL);
+  fixture->lock = g_strconcat (fixture->path, ".lock", NULL);
   g_setenv ("SECRET_FILE_TEST_PATH", fixture->path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "first password", TRUE);
 
@@ -48,9 +52,11 @@ fixture_tear_down (Fixture       *fixture,
   vault_key_unref (fixture->key);
   g_unlink (fixture->path);
   g_unlink (fixture->backup);
+  g_unlink (fixture->lock);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->path);
   g_free (fixture->backup);
+  g_free (fixture->lock);
   g_free (fixture->folder);
 }
 
@@ -186,20 +192,189 @@ test_file_password_changed (Fixture       *fixture,
   store (fixture, SECRET);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "second password", TRUE);
   restart (fixture);
-  assert_lookup_fails (fixture, VAULT_ERROR_CORRUPT);
+  assert_lookup_fails (fixture, VAULT_ERROR_FILE);
 
   vault_store_get_state_async (VAULT_STORE (fixture->keyring), NULL, vault_fixture_keep_cb,
                                &result);
   vault_fixture_await (&result);
   g_assert_false (vault_store_get_state_finish (VAULT_STORE (fixture->keyring), result, NULL,
                                                 &error));
-  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_CORRUPT);
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_FILE);
   g_clear_object (&result);
 
   store (fixture, "signed in again");
   vault_fixture_assert_holds (fixture->keyring, fixture->key, "signed in again");
   restart (fixture);
   vault_fixture_assert_holds (fixture->keyring, fixture->key, "signed in again");
+}
+
+static char *
+move_aside (Fixture  *fixture,
+            GError  **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vault_keyring_move_aside_async (fixture->keyring, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+
+  return vault_keyring_move_aside_finish (fixture->keyring, result, error);
+}
+
+/* After the person agreed: nothing is lost, and all begins anew; also where the file is no such
+ * file at all, and again when there is none. */
+static void
+test_file_moved_aside (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *now = NULL;
+  gsize n_old, n_now;
+
+  store (fixture, SECRET);
+  read_file (fixture, &old, &n_old);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "second password", TRUE);
+  restart (fixture);
+  assert_lookup_fails (fixture, VAULT_ERROR_FILE);
+
+  first = move_aside (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (first, fixture->path));
+  g_assert_nonnull (strstr (first, ".unreadable-20"));
+  g_assert_true (g_file_get_contents (first, &now, &n_now, NULL));
+  g_assert_cmpmem (old, n_old, now, n_now);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, NULL);
+  store (fixture, "signed in again");
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, "signed in again");
+
+  write_file (fixture, "cut", 3);
+  second = move_aside (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, NULL);
+  g_assert_null (move_aside (fixture, &error));
+  g_assert_no_error (error);
+  g_unlink (first);
+  g_unlink (second);
+}
+
+/* Each writes several secrets of its own into the one file, at the same time. */
+static void
+test_file_both_write (void)
+{
+  g_autoptr(VaultKeyring) keyring = vault_keyring_new ();
+  const char *who = g_getenv ("TEST_WHO");
+
+  if (!g_test_subprocess ())
+    return;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("%s-%u", who, i);
+      g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_ACCOUNT, "c", "a", subject);
+      g_autoptr(GError) error = NULL;
+
+      vault_fixture_store (keyring, key, subject, VAULT_ASK_NEVER, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static GSubprocess *
+spawn_writer (const char *who)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_setenv (launcher, "TEST_WHO", who, TRUE);
+  g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  process = g_subprocess_launcher_spawn (launcher, &error, program, "--GTestSubprocess", "-p",
+                                         "/vault/file/subprocess/both-write", NULL);
+  g_assert_no_error (error);
+
+  return process;
+}
+
+static void
+test_file_two_writers (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  static const char * const writers[] = { "one", "two", "three" };
+  g_autoptr(GPtrArray) processes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  store (fixture, SECRET);
+  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+    g_ptr_array_add (processes, spawn_writer (writers[i]));
+
+  for (guint i = 0; i < processes->len; i++)
+    g_assert_true (g_subprocess_wait_check (processes->pdata[i], NULL, NULL));
+
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+  for (guint i = 0; i < 5 * G_N_ELEMENTS (writers); i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("%s-%u", writers[i / 5], i % 5);
+      g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_ACCOUNT, "c", "a", subject);
+
+      vault_fixture_assert_holds (fixture->keyring, key, subject);
+    }
+}
+
+static void
+tidy (Fixture *fixture,
+      gint64   before)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  vault_keyring_tidy_async (fixture->keyring, before, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+  g_assert_true (vault_keyring_tidy_finish (fixture->keyring, result, &error));
+  g_assert_no_error (error);
+}
+
+/* What cannot be understood frees its place, and is kept until its time is over. */
+static void
+test_file_set_aside (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VaultKey) aside = vault_key_new_aside (fixture->key);
+  g_autoptr(GError) error = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  store (fixture, "rubbish");
+  g_assert_true (vault_fixture_set_aside (fixture->keyring, fixture->key, &error));
+  g_assert_no_error (error);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, NULL);
+  vault_fixture_assert_holds (fixture->keyring, aside, "rubbish");
+  store (fixture, SECRET);
+
+  tidy (fixture, now - 60);
+  vault_fixture_assert_holds (fixture->keyring, aside, "rubbish");
+  tidy (fixture, now + 60);
+  vault_fixture_assert_holds (fixture->keyring, aside, NULL);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+  g_assert_true (vault_fixture_set_aside (fixture->keyring, aside, &error));
+}
+
+static void
+test_file_clear_all (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(VaultKey) tasks = vault_key_new (VAULT_KIND_TASKS, NULL, "https://a.example", NULL);
+  g_autoptr(GError) error = NULL;
+
+  store (fixture, SECRET);
+  g_assert_true (vault_fixture_store (fixture->keyring, tasks, "x", VAULT_ASK_NEVER, &error));
+  g_assert_true (vault_fixture_set_aside (fixture->keyring, tasks, &error));
+  g_assert_true (vault_fixture_clear_all (fixture->keyring, &error));
+  g_assert_no_error (error);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, NULL);
+  vault_fixture_assert_holds (fixture->keyring, tasks, NULL);
+  g_assert_false (g_file_test (fixture->backup, G_FILE_TEST_EXISTS));
+  g_assert_true (vault_fixture_clear_all (fixture->keyring, &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -229,12 +404,12 @@ test_file_damaged (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
     {
       write_file (fixture, wholes[i], strlen (wholes[i]));
-      assert_lookup_fails (fixture, VAULT_ERROR_CORRUPT);
+      assert_lookup_fails (fixture, VAULT_ERROR_FILE);
     }
 
   g_assert_false (vault_fixture_store (fixture->keyring, fixture->key, SECRET, VAULT_ASK_NEVER,
                                        &error));
-  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_CORRUPT);
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_FILE);
   g_assert_nonnull (strstr (error->message, fixture->path));
 
   /* The person moved it away, as they were told. */
@@ -257,7 +432,7 @@ test_file_cut_short (Fixture       *fixture,
   for (gsize i = 0; i < length; i++)
     {
       write_file (fixture, contents, i);
-      assert_lookup_fails (fixture, VAULT_ERROR_CORRUPT);
+      assert_lookup_fails (fixture, VAULT_ERROR_FILE);
     }
 }
 
@@ -288,7 +463,8 @@ test_file_wrong_bit (Fixture       *fixture,
       if (secret != NULL)
         g_assert_cmpstr (vault_secret_get_text (secret, NULL), ==, SECRET);
       else if (error != NULL)
-        g_assert_error (error, VAULT_ERROR, VAULT_ERROR_CORRUPT);
+        g_assert_true (g_error_matches (error, VAULT_ERROR, VAULT_ERROR_CORRUPT) ||
+                       g_error_matches (error, VAULT_ERROR, VAULT_ERROR_FILE));
     }
 }
 
@@ -338,6 +514,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  program = argv[0];
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
 
@@ -348,6 +525,11 @@ main (int    argc,
   g_test_add_func ("/vault/file/subprocess/other-process", test_file_other_process_writes);
   ADD ("other-process", test_file_other_process);
   ADD ("password-changed", test_file_password_changed);
+  ADD ("moved-aside", test_file_moved_aside);
+  g_test_add_func ("/vault/file/subprocess/both-write", test_file_both_write);
+  ADD ("two-writers", test_file_two_writers);
+  ADD ("set-aside", test_file_set_aside);
+  ADD ("clear-all", test_file_clear_all);
   ADD ("no-password", test_file_no_password);
   ADD ("damaged", test_file_damaged);
   ADD ("cut-short", test_file_cut_short);

@@ -373,6 +373,103 @@ test_keyring_self_test (Fixture       *fixture,
   g_assert_error (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE);
 }
 
+static char *
+dup_label (Fixture *fixture,
+           guint    n)
+{
+  g_autoptr(GPtrArray) items = keyring_fixture_list_items (fixture->daemon);
+  g_autoptr(GVariant) label = keyring_fixture_read_item (fixture->daemon, items->pdata[n], "Label");
+
+  return g_variant_dup_string (label, NULL);
+}
+
+/* Under a label that says so, until its time is over; the place is free meanwhile. */
+static void
+test_keyring_set_aside (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *label = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  store (fixture, "rubbish");
+  g_assert_true (vault_fixture_set_aside (fixture->keyring, fixture->key, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_items (fixture), ==, 1);
+  label = dup_label (fixture, 0);
+  g_assert_cmpstr (label, ==, "Toolcrib – work account sign-in (unreadable)");
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, NULL);
+  store (fixture, SECRET);
+  g_assert_cmpuint (count_items (fixture), ==, 2);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      vault_keyring_tidy_async (fixture->keyring, i == 0 ? now - 60 : now + 60, NULL,
+                                vault_fixture_keep_cb, &result);
+      vault_fixture_await (&result);
+      g_assert_true (vault_keyring_tidy_finish (fixture->keyring, result, &error));
+      g_assert_no_error (error);
+      g_clear_object (&result);
+      g_assert_cmpuint (count_items (fixture), ==, 2 - i);
+    }
+
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+}
+
+/* Also what no key is known of; of other programs nothing. */
+static void
+test_keyring_clear_all (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VaultKey) tasks = vault_key_new (VAULT_KIND_TASKS, NULL, "https://a.example", NULL);
+  g_autoptr(GVariant) unknown = NULL;
+  g_autoptr(GVariant) others = NULL;
+  g_autoptr(GError) error = NULL;
+
+  unknown = g_variant_ref_sink (g_variant_new_parsed (
+    "{'xdg:schema': 'io.github.toolcrib.Toolcrib.Account', 'v': '9', 'what': 'x'}"));
+  others = g_variant_ref_sink (g_variant_new_parsed ("{'xdg:schema': 'org.example.Other'}"));
+  store (fixture, SECRET);
+  g_assert_true (vault_fixture_store (fixture->keyring, tasks, "x", VAULT_ASK_NEVER, &error));
+  keyring_fixture_create_item (fixture->daemon, unknown, "old");
+  keyring_fixture_create_item (fixture->daemon, others, "not ours");
+  g_assert_cmpuint (count_items (fixture), ==, 4);
+
+  g_assert_true (vault_fixture_clear_all (fixture->keyring, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_items (fixture), ==, 1);
+
+  store (fixture, SECRET);
+  keyring_fixture_lock (fixture->daemon);
+  g_assert_false (vault_fixture_clear_all (fixture->keyring, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
+  g_clear_error (&error);
+  restart (fixture, KEYRING_PASSWORD);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+  g_assert_true (vault_fixture_clear_all (fixture->keyring, &error));
+
+  keyring_fixture_stop (fixture->daemon);
+  g_assert_false (vault_fixture_clear_all (fixture->keyring, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE);
+}
+
+/* The desktop's keyring is nobody's to move. */
+static void
+test_keyring_moves_nothing (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store (fixture, SECRET);
+  vault_keyring_move_aside_async (fixture->keyring, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+  g_assert_null (vault_keyring_move_aside_finish (fixture->keyring, result, &error));
+  g_assert_no_error (error);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,6 +491,9 @@ main (int    argc,
   ADD ("file-damaged", test_keyring_file_damaged);
   ADD ("cancelled", test_keyring_cancelled);
   ADD ("self-test", test_keyring_self_test);
+  ADD ("set-aside", test_keyring_set_aside);
+  ADD ("clear-all", test_keyring_clear_all);
+  ADD ("moves-nothing", test_keyring_moves_nothing);
 
   return g_test_run ();
 }

@@ -59,6 +59,24 @@ test_memory_holds_while_asked (void)
 }
 
 static void
+test_memory_clear_all (void)
+{
+  VaultMemory *memory = vault_memory_new ();
+  g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_CLIENT, "c", "a", NULL);
+  g_autoptr(VaultKey) aside = vault_key_new_aside (key);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (vault_fixture_store (memory, key, "kept", VAULT_ASK_NEVER, &error));
+  g_assert_true (vault_fixture_set_aside (memory, key, &error));
+  vault_fixture_assert_holds (memory, key, NULL);
+  vault_fixture_assert_holds (memory, aside, "kept");
+  g_assert_true (vault_fixture_clear_all (memory, &error));
+  vault_fixture_assert_holds (memory, aside, NULL);
+  g_assert_no_error (error);
+  g_assert_finalize_object (memory);
+}
+
+static void
 test_memory_cancelled (void)
 {
   VaultMemory *memory = vault_memory_new ();
@@ -104,6 +122,7 @@ main (int    argc,
 
   g_test_add_func ("/vault/memory/life", test_memory_life);
   g_test_add_func ("/vault/memory/holds-while-asked", test_memory_holds_while_asked);
+  g_test_add_func ("/vault/memory/clear-all", test_memory_clear_all);
   g_test_add_func ("/vault/memory/cancelled", test_memory_cancelled);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 
 #include <gio/gunixfdlist.h>
 #include <gio/gunixoutputstream.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* The way inside a Flatpak: a stand-in for the Secret portal hands out the password of the file.
@@ -32,7 +33,9 @@ typedef struct
   GMainLoop *loop;
   GThread *thread;
   guint32 response;      /* 0: gives, 1: the person refused, 2: anything else */
-  int is_ready;          /* atomic */
+  GMutex mutex;
+  GCond ready;
+  gboolean is_ready;     /* under the mutex */
   int n_asked;           /* atomic */
   gboolean is_hasty;     /* answers for the first time before anybody listens */
 } Portal;
@@ -140,7 +143,10 @@ portal_thread (gpointer data)
   g_assert_no_error (error);
   own_name (bus);
 
-  g_atomic_int_set (&portal->is_ready, TRUE);
+  g_mutex_lock (&portal->mutex);
+  portal->is_ready = TRUE;
+  g_cond_signal (&portal->ready);
+  g_mutex_unlock (&portal->mutex);
   g_main_loop_run (portal->loop);
   g_dbus_connection_close_sync (bus, NULL, NULL);
   g_main_context_pop_thread_default (portal->context);
@@ -156,12 +162,16 @@ portal_start (Portal   *portal,
   portal->is_ready = FALSE;
   portal->n_asked = 0;
   portal->is_hasty = FALSE;
+  g_mutex_init (&portal->mutex);
+  g_cond_init (&portal->ready);
   portal->context = g_main_context_new ();
   portal->loop = g_main_loop_new (portal->context, FALSE);
   portal->thread = g_thread_new ("portal", portal_thread, portal);
 
-  while (!g_atomic_int_get (&portal->is_ready))
-    g_usleep (1000);
+  g_mutex_lock (&portal->mutex);
+  while (!portal->is_ready)
+    g_cond_wait (&portal->ready, &portal->mutex);
+  g_mutex_unlock (&portal->mutex);
 }
 
 static void
@@ -171,6 +181,8 @@ portal_stop (Portal *portal)
   g_thread_join (portal->thread);
   g_main_loop_unref (portal->loop);
   g_main_context_unref (portal->context);
+  g_mutex_clear (&portal->mutex);
+  g_cond_clear (&portal->ready);
 }
 
 static void
@@ -193,6 +205,41 @@ test_portal_gives (void)
   g_assert_cmpint (g_atomic_int_get (&portal.n_asked), >=, 1);
   portal_stop (&portal);
 
+  g_assert_finalize_object (keyring);
+}
+
+/* The file of a sandbox is the program's own: it goes as a whole, with what was put aside of it, and
+ * also where it cannot be read. */
+static void
+test_portal_clear_all (void)
+{
+  VaultKeyring *keyring = vault_keyring_new ();
+  g_autoptr(VaultKey) key = vault_key_new (VAULT_KIND_ACCOUNT, "client-1", "login.example", "s");
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "keyrings", "default.keyring",
+                                            NULL);
+  g_autofree char *aside = g_strconcat (path, ".unreadable-20260101T000000Z-abcd", NULL);
+  g_autofree char *other = g_strconcat (path, "2", NULL);
+  g_autoptr(GError) error = NULL;
+  Portal portal;
+
+  portal_start (&portal, 0);
+  g_assert_true (vault_fixture_store (keyring, key, "kept", VAULT_ASK_NEVER, &error));
+  g_assert_true (g_file_set_contents (aside, "old", -1, NULL));
+  g_assert_true (g_file_set_contents (other, "not ours", -1, NULL));
+  g_assert_true (vault_fixture_clear_all (keyring, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  vault_fixture_assert_holds (keyring, key, NULL);
+
+  g_assert_true (g_file_set_contents (path, "damaged", -1, NULL));
+  g_assert_true (vault_fixture_clear_all (keyring, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  portal_stop (&portal);
+
+  g_remove (other);
   g_assert_finalize_object (keyring);
 }
 
@@ -262,6 +309,7 @@ main (int    argc,
 
   g_test_add_func ("/vault/portal/hasty", test_portal_hasty);
   g_test_add_func ("/vault/portal/gives", test_portal_gives);
+  g_test_add_func ("/vault/portal/clear-all", test_portal_clear_all);
   g_test_add_func ("/vault/portal/person-refuses", test_portal_person_refuses);
   g_test_add_func ("/vault/portal/fails", test_portal_fails);
 

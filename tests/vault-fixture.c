@@ -68,6 +68,31 @@ vault_fixture_clear (gpointer   store,
   return vault_store_clear_finish (store, result, error);
 }
 
+gboolean
+vault_fixture_clear_all (gpointer   store,
+                         GError   **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vault_store_clear_all_async (store, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+
+  return vault_store_clear_all_finish (store, result, error);
+}
+
+gboolean
+vault_fixture_set_aside (gpointer   store,
+                         VaultKey  *key,
+                         GError   **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vault_store_set_aside_async (store, key, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+
+  return vault_store_set_aside_finish (store, result, error);
+}
+
 VaultState
 vault_fixture_get_state (gpointer store)
 {

@@ -19,6 +19,11 @@ gboolean     vault_fixture_store     (gpointer       store,
 gboolean     vault_fixture_clear     (gpointer       store,
                                       VaultKey      *key,
                                       GError       **error);
+gboolean     vault_fixture_clear_all (gpointer       store,
+                                      GError       **error);
+gboolean     vault_fixture_set_aside (gpointer       store,
+                                      VaultKey      *key,
+                                      GError       **error);
 VaultState   vault_fixture_get_state (gpointer       store);
 
 /* Fails the test unless @text, or nothing, is what a lookup finds. */

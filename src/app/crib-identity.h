@@ -73,5 +73,23 @@ void              crib_identity_sign_out_async   (CribIdentity         *self,
 gboolean          crib_identity_sign_out_finish  (CribIdentity         *self,
                                                   GAsyncResult         *result,
                                                   GError              **error);
+/* Whether the keyring keeps what it is given. */
+void              crib_identity_test_keyring_async         (CribIdentity         *self,
+                                                            VaultAsk              ask,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+gboolean          crib_identity_test_keyring_finish        (CribIdentity         *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
+/* After a person agreed: begins a new file of secrets where the old one cannot be opened. Returns
+ * where that is now (nullable). */
+void              crib_identity_move_keyring_aside_async   (CribIdentity         *self,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+char             *crib_identity_move_keyring_aside_finish  (CribIdentity         *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error);
 
 G_END_DECLS

@@ -39,6 +39,11 @@ static const CribProblemCase cases[] = {
     YOU, N_("Sign in again; that puts a new one in its place. Until then nothing is deleted."),
     N_("Signed out"), SIGN_IN | SESSION_ONLY, SIGN_IN,
   },
+  [VAULT_ERROR_FILE] = {
+    CRIB_PROBLEM_KEYRING, N_("Your saved sign-ins cannot be opened"), NULL,
+    YOU, N_("Move the old file aside and begin a new one; then sign in again. Nothing is deleted."),
+    N_("Keyring does not work"), MOVE_ASIDE | SESSION_ONLY, MOVE_ASIDE,
+  },
   [VAULT_ERROR_FAILED] = {
     CRIB_PROBLEM_KEYRING, N_("The keyring has a problem"), NULL,
     N_("You, or whoever set up this computer"),

@@ -313,6 +313,8 @@ crib_problem_get_action_label (CribProblem       *self,
       return _("Copy Message for Administrator");
     case CRIB_PROBLEM_ACTION_TRUST:
       return _("Trust This Service…");
+    case CRIB_PROBLEM_ACTION_MOVE_ASIDE:
+      return _("Move the Old File Aside");
     case CRIB_PROBLEM_ACTION_NONE:
     default:
       return NULL;

@@ -36,6 +36,7 @@ typedef enum {
   CRIB_PROBLEM_ACTION_SESSION_ONLY = 1 << 5,   /* stay signed in only until the program closes */
   CRIB_PROBLEM_ACTION_COPY_MESSAGE = 1 << 6,   /* for the administrator */
   CRIB_PROBLEM_ACTION_TRUST = 1 << 7,          /* the authority that the server names */
+  CRIB_PROBLEM_ACTION_MOVE_ASIDE = 1 << 8,     /* the file of secrets, which cannot be opened */
 } CribProblemAction;
 
 /* A failure in words for people, translated: what happened, who can fix it, how; details folded.

@@ -48,6 +48,7 @@ static const struct
   { CRIB_PROBLEM_ACTION_SIGN_IN, "win.sign-in" },
   { CRIB_PROBLEM_ACTION_RETRY, "win.reconnect" },
   { CRIB_PROBLEM_ACTION_BROWSER, "win.sign-in-browser" },
+  { CRIB_PROBLEM_ACTION_MOVE_ASIDE, "win.move-keyring-aside" },
   { CRIB_PROBLEM_ACTION_SESSION_ONLY, "win.sign-in-session-only" },
   { CRIB_PROBLEM_ACTION_COPY_MESSAGE, "problem.copy-message" },
   { CRIB_PROBLEM_ACTION_TRUST, "win.trust-authority" },

@@ -156,6 +156,35 @@ sign_in_session_only_cb (GtkWidget  *widget,
 }
 
 static void
+moved_aside_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(CribWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  path = crib_identity_move_keyring_aside_finish (CRIB_IDENTITY (source), result, &error);
+
+  if (error != NULL)
+    crib_window_show_toast (self, error->message);
+  else if (self->sign_ins != NULL && self->connection != NULL)
+    sign_in (self, CRIB_SIGN_IN_PLAIN, -1);
+}
+
+/* The page has said what that means, so the button is the consent (entra.md 7.5). */
+static void
+move_keyring_aside_cb (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  CribWindow *self = CRIB_WINDOW (widget);
+
+  crib_identity_move_keyring_aside_async (self->identity, NULL, moved_aside_cb,
+                                          g_object_ref (self));
+}
+
+static void
 cancel_sign_in_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -296,6 +325,7 @@ crib_window_install_sign_in_actions (GtkWidgetClass *widget_class)
     { "win.sign-in-other", sign_in_other_cb },
     { "win.sign-in-browser", sign_in_browser_cb },
     { "win.sign-in-session-only", sign_in_session_only_cb },
+    { "win.move-keyring-aside", move_keyring_aside_cb },
     { "win.cancel-sign-in", cancel_sign_in_cb },
     { "win.sign-out", sign_out_cb },
     { "win.trust-authority", trust_authority_cb },

@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 GError *vault_error_new         (VaultError    code);
 GError *vault_error_from_secret (const GError *error);
+GError *vault_error_from_file   (const GError *error);
 
 G_END_DECLS

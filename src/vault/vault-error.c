@@ -31,6 +31,9 @@ describe (VaultError code)
                "Try again when you want to unlock it.");
     case VAULT_ERROR_CORRUPT:
       return _("What your keyring holds for this cannot be read. Sign in again.");
+    case VAULT_ERROR_FILE:
+      return _("The file that keeps your sign-ins here cannot be opened any more, because the "
+               "password of this computer’s keyring is another one now, or it is damaged.");
     case VAULT_ERROR_FAILED:
     default:
       return _("The keyring could not do this. Try again.");
@@ -142,4 +145,20 @@ vault_error_from_secret (const GError *error)
 
   /* Translators: %s is what the keyring said, hardly ever in the person's language. */
   return g_error_new (VAULT_ERROR, code, _("The keyring could not do this: %s"), bare->message);
+}
+
+/*< private >
+ * vault_error_from_file:
+ * @error: what libsecret said to a search for anything in its file
+ *
+ * Returns: (transfer full): what that means for a person: what a search for
+ *   anything cannot read is the file, not an item
+ */
+GError *
+vault_error_from_file (const GError *error)
+{
+  VaultError code = classify (error);
+
+  return code == VAULT_ERROR_CORRUPT ? vault_error_new (VAULT_ERROR_FILE)
+                                     : vault_error_from_secret (error);
 }

@@ -46,8 +46,13 @@ struct _VaultFile
 
 G_DEFINE_FINAL_TYPE (VaultFile, vault_file, G_TYPE_OBJECT)
 
-static GFile *
-find_file (void)
+/*< private >
+ * vault_file_find:
+ *
+ * Returns: (transfer full): where libsecret keeps the file
+ */
+GFile *
+vault_file_find (void)
 {
   const char *path = g_getenv ("SECRET_FILE_TEST_PATH");
 
@@ -95,7 +100,7 @@ load_cb (GObject      *source,
 
   if (contents != NULL && !vault_file_is_sound (contents, length))
     {
-      g_task_return_new_error (task, VAULT_ERROR, VAULT_ERROR_CORRUPT,
+      g_task_return_new_error (task, VAULT_ERROR, VAULT_ERROR_FILE,
                                /* Translators: %s is the path of a file. */
                                _("The file of the keyring is damaged. "
                                  "Move “%s” somewhere else, then sign in again."),
@@ -120,7 +125,7 @@ load_cb (GObject      *source,
 static void
 load_file (GTask *task)
 {
-  g_autoptr(GFile) file = find_file ();
+  g_autoptr(GFile) file = vault_file_find ();
 
   g_file_load_contents_async (file, NULL, load_cb, task);
 }
@@ -289,7 +294,7 @@ vault_file_delete_backup_async (VaultFile           *self,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr(GFile) file = find_file ();
+  g_autoptr(GFile) file = vault_file_find ();
   g_autoptr(GFile) backup = NULL;
   g_autofree char *path = NULL;
   GTask *task;
@@ -316,6 +321,18 @@ vault_file_delete_backup_finish (VaultFile    *self,
   g_return_if_fail (g_task_is_valid (result, self));
 
   g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/*< private >
+ * vault_file_is_of_program:
+ * @self: a file
+ *
+ * Returns: whether nobody else keeps anything in it: it is a sandbox's
+ */
+gboolean
+vault_file_is_of_program (VaultFile *self)
+{
+  return is_sandboxed ();
 }
 
 /*< private >

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VaultFile, vault_file, VAULT, FILE, GObject)
 
 VaultFile *vault_file_new                  (void);
+GFile     *vault_file_find                 (void);
 void       vault_file_prepare_async        (VaultFile            *self,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
@@ -23,6 +24,19 @@ void       vault_file_delete_backup_async  (VaultFile            *self,
                                             gpointer              user_data);
 void       vault_file_delete_backup_finish (VaultFile            *self,
                                             GAsyncResult         *result);
+void       vault_file_move_aside_async     (VaultFile            *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+char      *vault_file_move_aside_finish    (VaultFile            *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
+gboolean   vault_file_is_of_program        (VaultFile            *self);
+void       vault_file_remove_async         (VaultFile            *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean   vault_file_remove_finish        (VaultFile            *self,
+                                            GAsyncResult         *result,
+                                            GError              **error);
 gboolean   vault_file_is_sound             (const char           *contents,
                                             gsize                 length);
 

@@ -49,7 +49,7 @@ vault_key_new (VaultKind   kind,
 {
   VaultKey *self;
 
-  g_return_val_if_fail (kind >= VAULT_KIND_ACCOUNT && kind <= VAULT_KIND_TASKS, NULL);
+  g_return_val_if_fail (kind >= VAULT_KIND_ACCOUNT && kind <= VAULT_KIND_UNREADABLE, NULL);
 
   self = g_new0 (VaultKey, 1);
   g_atomic_ref_count_init (&self->ref_count);
@@ -61,6 +61,25 @@ vault_key_new (VaultKind   kind,
     self->account = g_compute_checksum_for_string (G_CHECKSUM_SHA256, subject, -1);
 
   return self;
+}
+
+/**
+ * vault_key_new_aside:
+ * @self: a key
+ *
+ * Returns: (transfer full): where what lies at @self is kept when it cannot be understood
+ */
+VaultKey *
+vault_key_new_aside (VaultKey *self)
+{
+  VaultKey *aside;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  aside = vault_key_new (VAULT_KIND_UNREADABLE, self->client_id, self->authority, NULL);
+  aside->account = g_strdup (self->account);
+
+  return aside;
 }
 
 /**

@@ -13,6 +13,7 @@ typedef enum {
   VAULT_KIND_CLIENT,    /* a secret that registration or an administrator gave */
   VAULT_KIND_API_KEY,
   VAULT_KIND_TASKS,     /* what runs at a server, by ids that it lets in whoever knows them */
+  VAULT_KIND_UNREADABLE, /* what could not be understood any more, put aside for a while */
 } VaultKind;
 
 typedef struct _VaultKey VaultKey;
@@ -22,6 +23,7 @@ VaultKey   *vault_key_new           (VaultKind      kind,
                                      const char    *client_id,
                                      const char    *authority,
                                      const char    *subject);
+VaultKey   *vault_key_new_aside     (VaultKey      *self);
 VaultKey   *vault_key_ref           (VaultKey      *self);
 void        vault_key_unref         (VaultKey      *self);
 gboolean    vault_key_equal         (gconstpointer  a,

@@ -116,7 +116,7 @@ state_of_file_cb (GObject      *source,
   g_list_free_full (items, g_object_unref);
 
   if (error != NULL)
-    return_state_or_error (task, vault_error_from_secret (error));
+    return_state_or_error (task, vault_error_from_file (error));
   else
     return_state (task, VAULT_STATE_READY);
 }
@@ -154,6 +154,18 @@ vault_keyring_clear_async (VaultStore          *store,
          vault_abandon_begin (store, vault_keyring_clear_async, cancellable, callback, user_data,
                               NULL),
          key, NULL, VAULT_ASK_PERSON, vault_clear_begin);
+}
+
+static void
+vault_keyring_clear_all_async (VaultStore          *store,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  begin (VAULT_KEYRING (store),
+         vault_abandon_begin (store, vault_keyring_clear_all_async, cancellable, callback,
+                              user_data, NULL),
+         NULL, NULL, VAULT_ASK_PERSON, vault_clear_all_begin);
 }
 
 static void
@@ -255,6 +267,8 @@ vault_keyring_store_init (VaultStoreInterface *iface)
   iface->store_finish = finish_boolean;
   iface->clear_async = vault_keyring_clear_async;
   iface->clear_finish = finish_boolean;
+  iface->clear_all_async = vault_keyring_clear_all_async;
+  iface->clear_all_finish = finish_boolean;
   iface->get_state_async = vault_keyring_get_state_async;
   iface->get_state_finish = vault_keyring_get_state_finish;
 }
@@ -321,4 +335,140 @@ vault_keyring_self_test_finish (VaultKeyring  *self,
   g_return_val_if_fail (VAULT_IS_KEYRING (self), FALSE);
 
   return finish_boolean (VAULT_STORE (self), result, error);
+}
+
+/**
+ * vault_keyring_tidy_async:
+ * @self: the keyring
+ * @before: seconds since 1970: 30 days ago, say
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Removes what [method@Vault.Store.set_aside_async] put aside before that time.
+ * Nobody is asked for it: what is locked stays.
+ */
+void
+vault_keyring_tidy_async (VaultKeyring        *self,
+                          gint64               before,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  VaultRequest *request;
+  GTask *task;
+
+  g_return_if_fail (VAULT_IS_KEYRING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = vault_abandon_begin (self, vault_keyring_tidy_async, cancellable, callback, user_data,
+                              NULL);
+  if (task == NULL)
+    return;
+
+  request = vault_request_new (self->file, self->lock, NULL, NULL, VAULT_ASK_NEVER);
+  request->before = before;
+  g_task_set_task_data (task, request, (GDestroyNotify) vault_request_free);
+  vault_tidy_begin (task);
+}
+
+/**
+ * vault_keyring_tidy_finish:
+ * @self: the keyring
+ * @result: what the callback was given
+ * @error: a place for an error of %VAULT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it was looked through
+ */
+gboolean
+vault_keyring_tidy_finish (VaultKeyring  *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (VAULT_IS_KEYRING (self), FALSE);
+
+  return finish_boolean (VAULT_STORE (self), result, error);
+}
+
+static void
+moved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  char *path = vault_file_move_aside_finish (VAULT_FILE (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, path, g_free);
+}
+
+/* A file that cannot even be prepared is just the one to move. */
+static void
+move_prepared_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GError) error = NULL;
+  gboolean is_file = FALSE;
+  gboolean is_prepared;
+
+  is_prepared = vault_file_prepare_finish (VAULT_FILE (source), result, &is_file, &error);
+
+  if (!is_prepared && !g_error_matches (error, VAULT_ERROR, VAULT_ERROR_FILE))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (is_prepared && !is_file)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    vault_file_move_aside_async (VAULT_FILE (source), moved_cb, g_steal_pointer (&task));
+}
+
+/**
+ * vault_keyring_move_aside_async:
+ * @self: the keyring
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Moves the file of secrets that a sandbox has aside, with the time in its name,
+ * so that a new one is begun (entra.md 7.5). Only after a person agreed: all
+ * sign-ins in it have to be made again. Does nothing to the desktop's keyring.
+ */
+void
+vault_keyring_move_aside_async (VaultKeyring        *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (VAULT_IS_KEYRING (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = vault_abandon_begin (self, vault_keyring_move_aside_async, cancellable, callback,
+                              user_data, g_free);
+  if (task != NULL)
+    vault_file_prepare_async (self->file, move_prepared_cb, task);
+}
+
+/**
+ * vault_keyring_move_aside_finish:
+ * @self: the keyring
+ * @result: what the callback was given
+ * @error: a place for an error of %VAULT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the path where the file is now; %NULL
+ *   without an error if there is none
+ */
+char *
+vault_keyring_move_aside_finish (VaultKeyring  *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

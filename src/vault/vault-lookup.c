@@ -61,7 +61,7 @@ any_in_file_cb (GObject      *source,
   g_list_free_full (items, g_object_unref);
 
   if (error != NULL)
-    vault_request_fail (task, error);
+    vault_request_fail_file (task, error);
   else
     return_nothing (task);
 }

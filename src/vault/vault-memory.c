@@ -52,6 +52,24 @@ vault_memory_clear_async (VaultStore          *store,
 }
 
 static void
+vault_memory_clear_all_async (VaultStore          *store,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  VaultMemory *self = VAULT_MEMORY (store);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, vault_memory_clear_all_async);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  g_hash_table_remove_all (self->secrets);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 vault_memory_get_state_async (VaultStore          *store,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
@@ -151,6 +169,8 @@ vault_memory_store_init (VaultStoreInterface *iface)
   iface->store_finish = propagate_boolean;
   iface->clear_async = vault_memory_clear_async;
   iface->clear_finish = propagate_boolean;
+  iface->clear_all_async = vault_memory_clear_all_async;
+  iface->clear_all_finish = propagate_boolean;
   iface->get_state_async = vault_memory_get_state_async;
   iface->get_state_finish = vault_memory_get_state_finish;
 }

@@ -5,7 +5,10 @@
 #include "vault-request.h"
 
 #include "vault-error-private.h"
+#include "vault-file-lock.h"
 #include "vault-schema.h"
+
+#include <unistd.h>
 
 /* How often to begin again. */
 #define MAX_TRIES 3
@@ -69,6 +72,7 @@ vault_request_new (VaultFile   *file,
   request->attributes = key != NULL ? vault_schema_new_attributes (key) : NULL;
   request->secret = secret != NULL ? vault_secret_ref (secret) : NULL;
   request->ask = ask;
+  request->door = -1;
 
   return request;
 }
@@ -86,6 +90,8 @@ vault_request_free (VaultRequest *request)
   g_clear_pointer (&request->secret, vault_secret_unref);
   g_list_free_full (request->locked, g_object_unref);
   g_list_free_full (request->surplus, g_object_unref);
+  if (request->door >= 0)
+    close (request->door);
   g_free (request);
 }
 
@@ -112,6 +118,22 @@ vault_request_fail (GTask        *task,
     }
 
   g_task_return_error (task, problem);
+  g_object_unref (task);
+}
+
+/*< private >
+ * vault_request_fail_file:
+ * @task: (transfer full): a task
+ * @error: what libsecret said to a search for anything in the file
+ *
+ * Ends @task with what @error means. That something in it does not fit its
+ * checksum means that the file is of another password.
+ */
+void
+vault_request_fail_file (GTask        *task,
+                         const GError *error)
+{
+  g_task_return_error (task, vault_error_from_file (error));
   g_object_unref (task);
 }
 
@@ -174,6 +196,54 @@ vault_request_prepare (GTask     *task,
   VaultRequest *request = g_task_get_task_data (task);
 
   vault_file_prepare_async (request->file, prepare_cb, passage_new (task, next));
+}
+
+static void
+locked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Passage *passage = user_data;
+  VaultRequest *request = g_task_get_task_data (passage->task);
+
+  request->door = vault_file_lock_finish (result);
+  /* Another one may have written it meanwhile. */
+  vault_file_prepare_async (request->file, prepare_cb, passage);
+}
+
+static void
+prepare_change_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Passage *passage = user_data;
+  VaultRequest *request = g_task_get_task_data (passage->task);
+  g_autoptr(GFile) file = vault_file_find ();
+  GError *error = NULL;
+
+  if (!vault_file_prepare_finish (VAULT_FILE (source), result, &request->is_file, &error))
+    passage_stop (passage, error);
+  else if (request->is_file && request->door < 0)
+    vault_file_lock_async (file, locked_cb, passage);
+  else
+    passage_go (passage);
+}
+
+/*< private >
+ * vault_request_prepare_change:
+ * @task: (transfer full): a task
+ * @next: what comes after it
+ *
+ * Goes on once it is known where the secrets lie and, where that is a file,
+ * nobody else of ours changes it until @task has ended.
+ */
+void
+vault_request_prepare_change (GTask     *task,
+                              VaultStep  next)
+{
+  VaultRequest *request = g_task_get_task_data (task);
+
+  vault_file_prepare_async (request->file, prepare_change_cb, passage_new (task, next));
 }
 
 static void

@@ -26,7 +26,9 @@ typedef struct
   gboolean needs_keyring;   /* that there is none yet will not do */
   GList *locked;            /* items that were found, and are locked */
   GList *surplus;           /* items that are to be deleted */
+  int door;                 /* held while the file is changed, or -1 */
   guint n_tries;
+  gint64 before;            /* seconds since 1970: what was put aside later stays */
 } VaultRequest;
 
 /* A step takes the task over, and hands it to the next or ends it. */
@@ -41,9 +43,13 @@ void          vault_request_free    (VaultRequest *request);
 
 void          vault_request_prepare (GTask        *task,
                                      VaultStep     next);
+void          vault_request_prepare_change (GTask *task,
+                                     VaultStep     next);
 void          vault_request_open    (GTask        *task,
                                      VaultStep     next);
 void          vault_request_fail    (GTask        *task,
+                                     const GError *error);
+void          vault_request_fail_file (GTask      *task,
                                      const GError *error);
 void          vault_request_retry   (GTask        *task,
                                      const GError *error,
@@ -53,5 +59,7 @@ void          vault_lookup_begin    (GTask        *task);
 void          vault_write_begin     (GTask        *task);
 void          vault_clear_begin     (GTask        *task);
 void          vault_self_test_begin (GTask        *task);
+void          vault_clear_all_begin (GTask        *task);
+void          vault_tidy_begin      (GTask        *task);
 
 G_END_DECLS

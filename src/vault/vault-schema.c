@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #define VERSION "1"
+#define UNREADABLE "unreadable"
 
 static const SecretSchema schema = {
   APPLICATION_ID ".Account", SECRET_SCHEMA_NONE,
@@ -33,13 +34,20 @@ vault_schema_get (void)
 
 /*< private >
  * vault_schema_get_label:
+ * @attributes: (nullable): of the item
  *
  * Returns: what a person sees of an item in the list of their keyring: the same
- *   for all, since it can be read while the keyring is locked
+ *   for all, since it can be read while the keyring is locked; only what is kept
+ *   though nobody can make sense of it says so
  */
 const char *
-vault_schema_get_label (void)
+vault_schema_get_label (GHashTable *attributes)
 {
+  const char *kind = attributes != NULL ? g_hash_table_lookup (attributes, "kind") : NULL;
+
+  if (g_strcmp0 (kind, UNREADABLE) == 0)
+    return _("Toolcrib – work account sign-in (unreadable)");
+
   /* Translators: the name of an item in the list of the keyring (Passwords and Keys). */
   return _("Toolcrib – work account sign-in");
 }
@@ -52,6 +60,7 @@ kind_to_string (VaultKind kind)
     [VAULT_KIND_CLIENT] = "client",
     [VAULT_KIND_API_KEY] = "api-key",
     [VAULT_KIND_TASKS] = "tasks",
+    [VAULT_KIND_UNREADABLE] = UNREADABLE,
   };
 
   return names[kind];
@@ -83,6 +92,23 @@ vault_schema_new_attributes (VaultKey *key)
   insert (attributes, "client_id", vault_key_get_client_id (key));
   insert (attributes, "authority", vault_key_get_authority (key));
   insert (attributes, "account", vault_key_get_account (key));
+
+  return attributes;
+}
+
+/*< private >
+ * vault_schema_new_aside:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): what all items that were put
+ *   aside have in common
+ */
+GHashTable *
+vault_schema_new_aside (void)
+{
+  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  insert (attributes, "v", VERSION);
+  insert (attributes, "kind", UNREADABLE);
 
   return attributes;
 }

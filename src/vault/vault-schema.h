@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 const SecretSchema *vault_schema_get            (void);
-const char         *vault_schema_get_label      (void);
+const char         *vault_schema_get_label      (GHashTable *attributes);
+GHashTable         *vault_schema_new_aside      (void);
 GHashTable         *vault_schema_new_attributes (VaultKey *key);
 
 G_END_DECLS

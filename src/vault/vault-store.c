@@ -166,6 +166,46 @@ vault_store_clear_finish (VaultStore    *self,
 }
 
 /**
+ * vault_store_clear_all_async:
+ * @self: a store
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Removes all that this program ever put there, also what no key is known of
+ * any more. A person's wish, so a locked keyring asks to be unlocked.
+ */
+void
+vault_store_clear_all_async (VaultStore          *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (VAULT_IS_STORE (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  VAULT_STORE_GET_IFACE (self)->clear_all_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * vault_store_clear_all_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: a place for an error of %VAULT_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether nothing of ours is there any more
+ */
+gboolean
+vault_store_clear_all_finish (VaultStore    *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (VAULT_IS_STORE (self), FALSE);
+
+  return VAULT_STORE_GET_IFACE (self)->clear_all_finish (self, result, error);
+}
+
+/**
  * vault_store_get_state_async:
  * @self: a store
  * @cancellable: (nullable): to give up

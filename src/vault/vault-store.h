@@ -56,6 +56,13 @@ struct _VaultStoreInterface
   gboolean     (*clear_finish)     (VaultStore           *self,
                                     GAsyncResult         *result,
                                     GError              **error);
+  void         (*clear_all_async)  (VaultStore           *self,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+  gboolean     (*clear_all_finish) (VaultStore           *self,
+                                    GAsyncResult         *result,
+                                    GError              **error);
   void         (*get_state_async)  (VaultStore           *self,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
@@ -91,6 +98,23 @@ void         vault_store_clear_async      (VaultStore           *self,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
 gboolean     vault_store_clear_finish     (VaultStore           *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+/* All that is ours, whatever it is of. */
+void         vault_store_clear_all_async  (VaultStore           *self,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean     vault_store_clear_all_finish (VaultStore           *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+/* vault-aside.c: what lies there cannot be understood, so that nothing lies there any more. */
+void         vault_store_set_aside_async  (VaultStore           *self,
+                                           VaultKey             *key,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean     vault_store_set_aside_finish (VaultStore           *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 void         vault_store_get_state_async  (VaultStore           *self,

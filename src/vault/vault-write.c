@@ -137,8 +137,9 @@ write_secret (GTask *task)
   value = secret_value_new (text, length, "text/plain");
 
   secret_password_storev_binary (vault_schema_get (), request->attributes,
-                                 SECRET_COLLECTION_DEFAULT, vault_schema_get_label (), value,
-                                 NULL, written_cb, task);
+                                 SECRET_COLLECTION_DEFAULT,
+                                 vault_schema_get_label (request->attributes), value, NULL,
+                                 written_cb, task);
 }
 
 static void
@@ -162,7 +163,7 @@ vault_write_begin (GTask *task)
   VaultRequest *request = g_task_get_task_data (task);
 
   request->needs_keyring = TRUE;
-  vault_request_prepare (task, open_to_write);
+  vault_request_prepare_change (task, open_to_write);
 }
 
 static void
@@ -219,5 +220,5 @@ open_to_clear (GTask *task)
 void
 vault_clear_begin (GTask *task)
 {
-  vault_request_prepare (task, open_to_clear);
+  vault_request_prepare_change (task, open_to_clear);
 }

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-identity-private.h"
+
+#include "vault-keyring.h"
+
+/* Seconds: for so long at least what could not be understood is kept (entra.md 7.5). */
+#define MONTH (30 * 24 * 60 * 60)
+
+static void
+tidied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GError) error = NULL;
+
+  if (!vault_keyring_tidy_finish (VAULT_KEYRING (source), result, &error))
+    g_debug ("What cannot be read stays in the keyring: %s", error->message);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+tested_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GError *error = NULL;
+
+  if (vault_keyring_self_test_finish (VAULT_KEYRING (source), result, &error))
+    vault_keyring_tidy_async (VAULT_KEYRING (source), now - MONTH, NULL, tidied_cb,
+                              g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * crib_identity_test_keyring_async:
+ * @self: an identity
+ * @ask: whether a person may be asked to unlock it
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Finds out whether the keyring keeps what it is given, by something that is no secret (entra.md
+ * 7.5); then what was put aside more than 30 days ago goes. Memory always works.
+ */
+void
+crib_identity_test_keyring_async (CribIdentity        *self,
+                                  VaultAsk             ask,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (CRIB_IS_IDENTITY (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, crib_identity_test_keyring_async);
+
+  if (VAULT_IS_KEYRING (self->vault))
+    vault_keyring_self_test_async (VAULT_KEYRING (self->vault), ask, cancellable, tested_cb,
+                                   g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * crib_identity_test_keyring_finish:
+ * @self: an identity
+ * @result: what the callback got
+ * @error: return location: what the vault said
+ *
+ * Returns: whether it keeps what it is given
+ */
+gboolean
+crib_identity_test_keyring_finish (CribIdentity  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+moved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+  char *path = vault_keyring_move_aside_finish (VAULT_KEYRING (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, path, g_free);
+}
+
+/**
+ * crib_identity_move_keyring_aside_async:
+ * @self: an identity
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Begins a new file of secrets where the old one cannot be opened (`VAULT_ERROR_FILE`), because a
+ * person said so. The desktop's keyring is left alone.
+ */
+void
+crib_identity_move_keyring_aside_async (CribIdentity        *self,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (CRIB_IS_IDENTITY (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, crib_identity_move_keyring_aside_async);
+
+  if (VAULT_IS_KEYRING (self->vault))
+    vault_keyring_move_aside_async (VAULT_KEYRING (self->vault), cancellable, moved_cb,
+                                    g_steal_pointer (&task));
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+/**
+ * crib_identity_move_keyring_aside_finish:
+ * @self: an identity
+ * @result: what the callback got
+ * @error: return location: what the vault said
+ *
+ * Returns: (transfer full) (nullable): where the old file is now; %NULL without an error where
+ *   there is none
+ */
+char *
+crib_identity_move_keyring_aside_finish (CribIdentity  *self,
+                                         GAsyncResult  *result,
+                                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
