@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ID "8f3e2c1a-6b0d-4e7f-9a51-0c2d4be7713f"
-#define ALL_ACTIONS (CRIB_PROBLEM_ACTION_TRUST * 2 - 1)
+#define ALL_ACTIONS (CRIB_PROBLEM_ACTION_MOVE_ASIDE * 2 - 1)
 
 static CribProblem *
 tell (GError *error)

@@ -208,8 +208,8 @@ test_portal_gives (void)
   g_assert_finalize_object (keyring);
 }
 
-/* The file of a sandbox is the program's own: it goes as a whole, with what was put aside of it, and
- * also where it cannot be read. */
+/* The file of a sandbox is the program's own: it goes as a whole, with what was put aside of it,
+ * and also where it cannot be read. */
 static void
 test_portal_clear_all (void)
 {
