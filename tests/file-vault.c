@@ -66,6 +66,14 @@ file_vault_store_async (VaultStore          *store,
   FileVault *self = FILE_VAULT (store);
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
+  if (vault_key_get_kind (key) == VAULT_KIND_UNREADABLE)
+    {
+      g_free (self->aside);
+      self->aside = g_strdup (vault_secret_get_text (secret, NULL));
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
   self->n_stores++;
   self->ask = ask;
 
@@ -151,6 +159,7 @@ file_vault_finalize (GObject *object)
   FileVault *self = FILE_VAULT (object);
 
   g_free (self->path);
+  g_free (self->aside);
   g_clear_error (&self->lookup_error);
   g_clear_error (&self->store_error);
   g_clear_error (&self->clear_error);

@@ -17,6 +17,7 @@ struct _FileVault
   GObject parent_instance;
 
   char *path;
+  char *aside;               /* nullable: what was put aside last; no item of the file */
   GError *lookup_error;
   GError *store_error;
   GError *clear_error;

@@ -7,6 +7,7 @@
 #include "authorizer-fixture.h"
 #include "crib-task-store.h"
 #include "mcp-task-private.h"
+#include "oauth-stored-account.h"
 #include "tenant-fixture.h"
 #include "vault-error.h"
 
@@ -273,6 +274,91 @@ test_forgets (AuthorizerFixture *self,
   g_assert_null (header);
 }
 
+typedef struct
+{
+  AuthorizerFixture *fixture;
+  OauthAccount *account;
+  GString *steps;
+} Order;
+
+static gboolean
+is_in_vault (Order *order)
+{
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (order->account);
+  g_autoptr(VaultSecret) found = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  vault_store_lookup_async (VAULT_STORE (order->fixture->base.vault->memory), key, VAULT_ASK_NEVER,
+                            NULL, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  found = vault_store_lookup_finish (VAULT_STORE (order->fixture->base.vault->memory), result,
+                                     NULL);
+
+  return found != NULL;
+}
+
+/* What there still is of the account: in the vault, in memory, in the list; and whether the server
+ * is still spoken to in its name. */
+static void
+note (Order      *order,
+      const char *step)
+{
+  SignInFixture *base = &order->fixture->base;
+  g_autoptr(GPtrArray) tokens = crib_identity_dup_tokens (base->identity, order->account);
+
+  g_string_append_printf (order->steps, "%s:%d%d%d%d ", step, is_in_vault (order),
+                          tokens->len > 0,
+                          crib_account_store_find_same (base->accounts, order->account) != NULL,
+                          crib_authorizer_get_account (order->fixture->authorizer) != NULL);
+}
+
+static void
+tokens_changed_cb (CribIdentity *identity,
+                   OauthAccount *account,
+                   Order        *order)
+{
+  note (order, "memory");
+}
+
+static void
+leaving_cb (CribAuthorizer *authorizer,
+            Order          *order)
+{
+  note (order, "session");
+}
+
+static void
+display_cb (CribAuthorizer *authorizer,
+            Order          *order)
+{
+  note (order, "display");
+}
+
+/* entra.md 6: secret first, then memory, then sessions, and what is shown last: whatever ends the
+ * program half-way leaves less access, never more. */
+static void
+test_order (AuthorizerFixture *self,
+            gconstpointer      data)
+{
+  g_autoptr(GString) steps = g_string_new (NULL);
+  g_autoptr(OauthAccount) account = NULL;
+  Order order = { self, NULL, steps };
+
+  authorizer_fixture_enter (self);
+  account = g_object_ref (crib_authorizer_get_account (self->authorizer));
+  order.account = account;
+  note (&order, "before");
+  g_signal_connect (self->base.identity, "tokens-changed", G_CALLBACK (tokens_changed_cb), &order);
+  g_signal_connect (self->authorizer, "leaving", G_CALLBACK (leaving_cb), &order);
+  g_signal_connect (self->authorizer, "signed-out", G_CALLBACK (display_cb), &order);
+
+  g_assert_true (sign_out (self->base.identity, account, NULL));
+  g_assert_true (g_str_has_prefix (steps->str, "before:1111 memory:0011 "));
+  g_assert_nonnull (strstr (steps->str, "session:0001 display:0000 "));
+  g_signal_handlers_disconnect_by_data (self->base.identity, &order);
+  g_signal_handlers_disconnect_by_data (self->authorizer, &order);
+}
+
 static void
 save_failed_cb (CribIdentity *identity,
                 const GError *error,
@@ -387,6 +473,7 @@ main (int    argc,
   g_test_add_func ("/crib/identity/properties", test_properties);
   ADD ("/crib/identity/clients", test_clients);
   ADD ("/crib/identity/forgets", test_forgets);
+  ADD ("/crib/identity/order", test_order);
   ADD ("/crib/identity/save-failed", test_save_failed);
   ADD ("/crib/identity/save-failed-and-trust", test_save_failed_and_trust);
   ADD ("/crib/identity/authority-changes", test_authority_changes);

@@ -74,14 +74,21 @@ test_unreadable (OauthFixture  *fixture,
       g_assert_cmpuint (g_string_replace (text, pairs[i][0], pairs[i][1], 0), >, 0);
       file_vault_put_text (fixture->vault, text->str);
       assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, &error);
+      g_assert_cmpstr (fixture->vault->aside, ==, text->str);
+      g_assert_null (file_vault_dup_text (fixture->vault));
     }
 
   file_vault_put_text (fixture->vault, "");
   assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, &error);
+  g_assert_cmpstr (fixture->vault->aside, ==, "");
 
-  /* Neither asked with, nor thrown away. */
+  /* It was not asked with; and what cannot be put aside stays. */
   g_assert_cmpuint (fixture->mock->requests->len, ==, 1);
-  g_assert_cmpuint (fixture->vault->n_clears, ==, 0);
+  file_vault_put_text (fixture->vault, "rubbish");
+  fixture->vault->clear_error = g_error_new (VAULT_ERROR, VAULT_ERROR_FAILED, "No.");
+  assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON, &error);
+  g_clear_error (&fixture->vault->clear_error);
+  g_assert_true (g_file_test (fixture->vault->path, G_FILE_TEST_EXISTS));
 }
 
 static void

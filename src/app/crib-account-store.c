@@ -41,7 +41,8 @@ looks_the_same (OauthAccount *a,
          g_strcmp0 (oauth_account_get_username (a), oauth_account_get_username (b)) == 0 &&
          g_strcmp0 (oauth_account_get_name (a), oauth_account_get_name (b)) == 0 &&
          g_strcmp0 (oauth_account_get_issuer (a), oauth_account_get_issuer (b)) == 0 &&
-         g_strcmp0 (oauth_account_get_tenant (a), oauth_account_get_tenant (b)) == 0;
+         g_strcmp0 (oauth_account_get_tenant (a), oauth_account_get_tenant (b)) == 0 &&
+         g_strcmp0 (oauth_account_get_login_hint (a), oauth_account_get_login_hint (b)) == 0;
 }
 
 /* Objects whose account did not change stay the same objects. */

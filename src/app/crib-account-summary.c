@@ -53,14 +53,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CribAccountSummary, crib_account_summary, G_TYPE_OBJECT)
 
-/* entra.md 3.4: the id of an account of kind entra ends in where the person is at home. */
 static gboolean
 is_guest (OauthAccount *account)
 {
   const char *tenant = oauth_account_get_tenant (account);
-  const char *home = strrchr (oauth_account_get_id (account), '.');
+  const char *home = oauth_account_get_home_tenant (account);
 
-  return tenant != NULL && home != NULL && g_ascii_strcasecmp (home + 1, tenant) != 0;
+  return tenant != NULL && home != NULL && g_ascii_strcasecmp (home, tenant) != 0;
 }
 
 /* Whoever is at home there signs in under one of the tenant's domains; a guest does not. */

@@ -81,6 +81,34 @@ new_nothing_error (OauthRefresh *self)
 }
 
 static void
+aside_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  Refresh *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  if (!vault_store_set_aside_finish (VAULT_STORE (source), result, &error))
+    g_debug ("What cannot be read stays where it is: %s", error->message);
+
+  return_error (task, g_steal_pointer (&self->error));
+}
+
+/* A sign-in would overwrite what nobody understands (entra.md 7.5). */
+static void
+set_aside (GTask      *task,
+           VaultStore *vault,
+           GError     *error)
+{
+  Refresh *self = g_task_get_task_data (task);
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (self->account);
+
+  self->error = error;
+  vault_store_set_aside_async (vault, key, NULL, aside_cb, g_object_ref (task));
+}
+
+static void
 lookup_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -96,6 +124,12 @@ lookup_cb (GObject      *source,
     item = oauth_stored_account_parse (text, self->account, &error);
 
   choose (self, item);
+
+  if (text != NULL && self->stored == NULL)
+    {
+      set_aside (task, VAULT_STORE (source), g_steal_pointer (&error));
+      return;
+    }
 
   if (self->stored == NULL && error == NULL)
     error = new_nothing_error (self);

@@ -128,8 +128,7 @@ wipe (GBytes *text)
  * oauth_stored_account_parse:
  * @item: what the vault holds
  * @wanted: whose it should be
- * @error: return location: `OAUTH_ERROR_NEEDS_PERSON`; the item is left alone, a sign-in replaces
- *   it
+ * @error: return location: `OAUTH_ERROR_NEEDS_PERSON`; the item is left alone
  *
  * Returns: (transfer full) (nullable): what is in it
  */
