@@ -26,8 +26,8 @@ dup_entra_uri (OauthAccount *account)
 
   base = g_strndup (issuer, strlen (issuer) - strlen (VERSION));
 
-  return g_strconcat (base, "/oauth2/v2.0/logout", escaped != NULL ? "?logout_hint=" : NULL, escaped,
-                      NULL);
+  return g_strconcat (base, "/oauth2/v2.0/logout", escaped != NULL ? "?logout_hint=" : NULL,
+                      escaped, NULL);
 }
 
 static char *
