@@ -4,6 +4,9 @@
 
 #include "crib-sign-in-prompter.h"
 
+#include "crib-device-code-dialog.h"
+#include "crib-policy.h"
+#include "crib-sign-in-asker.h"
 #include "crib-sign-in-dialog.h"
 #include "crib-web-loader.h"
 #include "fake-web-view.h"
@@ -361,6 +364,236 @@ test_prompter_window_gone (Fixture       *fixture,
   g_assert_null (opened);
 }
 
+/* Whoever closes a page that said what is wrong learns what it means. */
+static void
+test_prompter_error_page (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean again = TRUE;
+  GtkWidget *view;
+
+  prompt (fixture, OAUTH_SURFACE_EMBEDDED, PAGE);
+  view = ui_find (find_dialog (), ui_is_type, "FakeWebView");
+  g_signal_emit_by_name (view, "error-page", "Sign in\nAADSTS50105: Not assigned.\nCorrelation Id: "
+                                             "8f3e2c1a-6b0d-4e7f-9a51-0c2d4be7713f");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  ui_wait (fixture->result != NULL);
+  g_assert_null (oauth_prompter_prompt_finish (OAUTH_PROMPTER (fixture->prompter), fixture->result,
+                                               &again, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_REFUSED);
+  g_assert_cmpstr (oauth_error_get_advice_key (error), ==, "AADSTS50105");
+  g_assert_cmpstr (oauth_error_get_correlation_id (error), ==,
+                   "8f3e2c1a-6b0d-4e7f-9a51-0c2d4be7713f");
+  g_assert_false (again);
+
+  /* The person found the way on the next page, and gave up there. */
+  prompt (fixture, OAUTH_SURFACE_EMBEDDED, PAGE);
+  view = ui_find (find_dialog (), ui_is_type, "FakeWebView");
+  g_signal_emit_by_name (view, "error-page", "AADSTS50105: Not assigned.");
+  g_signal_emit_by_name (view, "page-shown");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+prompt_code (Fixture *fixture)
+{
+  g_autoptr(OauthPrompt) prompt = NULL;
+
+  prompt = g_object_new (OAUTH_TYPE_PROMPT,
+                         "uri", "https://login.example/device",
+                         "surface", OAUTH_SURFACE_DEVICE_CODE,
+                         "server-name", "Contoso",
+                         "user-code", "ABCD-1234",
+                         "expires-at", (gint64) 1,
+                         NULL);
+  g_clear_object (&fixture->result);
+  oauth_prompter_prompt_async (OAUTH_PROMPTER (fixture->prompter), prompt, fixture->cancellable,
+                               ready_cb, fixture);
+}
+
+static void
+test_prompter_device_code (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWidget *dialog;
+
+  prompt_code (fixture);
+  dialog = find_window (CRIB_TYPE_DEVICE_CODE_DIALOG);
+  g_assert_true (ui_shows (dialog, "ABCD-1234"));
+  g_assert_true (ui_shows (dialog, "https://login.example/device"));
+  g_assert_true (ui_shows (dialog, "The code has run out. Cancel, and sign in again."));
+  gtk_window_close (GTK_WINDOW (dialog));
+  assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+  g_assert_null (opened);
+
+  /* Somebody typed it: back to the window. */
+  prompt_code (fixture);
+  g_assert_nonnull (find_window (CRIB_TYPE_DEVICE_CODE_DIALOG));
+  g_cancellable_cancel (fixture->cancellable);
+  assert_ended (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  ui_wait (find_window (CRIB_TYPE_DEVICE_CODE_DIALOG) == NULL);
+}
+
+static void
+ask_surface (Fixture *fixture)
+{
+  g_clear_object (&fixture->result);
+  crib_sign_in_asker_ask_surface_async (CRIB_SIGN_IN_ASKER (fixture->prompter), "Contoso", NULL,
+                                        fixture->cancellable, ready_cb, fixture);
+}
+
+static int
+finish_surface (Fixture  *fixture,
+                GError  **error)
+{
+  ui_wait (fixture->result != NULL);
+  ui_wait (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+
+  return crib_sign_in_asker_ask_surface_finish (CRIB_SIGN_IN_ASKER (fixture->prompter),
+                                                fixture->result, error);
+}
+
+static void
+respond (const char *response)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG));
+
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+is_check (GtkWidget  *widget,
+          const char *text)
+{
+  return GTK_IS_CHECK_BUTTON (widget);
+}
+
+/* Only what was ticked is kept. */
+static void
+test_prompter_asks_surface (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autoptr(GError) error = NULL;
+  GtkWidget *check;
+
+  crib_sign_in_prompter_set_settings (fixture->prompter, settings);
+  g_settings_set_string (settings, "sign-in-surface", "ask");
+  ask_surface (fixture);
+  respond ("browser");
+  g_assert_cmpint (finish_surface (fixture, &error), ==, OAUTH_SURFACE_BROWSER);
+
+  ask_surface (fixture);
+  respond ("window");
+  g_assert_cmpint (finish_surface (fixture, &error), ==, OAUTH_SURFACE_EMBEDDED);
+  g_assert_cmpint (crib_policy_get_surface (settings), ==, CRIB_SURFACE_ASK);
+
+  ask_surface (fixture);
+  check = ui_find (find_window (ADW_TYPE_MESSAGE_DIALOG), is_check, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  respond ("browser");
+  g_assert_cmpint (finish_surface (fixture, &error), ==, OAUTH_SURFACE_BROWSER);
+  g_assert_no_error (error);
+  g_assert_cmpint (crib_policy_get_surface (settings), ==, CRIB_SURFACE_BROWSER);
+  g_settings_reset (settings, "sign-in-surface");
+
+  ask_surface (fixture);
+  gtk_window_close (GTK_WINDOW (find_window (ADW_TYPE_MESSAGE_DIALOG)));
+  g_assert_cmpint (finish_surface (fixture, &error), ==, -1);
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+}
+
+static void
+test_prompter_asks_no_more (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) gone = NULL;
+
+  ask_surface (fixture);
+  g_assert_null (ui_find (find_window (ADW_TYPE_MESSAGE_DIALOG), is_check, NULL));
+  g_cancellable_cancel (fixture->cancellable);
+  g_assert_cmpint (finish_surface (fixture, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  ui_wait (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+
+  g_cancellable_reset (fixture->cancellable);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  ask_surface (fixture);
+  g_assert_cmpint (finish_surface (fixture, &gone), ==, -1);
+  g_assert_error (gone, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+}
+
+static void
+test_prompter_asks_account (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  const struct
+  {
+    const char *response;
+    CribAccountAnswer answer;
+  } cases[] = {
+    { "keep", CRIB_ACCOUNT_ANSWER_KEEP },
+    { "again", CRIB_ACCOUNT_ANSWER_AGAIN },
+    { "cancel", CRIB_ACCOUNT_ANSWER_CANCEL },
+  };
+  CribSignInAsker *asker = CRIB_SIGN_IN_ASKER (fixture->prompter);
+  g_autoptr(OauthAccount) ada = g_object_new (OAUTH_TYPE_ACCOUNT, "username", "ada@a.test", NULL);
+  g_autoptr(OauthAccount) tom = g_object_new (OAUTH_TYPE_ACCOUNT, "username", "tom@a.test", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_clear_object (&fixture->result);
+      crib_sign_in_asker_ask_account_async (asker, "Contoso", ada, tom, fixture->cancellable,
+                                            ready_cb, fixture);
+      respond (cases[i].response);
+      ui_wait (fixture->result != NULL);
+      g_assert_cmpint (crib_sign_in_asker_ask_account_finish (asker, fixture->result, &error), ==,
+                       cases[i].answer);
+      g_assert_no_error (error);
+      ui_wait (find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL);
+    }
+}
+
+/* Above what stands above the window, which would hide it else. */
+static void
+test_prompter_parent (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *between = g_object_new (GTK_TYPE_WINDOW, "transient-for", fixture->window,
+                                     "modal", TRUE, NULL);
+
+  gtk_window_present (GTK_WINDOW (between));
+  prompt (fixture, OAUTH_SURFACE_EMBEDDED, PAGE);
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_dialog ())) ==
+                 GTK_WINDOW (between));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+  gtk_window_destroy (GTK_WINDOW (between));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -379,6 +612,12 @@ main (int   argc,
   ADD ("/sign-in-prompter/no-browser", test_prompter_no_browser);
   ADD ("/sign-in-prompter/no-engine", test_prompter_no_engine);
   ADD ("/sign-in-prompter/window-gone", test_prompter_window_gone);
+  ADD ("/sign-in-prompter/error-page", test_prompter_error_page);
+  ADD ("/sign-in-prompter/device-code", test_prompter_device_code);
+  ADD ("/sign-in-prompter/asks-surface", test_prompter_asks_surface);
+  ADD ("/sign-in-prompter/asks-no-more", test_prompter_asks_no_more);
+  ADD ("/sign-in-prompter/asks-account", test_prompter_asks_account);
+  ADD ("/sign-in-prompter/parent", test_prompter_parent);
 
   return g_test_run ();
 }

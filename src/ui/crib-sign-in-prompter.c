@@ -3,36 +3,31 @@
 #include "config.h"
 
 #include "crib-sign-in-prompter.h"
+#include "crib-sign-in-prompter-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "crib-device-code-dialog.h"
 #include "crib-sign-in-dialog.h"
 #include "oauth-error.h"
 
-/**
+/*
  * CribSignInPrompter:
  *
  * The #OauthPrompter of a window: a dialog with the page, or the browser and a dialog that waits
- * for it.
+ * for it, or a code to type elsewhere; and who asks, where asking is needed
+ * (crib-sign-in-prompter-ask.c).
  *
  * *Open in Browser* and *Copy Link* end the embedded attempt, because its answer can come back
  * nowhere else; the next one has a listener (ruling 8). So a wish for the link is remembered until
  * then. Where Toolcrib has no web view it goes to the browser by itself.
  */
-struct _CribSignInPrompter
-{
-  GObject parent_instance;
-
-  GtkWindow *window;            /* weak */
-  gboolean wants_link;
-};
-
 /* One prompt on show. */
 typedef struct
 {
   OauthPrompt *prompt;
-  CribSignInDialog *dialog;     /* GTK's, until destroyed */
+  GtkWindow *dialog;            /* GTK's, until destroyed */
   GSource *cancelled;
   gboolean is_again;
 } Showing;
@@ -41,7 +36,33 @@ static void crib_sign_in_prompter_iface_init (OauthPrompterInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CribSignInPrompter, crib_sign_in_prompter, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OAUTH_TYPE_PROMPTER,
-                                                      crib_sign_in_prompter_iface_init))
+                                                      crib_sign_in_prompter_iface_init)
+                               G_IMPLEMENT_INTERFACE (CRIB_TYPE_SIGN_IN_ASKER,
+                                                      crib_sign_in_prompter_init_asker))
+
+GError *
+crib_sign_in_prompter_new_cancelled (void)
+{
+  return g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_CANCELLED, _("The sign-in was cancelled."));
+}
+
+/* The window, or what stands above it and would hide what stood below. */
+GtkWindow *
+crib_sign_in_prompter_get_parent (CribSignInPrompter *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == self->window && gtk_window_get_modal (window) &&
+          gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return self->window;
+}
 
 static void
 showing_free (gpointer data)
@@ -73,7 +94,7 @@ static void
 put_away (GTask *task)
 {
   Showing *showing = g_task_get_task_data (task);
-  CribSignInDialog *dialog = g_steal_pointer (&showing->dialog);
+  GtkWindow *dialog = g_steal_pointer (&showing->dialog);
 
   if (showing->cancelled != NULL)
     {
@@ -86,12 +107,20 @@ put_away (GTask *task)
   g_idle_add_full (G_PRIORITY_DEFAULT, destroy_cb, g_object_ref (dialog), g_object_unref);
 }
 
+/* Whoever closes a page that said what is wrong did not change their mind. */
 static void
 give_up (GTask *task)
 {
+  Showing *showing = g_task_get_task_data (task);
+  const char *text = NULL;
+  GError *error = NULL;
+
+  if (CRIB_IS_SIGN_IN_DIALOG (showing->dialog))
+    text = crib_sign_in_dialog_get_error_text (CRIB_SIGN_IN_DIALOG (showing->dialog));
+
+  error = text != NULL ? oauth_error_new_from_page (text) : crib_sign_in_prompter_new_cancelled ();
   put_away (task);
-  g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_CANCELLED, "%s",
-                           _("The sign-in was cancelled."));
+  g_task_return_error (task, error);
 }
 
 static void
@@ -106,8 +135,8 @@ answered_cb (CribSignInDialog *dialog,
 }
 
 static void
-gone_cb (CribSignInDialog *dialog,
-         gpointer          user_data)
+gone_cb (GtkWindow *dialog,
+         gpointer   user_data)
 {
   g_autoptr(GTask) task = g_object_ref (user_data);
 
@@ -143,7 +172,7 @@ copy_link (Showing *showing)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (showing->dialog));
 
   gdk_clipboard_set_text (clipboard, oauth_prompt_get_uri (showing->prompt));
-  crib_sign_in_dialog_show_link_copied (showing->dialog);
+  crib_sign_in_dialog_show_link_copied (CRIB_SIGN_IN_DIALOG (showing->dialog));
 }
 
 static void
@@ -171,7 +200,7 @@ cancelled_cb (GCancellable *cancellable,
 
   put_away (task);
 
-  if (self->window != NULL && oauth_prompt_get_surface (showing->prompt) == OAUTH_SURFACE_BROWSER)
+  if (self->window != NULL && oauth_prompt_get_surface (showing->prompt) != OAUTH_SURFACE_EMBEDDED)
     gtk_window_present (self->window);
 
   g_task_return_error_if_cancelled (task);
@@ -191,7 +220,7 @@ browser_started_cb (GObject      *source,
   if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) && showing->dialog != NULL)
     {
       g_debug ("The browser did not start: %s", error->message);
-      crib_sign_in_dialog_show_no_browser (showing->dialog);
+      crib_sign_in_dialog_show_no_browser (CRIB_SIGN_IN_DIALOG (showing->dialog));
     }
 }
 
@@ -202,14 +231,15 @@ show_browser (CribSignInPrompter *self,
   Showing *showing = g_task_get_task_data (task);
   OauthPrompt *prompt = showing->prompt;
 
-  crib_sign_in_dialog_show_browser (showing->dialog, oauth_prompt_get_reason (prompt),
+  crib_sign_in_dialog_show_browser (CRIB_SIGN_IN_DIALOG (showing->dialog),
+                                    oauth_prompt_get_reason (prompt),
                                     oauth_prompt_get_server_name (prompt));
-  gtk_window_present (GTK_WINDOW (showing->dialog));
+  gtk_window_present (showing->dialog);
 
   if (self->wants_link)
     copy_link (showing);
   else
-    gtk_show_uri_full (GTK_WINDOW (showing->dialog), oauth_prompt_get_uri (prompt),
+    gtk_show_uri_full (showing->dialog, oauth_prompt_get_uri (prompt),
                        GDK_CURRENT_TIME, NULL, browser_started_cb, g_object_ref (task));
 
   self->wants_link = FALSE;
@@ -224,7 +254,7 @@ show_page (CribSignInPrompter *self,
 
   self->wants_link = FALSE;
 
-  if (crib_sign_in_dialog_set_prompt (showing->dialog,
+  if (crib_sign_in_dialog_set_prompt (CRIB_SIGN_IN_DIALOG (showing->dialog),
                                       oauth_prompt_get_uri (prompt),
                                       oauth_prompt_get_redirect_uri (prompt),
                                       oauth_prompt_get_state (prompt),
@@ -232,9 +262,26 @@ show_page (CribSignInPrompter *self,
                                       oauth_prompt_get_server_name (prompt),
                                       oauth_prompt_get_ca_file (prompt),
                                       oauth_prompt_get_http_origin (prompt)))
-    gtk_window_present (GTK_WINDOW (showing->dialog));
+    gtk_window_present (showing->dialog);
   else
     begin_again (task, FALSE);
+}
+
+static GtkWindow *
+create_dialog (CribSignInPrompter *self,
+               OauthPrompt        *prompt)
+{
+  GtkWindow *parent = crib_sign_in_prompter_get_parent (self);
+
+  if (oauth_prompt_get_surface (prompt) != OAUTH_SURFACE_DEVICE_CODE)
+    return GTK_WINDOW (crib_sign_in_dialog_new (parent));
+
+  return GTK_WINDOW (crib_device_code_dialog_new (parent,
+                                                  oauth_prompt_get_uri (prompt),
+                                                  oauth_prompt_get_user_code (prompt),
+                                                  oauth_prompt_get_expires_at (prompt),
+                                                  oauth_prompt_get_reason (prompt),
+                                                  oauth_prompt_get_server_name (prompt)));
 }
 
 static void
@@ -245,15 +292,16 @@ connect_dialog (GTask *task)
     const char *name;
     GCallback callback;
   } handlers[] = {
-    { "answered", G_CALLBACK (answered_cb) },
     { "cancelled", G_CALLBACK (gone_cb) },
     { "destroy", G_CALLBACK (gone_cb) },
+    { "answered", G_CALLBACK (answered_cb) },
     { "browser-chosen", G_CALLBACK (browser_chosen_cb) },
     { "link-chosen", G_CALLBACK (link_chosen_cb) },
   };
   Showing *showing = g_task_get_task_data (task);
+  guint n_handlers = CRIB_IS_SIGN_IN_DIALOG (showing->dialog) ? G_N_ELEMENTS (handlers) : 2;
 
-  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+  for (guint i = 0; i < n_handlers; i++)
     g_signal_connect_data (showing->dialog, handlers[i].name, handlers[i].callback,
                            g_object_ref (task), (GClosureNotify) (GCallback) g_object_unref, 0);
 }
@@ -291,19 +339,20 @@ crib_sign_in_prompter_prompt_async (OauthPrompter       *prompter,
 
   if (self->window == NULL)
     {
-      g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_CANCELLED, "%s",
-                               _("The sign-in was cancelled."));
+      g_task_return_error (task, crib_sign_in_prompter_new_cancelled ());
       return;
     }
 
-  showing->dialog = crib_sign_in_dialog_new (self->window);
+  showing->dialog = create_dialog (self, prompt);
   connect_dialog (task);
   watch_cancellable (task);
 
   if (oauth_prompt_get_surface (prompt) == OAUTH_SURFACE_BROWSER)
     show_browser (self, task);
-  else
+  else if (oauth_prompt_get_surface (prompt) == OAUTH_SURFACE_EMBEDDED)
     show_page (self, task);
+  else
+    gtk_window_present (showing->dialog);
 }
 
 static char *
@@ -332,7 +381,10 @@ crib_sign_in_prompter_iface_init (OauthPrompterInterface *iface)
 static void
 crib_sign_in_prompter_dispose (GObject *object)
 {
-  g_clear_weak_pointer (&CRIB_SIGN_IN_PROMPTER (object)->window);
+  CribSignInPrompter *self = CRIB_SIGN_IN_PROMPTER (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (crib_sign_in_prompter_parent_class)->dispose (object);
 }
@@ -365,4 +417,19 @@ crib_sign_in_prompter_new (GtkWindow *window)
   g_set_weak_pointer (&self->window, window);
 
   return self;
+}
+
+/**
+ * crib_sign_in_prompter_set_settings:
+ * @self: a prompter
+ * @settings: (nullable): where it is kept what a person does not want to be asked again
+ */
+void
+crib_sign_in_prompter_set_settings (CribSignInPrompter *self,
+                                    GSettings          *settings)
+{
+  g_return_if_fail (CRIB_IS_SIGN_IN_PROMPTER (self));
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+
+  g_set_object (&self->settings, settings);
 }

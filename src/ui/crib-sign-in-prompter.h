@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CribSignInPrompter, crib_sign_in_prompter, CRIB, SIGN_IN_PROMPTER, GObject)
 
-CribSignInPrompter *crib_sign_in_prompter_new (GtkWindow *window);
+CribSignInPrompter *crib_sign_in_prompter_new          (GtkWindow          *window);
+void                crib_sign_in_prompter_set_settings (CribSignInPrompter *self,
+                                                        GSettings          *settings);
 
 G_END_DECLS

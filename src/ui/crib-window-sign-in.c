@@ -409,6 +409,7 @@ crib_window_set_identity (CribWindow   *self,
 
   self->identity = g_object_ref (identity);
   self->prompter = crib_sign_in_prompter_new (GTK_WINDOW (self));
+  crib_sign_in_prompter_set_settings (self->prompter, self->settings);
   crib_identity_set_prompter (identity, OAUTH_PROMPTER (self->prompter));
   g_signal_connect_object (identity, "save-failed", G_CALLBACK (save_failed_cb), self, 0);
   crib_window_update_actions (self);
