@@ -206,6 +206,36 @@ test_stream_refused (McpFixture    *fixture,
   answer_call (fixture, &place);
 }
 
+static void
+call (McpFixture *fixture)
+{
+  g_autoptr(McpRequest) request = mcp_request_new_call_tool ("t", NULL);
+  g_autoptr(GAsyncResult) place = NULL;
+
+  mcp_client_send_async (fixture->client, request, NULL, mcp_fixture_ready_cb, &place);
+  answer_call (fixture, &place);
+}
+
+/* Who wants somebody signed in is not asked again until somebody is let in, and then once. */
+static void
+test_sleeps (McpFixture    *fixture,
+             gconstpointer  data)
+{
+  fixture->offers_stream = TRUE;
+  mcp_client_set_features (fixture->client, MCP_FEATURE_FORM);
+  call (fixture);
+  mock_exchange_reply (mcp_fixture_wait (fixture, "GET"), GPOINTER_TO_UINT (data), NULL, NULL);
+  for (guint i = 0; i < 5; i++)
+    mcp_fixture_settle ();
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 1);
+
+  call (fixture);
+  while (mcp_fixture_count (fixture, "GET") == 1)
+    g_main_context_iteration (NULL, TRUE);
+  call (fixture);
+  g_assert_cmpuint (mcp_fixture_count (fixture, "GET"), ==, 2);
+}
+
 /* Given up meanwhile: nothing is sent, and the server is not told of what it does not know. */
 static void
 test_cancelled (McpFixture    *fixture,
@@ -353,6 +383,10 @@ main (int    argc,
   add ("/mcp/session-listen/no-questions", test_no_questions);
   add ("/mcp/session-listen/stream-late", test_stream_late);
   add ("/mcp/session-listen/stream-refused", test_stream_refused);
+  g_test_add ("/mcp/session-listen/sleeps/401", McpFixture, GUINT_TO_POINTER (401),
+              mcp_fixture_set_up, test_sleeps, mcp_fixture_tear_down);
+  g_test_add ("/mcp/session-listen/sleeps/403", McpFixture, GUINT_TO_POINTER (403),
+              mcp_fixture_set_up, test_sleeps, mcp_fixture_tear_down);
   add ("/mcp/session-listen/cancelled", test_cancelled);
   add ("/mcp/session-listen/closed", test_closed);
   add ("/mcp/session-listen/wish", test_wish);

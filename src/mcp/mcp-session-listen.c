@@ -46,6 +46,7 @@ struct _McpListener
   guint n_failures;                 /* in a row, without a byte */
   guint n_short;                    /* in a row that did not last */
   guint n_refusals;
+  gboolean sleeps;                  /* until somebody is let in */
   gboolean is_settled;              /* nothing overtakes the first opening any more */
   McpWaiters *waiters;              /* nullable: for that */
   GSource *settling;
@@ -281,7 +282,11 @@ stream_refused (McpListener *self)
         reopen_later (self);
     }
   else
-    g_debug ("No GET stream: status %u", status);
+    {
+      g_debug ("No GET stream: status %u", status);
+      self->n_failures++;
+      self->sleeps = status == 401 || status == 403;
+    }
 }
 
 static void
@@ -308,6 +313,8 @@ opened_cb (GObject      *source,
 
       if (error->domain == G_IO_ERROR || error->domain == G_RESOLVER_ERROR)
         reopen_later (self);
+      else
+        self->sleeps = TRUE;
     }
   else if (mcp_http_call_get_status (self->call) == 200 &&
            mcp_http_call_has_content_type (self->call, "text/event-stream"))
@@ -369,6 +376,21 @@ mcp_session_stop_listener (McpSessionTransport *self)
   clear_timer (listener);
   settle (listener);
   g_cancellable_cancel (listener->cancellable);
+}
+
+/*
+ * mcp_session_wake_listener:
+ *
+ * A request succeeded: where the stream was refused because somebody has to sign in, they have.
+ */
+void
+mcp_session_wake_listener (McpSessionTransport *self)
+{
+  if (self->listener == NULL || !self->listener->sleeps)
+    return;
+
+  self->listener->sleeps = FALSE;
+  reopen_later (self->listener);
 }
 
 gboolean

@@ -408,7 +408,10 @@ read_reply (McpSessionTransport *self,
   GError *error = NULL;
 
   if (is_success)
-    adopt (self, exchange->call);
+    {
+      adopt (self, exchange->call);
+      mcp_session_wake_listener (self);
+    }
 
   if (is_success && exchange->request != NULL && self->has_events)
     mcp_http_read_start_async (body, exchange->wire, taken_cb, wire_new (self, exchange));

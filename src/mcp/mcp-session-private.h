@@ -145,6 +145,7 @@ void          mcp_session_close_events       (McpSessionTransport  *self);
 /* -listen */
 void          mcp_session_start_listener (McpSessionTransport  *self);
 void          mcp_session_stop_listener  (McpSessionTransport  *self);
+void          mcp_session_wake_listener  (McpSessionTransport  *self);
 /* Whether the GET stream may still be overtaken by what is sent now. */
 gboolean      mcp_session_is_stream_due  (McpSessionTransport  *self);
 /* Until it cannot, or does not come about in time. Finish with mcp_session_open_finish(). */
