@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define CAPABILITY "\"xms_cc\":{\"values\":[\"cp1\"]}"
-#define CONTEXT "\"acrs\":{\"essential\":true,\"value\":\"c1\"}"
+#define POLICY "\"polids\":{\"essential\":true,\"values\":[\"p1\"]}"
 #define REVOKED "\"nbf\":{\"essential\":true,\"value\":\"1604106651\"}"
 
 static void
@@ -81,13 +81,13 @@ test_page (SignInFixture *self,
   g_autofree char *asked = NULL;
 
   sign_in_fixture_enter (self);
-  challenge (self, "{\"access_token\":{" CONTEXT "}}");
+  challenge (self, "{\"access_token\":{" POLICY "}}");
   scenario_deny (self, "\"error\":\"interaction_required\",\"suberror\":\"basic_action\",\"codes\":"
                        "[50076],\"claims\":\"{\\\"access_token\\\":{\\\"capolids\\\":{}}}\"");
   assert_seven (self);
   scenario_assert_pages (self, 2);
   asked = scenario_dup_sent (self, "authorize", "claims");
-  g_assert_cmpstr (asked, ==, "{\"access_token\":{" CAPABILITY "," CONTEXT ",\"capolids\":{}}}");
+  g_assert_cmpstr (asked, ==, "{\"access_token\":{" CAPABILITY "," POLICY ",\"capolids\":{}}}");
   assert_sent (self, asked);
   g_assert_null (strstr (scenario_get_page (self), "prompt="));
   g_assert_nonnull (strstr (scenario_get_page (self), "login_hint=ada"));
@@ -106,7 +106,7 @@ test_stops (SignInFixture *self,
   sign_in_fixture_enter (self);
   n_tokens = sign_in_fixture_count (self, "token");
   for (guint i = 0; i < 9; i++)
-    challenge (self, "{\"access_token\":{" CONTEXT "}}");
+    challenge (self, "{\"access_token\":{" POLICY "}}");
   problem = scenario_fail_run (self);
   g_assert_cmpstr (crib_problem_get_title (problem), ==, "The server asks for a stronger sign-in");
   g_assert_cmpuint (sign_in_fixture_count (self, "tools/call"), ==, 2);
