@@ -42,6 +42,7 @@ LIBRARIES = {
     r'libsecret/': {'vault'},
     r'sqlite3\.h': {'app'},
     r'gnutls/': {'oauth', 'demo'},
+    r'idn2\.h': {'schema'},
     r'libsoup/': {'http', 'mcp', 'oauth', 'entra', 'chat', 'demo'},
     r'json-glib/': {'demo'},
 }
@@ -111,7 +112,8 @@ def the_build_refuses_a_breach():
     assert compiles('mcp', '#include "sjson-value.h"\n#include <gio/gio.h>\n')
     for room, header in (('mcp', '<gtk/gtk.h>'), ('mcp', '"crib-server.h"'), ('sjson', '<libsoup/soup.h>'),
                          ('form', '<libsoup/soup.h>'), ('form', '"mcp-client.h"'), ('app', '<adwaita.h>'),
-                         ('ui', '<libsoup/soup.h>'), ('demo', '"sjson-value.h"'), ('cli', '<gtk/gtk.h>')):
+                         ('ui', '<libsoup/soup.h>'), ('demo', '"sjson-value.h"'), ('cli', '<gtk/gtk.h>'),
+                         ('schema', '"http-fetch.h"'), ('schema', '"form-model.h"')):
         assert compiles(room, '#include <glib.h>\n'), f'{room} compiles nothing at all'
         assert not compiles(room, f'#include {header}\n'), f'{room} can include {header}'
 
@@ -129,7 +131,7 @@ def programs():
 def no_widgets_below_ui():
     for name in ('toolcrib-cli', 'toolcrib-demo'):
         assert 'libgtk-4' not in libraries(programs()[name]), f'{name} links GTK'
-    for room in ('sjson', 'http', 'mcp', 'form', 'crib'):
+    for room in ('sjson', 'schema', 'http', 'mcp', 'form', 'crib'):
         for path in glob.glob(f'{BUILD}/tests/test-{room}-*'):
             if os.access(path, os.X_OK) and os.path.isfile(path) and not test_is_of_ui(path):
                 assert 'libgtk-4' not in libraries(path), f'{path} links GTK'
@@ -151,7 +153,7 @@ def no_web_engine_in_the_window():
 @case
 def the_demo_is_a_stranger():
     symbols = subprocess.run(['nm', programs()['toolcrib-demo']], check=True, capture_output=True, text=True).stdout
-    ours = re.findall(r' [TtDd] ((?:sjson|http|mcp|form|crib|oauth|entra)_\w+)$', symbols, re.M)
+    ours = re.findall(r' [TtDd] ((?:sjson|schema|http|mcp|form|crib|oauth|entra)_\w+)$', symbols, re.M)
     assert not ours, f'toolcrib-demo holds {ours[:5]}'
 
 

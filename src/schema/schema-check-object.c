@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "schema-check.h"
+
+#include "schema-run.h"
+#include "schema-text.h"
+
+#include <glib/gi18n.h>
+
+#define STEPS_OF_A_MATCH 20000
+
+/* The rule of several keywords reports each by its own name. */
+static SchemaVerdict
+report_member (SchemaRun         *run,
+               const SchemaFrame *frame,
+               const SjsonValue  *member)
+{
+  return schema_run_report (run, member, frame, SCHEMA_KEYWORD_ADDITIONAL_PROPERTIES,
+                            SCHEMA_INVALID, "%s", _("There is no member of this name."));
+}
+
+/* @matched: (inout): whether the schema has said anything about the member */
+static SchemaVerdict
+check_patterns (SchemaRun           *run,
+                const SchemaFrame   *frame,
+                const SchemaMembers *members,
+                const SchemaText    *name,
+                const SjsonValue    *member,
+                gboolean            *matched)
+{
+  SchemaVerdict verdict = SCHEMA_VALID;
+
+  for (guint i = 0; i < members->patterns->len && schema_run_goes_on (run, verdict); i++)
+    {
+      SchemaNode *node = members->pattern_nodes->pdata[i];
+      SchemaVerdict match = schema_pattern_match (members->patterns->pdata[i], name->bytes,
+                                                  name->length);
+
+      schema_run_spend (run, match == SCHEMA_UNCHECKED ? STEPS_OF_A_MATCH : 2 + name->length / 16);
+
+      if (match == SCHEMA_INVALID)
+        continue;
+
+      *matched = TRUE;
+
+      if (match == SCHEMA_UNCHECKED)
+        match = schema_run_report (run, member, frame, SCHEMA_KEYWORD_PATTERN_PROPERTIES, match,
+                                   "%s", _("This name cannot be held against a pattern here."));
+      else
+        match = schema_run_check (run, frame, node, member, NULL);
+
+      verdict = schema_verdict_and (verdict, match);
+    }
+
+  return verdict;
+}
+
+static SchemaVerdict
+check_additional (SchemaRun           *run,
+                  const SchemaFrame   *frame,
+                  const SchemaMembers *members,
+                  const SjsonValue    *member)
+{
+  gboolean allowed = TRUE;
+
+  sjson_value_get_boolean (&members->additional->value, &allowed);
+
+  if (!allowed)
+    return report_member (run, frame, member);
+
+  return schema_run_check (run, frame, members->additional, member, NULL);
+}
+
+static SchemaVerdict
+check_member (SchemaRun           *run,
+              const SchemaFrame   *frame,
+              const SchemaMembers *members,
+              const SjsonValue    *name,
+              const SjsonValue    *member,
+              guint               *n_required)
+{
+  g_auto(SchemaText) text = { NULL, };
+  SchemaVerdict verdict = SCHEMA_VALID;
+  SchemaNode *node = NULL;
+  gboolean matched;
+  guint index;
+
+  schema_text_init (&text, name);
+  index = schema_names_find (members->names, text.bytes, text.length);
+
+  if (index != SCHEMA_NAMES_NONE)
+    {
+      *n_required += members->required->data[index];
+      node = members->nodes->pdata[index];
+    }
+
+  matched = node != NULL;
+
+  if (matched)
+    verdict = schema_run_check (run, frame, node, member, NULL);
+
+  if (members->patterns->len > 0)
+    verdict = schema_verdict_and (verdict, check_patterns (run, frame, members, &text, member,
+                                                           &matched));
+
+  if (matched && frame->evaluated != NULL)
+    schema_evaluated_add (frame->evaluated, member->token);
+  else if (!matched && members->additional != NULL)
+    verdict = schema_verdict_and (verdict, check_additional (run, frame, members, member));
+
+  return verdict;
+}
+
+static SchemaVerdict
+report_missing (SchemaRun           *run,
+                const SchemaFrame   *frame,
+                const SchemaMembers *members)
+{
+  SjsonValue member;
+
+  for (guint i = 0; run->issues != NULL && i < members->required->len; i++)
+    {
+      gsize length;
+      const char *name = schema_names_get (members->names, i, &length);
+
+      if (members->required->data[i] &&
+          !sjson_value_get_member_len (&frame->instance, name, length, &member))
+        schema_run_report (run, &frame->instance, frame, SCHEMA_KEYWORD_REQUIRED, SCHEMA_INVALID,
+                           _("“%s” is missing."), name);
+    }
+
+  return SCHEMA_INVALID;
+}
+
+SchemaVerdict
+schema_check_members (SchemaRun         *run,
+                      const SchemaFrame *frame,
+                      SchemaRule        *rule)
+{
+  const SchemaMembers *members = rule->members;
+  SchemaVerdict verdict = SCHEMA_VALID;
+  guint n_required = 0;
+  SjsonIter iter;
+  SjsonValue name, member;
+
+  sjson_iter_init (&iter, &frame->instance);
+
+  while (schema_run_goes_on (run, verdict) && sjson_iter_next (&iter, &name, &member))
+    {
+      schema_run_spend (run, 1);
+      verdict = schema_verdict_and (verdict, check_member (run, frame, members, &name, &member,
+                                                           &n_required));
+    }
+
+  if (schema_run_goes_on (run, verdict) && n_required < members->n_required)
+    verdict = report_missing (run, frame, members);
+
+  if (frame->evaluated != NULL && members->additional != NULL)
+    frame->evaluated->all = TRUE;
+
+  return verdict;
+}
+
+SchemaVerdict
+schema_check_member_names (SchemaRun         *run,
+                           const SchemaFrame *frame,
+                           SchemaRule        *rule)
+{
+  SchemaVerdict verdict = SCHEMA_VALID;
+  SjsonIter iter;
+  SjsonValue name;
+
+  sjson_iter_init (&iter, &frame->instance);
+
+  while (schema_run_goes_on (run, verdict) && sjson_iter_next (&iter, &name, NULL))
+    verdict = schema_verdict_and (verdict, schema_run_check (run, frame, rule->node, &name, NULL));
+
+  return verdict;
+}
+
+static SchemaVerdict
+check_companions (SchemaRun         *run,
+                  const SchemaFrame *frame,
+                  SchemaRule        *rule,
+                  const char        *name,
+                  const SjsonValue  *required)
+{
+  SchemaVerdict verdict = SCHEMA_VALID;
+  SjsonIter iter;
+  SjsonValue other, member;
+
+  sjson_iter_init (&iter, required);
+
+  while (schema_run_goes_on (run, verdict) && sjson_iter_next (&iter, NULL, &other))
+    {
+      g_auto(SchemaText) text = { NULL, };
+      g_autofree char *missing = NULL;
+
+      schema_text_init (&text, &other);
+      schema_run_spend (run, 1);
+
+      if (sjson_value_get_member_len (&frame->instance, text.bytes, text.length, &member))
+        continue;
+
+      missing = sjson_value_dup_string (&other, NULL);
+      verdict = schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                                   /* Translators: both are names of members of an object */
+                                   _("“%s” is missing, which “%s” needs."), missing, name);
+    }
+
+  return verdict;
+}
+
+SchemaVerdict
+schema_check_depends (SchemaRun         *run,
+                      const SchemaFrame *frame,
+                      SchemaRule        *rule)
+{
+  const SchemaDepends *depends = rule->depends;
+  SchemaVerdict verdict = SCHEMA_VALID;
+  SjsonValue member;
+
+  for (guint i = 0; i < depends->nodes->len && schema_run_goes_on (run, verdict); i++)
+    {
+      gsize length;
+      const char *name = schema_names_get (depends->names, i, &length);
+      SchemaNode *node = depends->nodes->pdata[i];
+      const SjsonValue *required = depends->required->pdata[i];
+      SchemaVerdict found = SCHEMA_VALID;
+
+      schema_run_spend (run, 1);
+
+      if (!sjson_value_get_member_len (&frame->instance, name, length, &member))
+        continue;
+
+      if (node != NULL)
+        found = schema_run_check (run, frame, node, &frame->instance, frame->evaluated);
+      else
+        found = check_companions (run, frame, rule, name, required);
+
+      verdict = schema_verdict_and (verdict, found);
+    }
+
+  return verdict;
+}
+
+SchemaVerdict
+schema_check_n_members (SchemaRun         *run,
+                        const SchemaFrame *frame,
+                        SchemaRule        *rule)
+{
+  gboolean is_most = rule->keyword == SCHEMA_KEYWORD_MAX_PROPERTIES;
+  gsize length = sjson_value_get_length (&frame->instance);
+
+  if (is_most ? length <= rule->most : length >= rule->most)
+    return SCHEMA_VALID;
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                            is_most ? ngettext ("This may have at most %u member.",
+                                                "This may have at most %u members.", rule->most)
+                                    : ngettext ("This needs at least %u member.",
+                                                "This needs at least %u members.", rule->most),
+                            (guint) MIN (rule->most, G_MAXUINT));
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "schema-check.h"
+
+#include "schema-run.h"
+#include "schema-text.h"
+
+#include <glib/gi18n.h>
+
+/* What a match costs that had to be given up. */
+#define STEPS_OF_A_MATCH 20000
+
+static gsize
+count_characters (const char *text,
+                  gsize       length)
+{
+  gsize n_characters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_characters += ((guchar) text[i] & 0xc0) != 0x80;
+
+  return n_characters;
+}
+
+/* A length is of code points (RFC 8259; JSON Schema 2020-12 Validation, 6.3.1). */
+SchemaVerdict
+schema_check_length (SchemaRun         *run,
+                     const SchemaFrame *frame,
+                     SchemaRule        *rule)
+{
+  gboolean is_most = rule->keyword == SCHEMA_KEYWORD_MAX_LENGTH;
+  g_auto(SchemaText) text = { NULL, };
+  gsize length;
+
+  schema_text_init (&text, &frame->instance);
+
+  if (is_most && text.length <= rule->most)
+    return SCHEMA_VALID;
+
+  length = count_characters (text.bytes, text.length);
+
+  if (is_most ? length <= rule->most : length >= rule->most)
+    return SCHEMA_VALID;
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                            is_most ? ngettext ("This may have at most %u character.",
+                                                "This may have at most %u characters.",
+                                                rule->most)
+                                    : ngettext ("This needs at least %u character.",
+                                                "This needs at least %u characters.",
+                                                rule->most),
+                            (guint) MIN (rule->most, G_MAXUINT));
+}
+
+SchemaVerdict
+schema_check_pattern (SchemaRun         *run,
+                      const SchemaFrame *frame,
+                      SchemaRule        *rule)
+{
+  g_auto(SchemaText) text = { NULL, };
+  g_autofree char *pattern = NULL;
+  SchemaVerdict verdict;
+
+  schema_text_init (&text, &frame->instance);
+  verdict = schema_pattern_match (rule->pattern, text.bytes, text.length);
+  schema_run_spend (run, verdict == SCHEMA_UNCHECKED ? STEPS_OF_A_MATCH : 2 + text.length / 16);
+
+  if (verdict == SCHEMA_UNCHECKED)
+    return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict, "%s",
+                              _("Holding this against the pattern takes too long."));
+
+  if (verdict == SCHEMA_VALID || run->issues == NULL)
+    return verdict;
+
+  pattern = sjson_value_dup_string (&rule->value, NULL);
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict,
+                            /* Translators: %s is a regular expression */
+                            _("This has to match the pattern %s."), pattern);
+}
+
+SchemaVerdict
+schema_check_format (SchemaRun         *run,
+                     const SchemaFrame *frame,
+                     SchemaRule        *rule)
+{
+  g_auto(SchemaText) text = { NULL, };
+
+  schema_text_init (&text, &frame->instance);
+  schema_run_spend (run, text.length / 16);
+
+  if (schema_format_check (rule->format, text.bytes, text.length))
+    return SCHEMA_VALID;
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                            schema_format_get_sentence (rule->format));
+}
