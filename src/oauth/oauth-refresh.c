@@ -86,13 +86,13 @@ aside_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
-  Refresh *self = g_task_get_task_data (task);
+  OauthRefresh *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
   if (!vault_store_set_aside_finish (VAULT_STORE (source), result, &error))
     g_debug ("What cannot be read stays where it is: %s", error->message);
 
-  return_error (task, g_steal_pointer (&self->error));
+  oauth_refresh_return_error (task, g_steal_pointer (&self->error));
 }
 
 /* A sign-in would overwrite what nobody understands (entra.md 7.5). */
@@ -101,7 +101,7 @@ set_aside (GTask      *task,
            VaultStore *vault,
            GError     *error)
 {
-  Refresh *self = g_task_get_task_data (task);
+  OauthRefresh *self = g_task_get_task_data (task);
   g_autoptr(VaultKey) key = oauth_stored_account_dup_key (self->account);
 
   self->error = error;
