@@ -111,6 +111,32 @@ test_blocks_own_consent (DemoFixture   *fixture,
   tenant_browser_assert_error (&ada, "Need admin approval", 90094);
 }
 
+/* Nobody else consents for others, whatever they send; what they agreed to is theirs alone, and not
+ * enough for such a policy. */
+static void
+test_blocks_consent_of_others (DemoFixture   *fixture,
+                               gconstpointer  data)
+{
+  g_auto(TenantBrowser) ada = { fixture };
+  g_auto(TenantBrowser) tom = { fixture };
+
+  tenant_browser_open (&ada, NULL);
+  tenant_browser_enter (&ada, ADA);
+  tenant_browser_submit (&ada, "action=yes");
+  g_assert_null (strstr (ada.page->body, "name=\"organization\""));
+  tenant_browser_submit (&ada, "action=accept&organization=true");
+  g_assert_cmpuint (ada.page->status, ==, 302);
+
+  tenant_browser_open (&tom, NULL);
+  tenant_browser_enter (&tom, "tom@contoso.example", "Admin-1972!");
+  tenant_browser_submit (&tom, "action=no");
+  tenant_browser_assert_page (&tom, "Permissions requested");
+
+  tenant_require (fixture, "admin_consent");
+  tenant_browser_open (&ada, NULL);
+  tenant_browser_assert_error (&ada, "Need admin approval", 90094);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -126,6 +152,7 @@ main (int    argc,
   ADD ("disabled", test_blocks_disabled);
   ADD ("admin-consent", test_blocks_admin_consent);
   ADD ("own-consent", test_blocks_own_consent);
+  ADD ("consent-of-others", test_blocks_consent_of_others);
 
   return g_test_run ();
 }
