@@ -126,8 +126,10 @@ await_page (Engine     *engine,
   for (;;)
     {
       guint n_loaded = engine->n_loaded;
-      g_autofree char *found = run (engine, "document.readyState == 'complete' ? "
-                                            "(document.querySelector('h1') || {}).textContent : ''");
+      g_autofree char *found = NULL;
+
+      found = run (engine, "document.readyState == 'complete' ? "
+                           "(document.querySelector('h1') || {}).textContent : ''");
 
       g_test_message ("at %s", found);
 
