@@ -157,6 +157,32 @@ test_policy_consent_withdrawn (DemoFixture   *fixture,
   g_assert_cmpuint (back->status, ==, 200);
 }
 
+/* Who may not sign in any more has nothing of what they were given before. */
+static void
+test_policy_people (DemoFixture   *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *token = get_refresh_token (fixture);
+  g_autoptr(DemoReply) disabled = NULL;
+  g_autoptr(DemoReply) expired = NULL;
+  g_autoptr(DemoReply) well = NULL;
+
+  tenant_tell (fixture, "/users", "{\"username\":\"ada@contoso.example\",\"disabled\":true}");
+  disabled = refresh (fixture, token, NULL);
+  tenant_assert_error (disabled, 400, "invalid_grant", 50057);
+
+  tenant_tell (fixture, "/users", "{\"username\":\"ada@contoso.example\",\"disabled\":false,"
+                                  "\"password_expired\":true}");
+  expired = refresh (fixture, token, NULL);
+  tenant_assert_error (expired, 400, "invalid_grant", 50055);
+  demo_assert_json (expired->json, "suberror", "\"user_password_expired\"");
+
+  tenant_tell (fixture, "/users",
+               "{\"username\":\"ada@contoso.example\",\"password_expired\":false}");
+  well = refresh (fixture, token, NULL);
+  g_assert_cmpuint (well->status, ==, 200);
+}
+
 static void
 test_policy_refused_wishes (DemoFixture   *fixture,
                             gconstpointer  data)
@@ -222,6 +248,7 @@ main (int    argc,
   ADD ("aim", test_policy_aim);
   ADD ("claims", test_policy_claims);
   ADD ("consent-withdrawn", test_policy_consent_withdrawn);
+  ADD ("people", test_policy_people);
   ADD ("refused-wishes", test_policy_refused_wishes);
   ADD ("reset", test_policy_reset);
 

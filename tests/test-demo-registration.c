@@ -88,6 +88,37 @@ test_registration_second_app (DemoFixture   *fixture,
   tenant_browser_assert_param (&browser, "error", "login_required");
 }
 
+/* Only an address without a path gets a slash on the way back (entra.md 2.2). */
+static void
+test_registration_slash (DemoFixture   *fixture,
+                         gconstpointer  data)
+{
+  const struct { const char *redirect; const char *more; const char *back; } cases[] = {
+    { "http%3A%2F%2Flocalhost%3A8123", "", "http://localhost:8123/?error=" },
+    { "http%3A%2F%2Flocalhost%3A8123", "&response_mode=fragment",
+      "http://localhost:8123/#error=" },
+    { "http%3A%2F%2Flocalhost%3A8123%2F", "", "http://localhost:8123/?error=" },
+    { "http%3A%2F%2Flocalhost%3A8123%2Fcb", "", "http://localhost:8123/cb?error=" },
+    { "http%3A%2F%2Flocalhost%3A8123%2Fcb", "&response_mode=fragment",
+      "http://localhost:8123/cb#error=" },
+    { "https%3A%2F%2Flogin.microsoftonline.com%2Fcommon%2Foauth2%2Fnativeclient", "",
+      "https://login.microsoftonline.com/common/oauth2/nativeclient?error=" },
+  };
+
+  tenant_tell (fixture, "/redirect", "{\"uri\":\"http://localhost/cb\"}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto(TenantBrowser) browser = { fixture };
+      g_autofree char *more = g_strdup_printf ("prompt=none&redirect_uri=%s%s", cases[i].redirect,
+                                               cases[i].more);
+
+      tenant_browser_open (&browser, more);
+      g_assert_true (g_str_has_prefix (soup_message_headers_get_one (browser.page->headers,
+                                                                     "Location"), cases[i].back));
+    }
+}
+
 /* The parameter resource is one of the Application ID URIs of the API that owns the scopes, letter
  * by letter (entra.md 2.4). */
 static void
@@ -178,6 +209,7 @@ main (int    argc,
   ADD ("apps", test_registration_apps);
   ADD ("redirects", test_registration_redirects);
   ADD ("second-app", test_registration_second_app);
+  ADD ("slash", test_registration_slash);
   ADD ("resource", test_registration_resource);
   ADD ("two-apis", test_registration_two_apis);
 

@@ -75,8 +75,15 @@ test_tenant_first_version (DemoFixture   *fixture,
 {
   g_autoptr(DemoReply) reply = tenant_get (fixture, ".well-known/openid-configuration");
   g_autofree char *issuer = tenant_uri (fixture, "");
+  const char * const endpoints[] = {
+    "authorization_endpoint", "token_endpoint", "jwks_uri", "end_session_endpoint",
+  };
 
   g_assert_cmpstr (demo_look_up_string (reply->json, "issuer"), ==, issuer);
+
+  /* Nothing there leads on to version 2. */
+  for (guint i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    g_assert_null (strstr (demo_look_up_string (reply->json, endpoints[i]), "v2.0"));
 }
 
 static void
@@ -134,10 +141,14 @@ test_tenant_instance (DemoFixture   *fixture,
   g_autoptr(DemoReply) good = tenant_get (fixture, path);
   g_autoptr(DemoReply) bad = tenant_get (fixture, "/common/discovery/instance?api-version=1.1&"
                                          "authorization_endpoint=https://evil.example/a");
+  g_autoptr(DemoReply) none = tenant_get (fixture, "/common/discovery/instance?api-version=1.1");
 
   demo_assert_json (good->json, "api-version", "\"1.1\"");
   g_assert_nonnull (demo_look_up_string (good->json, "metadata/0/preferred_network"));
+  g_assert_true (g_str_has_suffix (demo_look_up_string (good->json, "tenant_discovery_endpoint"),
+                                   "/common/v2.0/.well-known/openid-configuration"));
   tenant_assert_error (bad, 400, "invalid_instance", 50049);
+  tenant_assert_error (none, 400, "invalid_instance", 50049);
 }
 
 /* No secret stands in the log, and each is on the list. */

@@ -19,9 +19,9 @@
  * POST /apps      {"client_id", "redirects", "kind", "public_client_flows", "single_tenant",
  *                 "disabled", "login_hint_claim"}; "kind" is "native", "web" or "spa".
  * POST /apis      {"id", "identifier_uris", "scopes", "token_version", "pre_authorized"}
- * POST /consents  {"user", "grant"}: what they agreed to is void; with "grant", a text as in the
- *                 parameter scope, they have agreed to that. Without "user", all of it, and in
- *                 everybody's name.
+ * POST /consents  {"user", "grant", "app"}: what they agreed to is void; with "grant", a text as in
+ *                 the parameter scope, they have agreed to that for the app, which is the built-in
+ *                 one unless named. Without "user", all of it, and in everybody's name.
  */
 
 static gboolean
@@ -64,6 +64,7 @@ change_api (DemoTenant  *tenant,
 static gboolean
 grant_consent (DemoTenant      *tenant,
                const DemoUser  *user,
+               const char      *app,
                const char      *text,
                GError         **error)
 {
@@ -75,7 +76,8 @@ grant_consent (DemoTenant      *tenant,
   if (scopes == NULL)
     return demo_wish_refuse (error, problem.words);
 
-  demo_policies_consent (demo_tenant_get_policies (tenant), user, DEMO_CLIENT_ID, scopes);
+  demo_policies_consent (demo_tenant_get_policies (tenant), user,
+                         app != NULL ? app : DEMO_CLIENT_ID, scopes);
 
   return TRUE;
 }
@@ -93,7 +95,7 @@ change_consents (DemoTenant  *tenant,
     return demo_wish_refuse (error, "There is nobody called so");
 
   if (text != NULL)
-    return grant_consent (tenant, user, text, error);
+    return grant_consent (tenant, user, demo_json_get_string (wish, "app"), text, error);
 
   demo_policies_withdraw (demo_tenant_get_policies (tenant), user);
 

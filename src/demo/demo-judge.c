@@ -187,6 +187,24 @@ demo_judge_read_claims (const char   *claims,
   return TRUE;
 }
 
+/* Returns: whether @user may still sign in anywhere */
+static gboolean
+check_user (const DemoUser *user,
+            DemoProblem    *problem)
+{
+  if (user->disabled)
+    demo_problem_set (problem, "invalid_grant", 50057,
+                      "The user account is disabled. The account has been disabled by an "
+                      "administrator.");
+  else if (user->password_expired)
+    {
+      demo_problem_set (problem, "invalid_grant", 50055, "The password is expired.");
+      problem->suberror = "user_password_expired";
+    }
+
+  return problem->code == 0;
+}
+
 /**
  * demo_judge_grant:
  * @tenant: the tenant
@@ -214,7 +232,7 @@ demo_judge_grant (DemoTenant       *tenant,
   const char *tid = demo_grant_choose_tenant (grant, form);
   DemoWant want;
 
-  if (demo_user_get_oid (grant->user, tid) == NULL)
+  if (check_user (grant->user, problem) && demo_user_get_oid (grant->user, tid) == NULL)
     demo_judge_turn_away (tenant, grant->user, grant->client_id, tid, problem);
 
   if (problem->code != 0 || !demo_judge_read_claims (claims, &context, problem))

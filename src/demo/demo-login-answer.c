@@ -198,7 +198,9 @@ take_stay (DemoVisit  *visit,
   value = demo_browsers_remember (demo_tenant_get_browsers (visit->tenant), visit->cookie,
                                   flow->user, &flow->proof);
   demo_tenant_note_secret (visit->tenant, "cookie", value);
-  cookie = g_strdup_printf (DEMO_COOKIE "=%s; Path=/; HttpOnly; SameSite=Lax%s", value,
+  cookie = g_strdup_printf (DEMO_COOKIE "=%s; Path=/; HttpOnly; SameSite=Lax%s%s", value,
+                            g_str_has_prefix (demo_tenant_get_origin (visit->tenant), "https:")
+                              ? "; Secure" : "",
                             g_strcmp0 (action, "yes") == 0 ? "; Max-Age=7776000" : "");
   demo_answer_set_header (visit->answer, "Set-Cookie", cookie);
   flow->asks_stay = FALSE;
