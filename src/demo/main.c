@@ -156,7 +156,7 @@ static GOptionContext *
 make_context (Wishes *wishes)
 {
   GOptionContext *context = g_option_context_new ("– MCP servers to try Toolcrib with");
-  g_autoptr(GString) people = g_string_new ("People of the tenant contoso, with their passwords:");
+  g_autoptr(GString) people = g_string_new ("People who can sign in, with their passwords:");
 
   for (const DemoUser *user = demo_users; user->username != NULL; user++)
     g_string_append_printf (people, "\n  %s  %s", user->username, user->password);
