@@ -178,6 +178,10 @@ test_errors (CliFixture    *fixture,
   g_assert_nonnull (strstr (demo_look_up_string (said, "client/message"), "AADSTS700016"));
   g_assert_nonnull (strstr (demo_look_up_string (said, "mfa/claims"), "capolids"));
 
+  /* What it calls the request is what the tenant calls it. */
+  g_assert_nonnull (strstr (demo_look_up_string (said, "client/message"),
+                            demo_look_up_string (said, "client/correlation")));
+
   /* It heeds Retry-After: the same once more is not even asked, and says what was said. */
   g_assert_nonnull (strstr (demo_look_up_string (said, "throttled/message"),
                             "AADSTS90055"));
@@ -198,6 +202,41 @@ test_revoked_token (CliFixture    *fixture,
   assert_result (fixture, said, "second");
   demo_assert_json (said, "second/from_cache", "false");
   demo_assert_json (said, "accepted", "200");
+}
+
+static void
+test_claims (CliFixture    *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "claims", NULL);
+  demo_assert_json (said, "refused", "401");
+  assert_failure (said, "silent", "InteractionRequiredAuthError", "interaction_required",
+                  "basic_action");
+  assert_result (fixture, said, "second");
+  g_assert_cmpstr (demo_look_up_string (said, "second/claims/acrs/0"), ==, "c1");
+  demo_assert_json (said, "accepted", "200");
+}
+
+static void
+test_device_code (CliFixture    *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(JsonNode) said = NULL;
+
+  if (is_missing ())
+    return;
+
+  said = play (fixture, "device-code", NULL);
+  assert_result (fixture, said, "result");
+  assert_failure (said, "declined", "AuthError", "post_request_failed", "");
+  g_assert_cmpstr (demo_look_up_string (said, "declined/message"), ==, "authorization_declined");
+  demo_assert_json (said, "told/expires_in", "900");
+  demo_assert_json (said, "told/names_code", "true");
 }
 
 /* Where the server's address is the API's name, Microsoft's way for MCP (entra.md 0, point 1). */
@@ -306,6 +345,8 @@ main (int    argc,
   ADD ("sign-in", test_sign_in);
   ADD ("errors", test_errors);
   ADD ("revoked-token", test_revoked_token);
+  ADD ("claims", test_claims);
+  ADD ("device-code", test_device_code);
   ADD ("mcp", test_mcp);
   ADD ("agrees", test_agrees);
 #undef ADD

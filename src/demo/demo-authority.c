@@ -6,12 +6,14 @@
 
 #include "demo-admin-consent.h"
 #include "demo-authorize.h"
+#include "demo-device.h"
 #include "demo-federation.h"
 #include "demo-json.h"
 #include "demo-login-answer.h"
 #include "demo-logout.h"
 #include "demo-metadata.h"
 #include "demo-token.h"
+#include "demo-userinfo.h"
 
 static const struct
 {
@@ -25,6 +27,7 @@ static const struct
   { "keys", TRUE, demo_metadata_keys },
   { "authorize", FALSE, demo_authorize_answer },
   { "token", TRUE, demo_token_answer },
+  { "devicecode", TRUE, demo_device_answer },
   { "logout", FALSE, demo_logout_answer },
   { "adminconsent", FALSE, demo_admin_consent_answer },
   { "login", FALSE, demo_login_answer },
@@ -55,6 +58,18 @@ look_up_error (DemoVisit *visit)
 
   demo_visit_html (visit, SOUP_STATUS_OK, "Error lookup", content);
 }
+
+/* What is not below a tenant. */
+static const struct
+{
+  const char *endpoint;
+  void (*answer) (DemoVisit *visit);
+} common_doors[] = {
+  { "error", look_up_error },
+  { "federation", demo_federation_answer },
+  { "deviceauth", demo_device_page },
+  { "userinfo", demo_userinfo_answer },
+};
 
 static void
 refuse_tenant (DemoVisit *visit,
@@ -118,17 +133,12 @@ demo_authority_handle (DemoVisit       *visit,
       return;
     }
 
-  if (g_str_equal (visit->endpoint, "error"))
-    {
-      look_up_error (visit);
-      return;
-    }
-
-  if (g_str_equal (visit->endpoint, "federation"))
-    {
-      demo_federation_answer (visit);
-      return;
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (common_doors); i++)
+    if (g_str_equal (common_doors[i].endpoint, visit->endpoint))
+      {
+        common_doors[i].answer (visit);
+        return;
+      }
 
   for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
     {

@@ -23,6 +23,7 @@ set_lifetime (DemoTenant  *tenant,
   const DemoLifetime lifetime = {
     .seconds = CLAMP (demo_json_get_int (wish, "seconds", 0), 0, G_MAXINT),
     .refresh_in = CLAMP (demo_json_get_int (wish, "refresh_in", 0), 0, G_MAXINT),
+    .device_interval = CLAMP (demo_json_get_int (wish, "device_interval", 0), 0, G_MAXINT),
     .continuous = demo_json_get_boolean (wish, "continuous"),
     .as_text = demo_json_get_boolean (wish, "as_text"),
     .expires_unsaid = demo_json_get_boolean (wish, "expires_unsaid"),
@@ -138,9 +139,9 @@ static const struct
  * @error: return location for an error, left alone where there is no such door
  *
  * How the tenant issues, as the control port is told: POST /clock {"offset"}, /keys {"roll"},
- * /lifetime {"seconds", "refresh_in", "continuous", "as_text", "expires_unsaid",
- * "without_refresh_token", "without_client_info"}, /revoke {"user", "as"}, /throttle {"times",
- * "retry_after", "status", "html", "loop_after"}.
+ * /lifetime {"seconds", "refresh_in", "continuous", "device_interval", "as_text",
+ * "expires_unsaid", "without_refresh_token", "without_client_info"}, /revoke {"user", "as"},
+ * /throttle {"times", "retry_after", "status", "html", "loop_after"}.
  *
  * Returns: (transfer full) (nullable): the JSON to answer with
  */

@@ -12,6 +12,7 @@ struct _DemoIssuing
 {
   DemoLifetime lifetime;
   DemoThrottle *throttle;
+  DemoDevices *devices;
 };
 
 DemoIssuing *
@@ -20,6 +21,7 @@ demo_issuing_new (void)
   DemoIssuing *self = g_new0 (DemoIssuing, 1);
 
   self->throttle = demo_throttle_new ();
+  self->devices = demo_devices_new ();
 
   return self;
 }
@@ -28,6 +30,7 @@ void
 demo_issuing_free (DemoIssuing *self)
 {
   demo_throttle_free (self->throttle);
+  demo_devices_free (self->devices);
   g_free (self);
 }
 
@@ -36,6 +39,7 @@ demo_issuing_reset (DemoIssuing *self)
 {
   self->lifetime = (DemoLifetime) { 0 };
   demo_throttle_reset (self->throttle);
+  demo_devices_reset (self->devices);
 }
 
 const DemoLifetime *
@@ -68,4 +72,10 @@ DemoThrottle *
 demo_issuing_get_throttle (DemoIssuing *self)
 {
   return self->throttle;
+}
+
+DemoDevices *
+demo_issuing_get_devices (DemoIssuing *self)
+{
+  return self->devices;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "demo-devices.h"
 #include "demo-throttle.h"
 
 #include <gio/gio.h>
@@ -14,6 +15,7 @@ typedef struct
 {
   guint seconds;                /* how long access tokens live, 0 for what Entra does */
   gint64 refresh_in;            /* seconds, 0 for what Entra does */
+  guint device_interval;        /* s between two polls, 0 for what Entra does */
   gboolean continuous;          /* who can be challenged gets tokens that live for a day */
   gboolean as_text;             /* "expires_in":"3600" */
   gboolean expires_unsaid;
@@ -33,5 +35,6 @@ void                demo_issuing_set_lifetime (DemoIssuing         *self,
 guint               demo_issuing_pick_seconds (DemoIssuing         *self,
                                                gboolean             continuous);
 DemoThrottle       *demo_issuing_get_throttle (DemoIssuing         *self);
+DemoDevices        *demo_issuing_get_devices  (DemoIssuing         *self);
 
 G_END_DECLS

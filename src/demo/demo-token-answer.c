@@ -159,11 +159,19 @@ set_id_token (DemoVisit  *visit,
   json_object_set_string_member (body, "id_token", token);
 }
 
-/* @grant: what was redeemed. @scopes: what the access token is for */
+/**
+ * demo_token_answer_grant:
+ * @visit: a request for tokens that is in order
+ * @grant: what was redeemed
+ * @scopes: what the access token is for
+ * @lasting: whether there is a refresh token, which the first grant has to be asked for; each one
+ *   that is used brings another, whatever is asked for with it
+ */
 void
 demo_token_answer_grant (DemoVisit  *visit,
                          DemoGrant  *grant,
-                         DemoScopes *scopes)
+                         DemoScopes *scopes,
+                         gboolean    lasting)
 {
   const DemoLifetime *lifetime = get_lifetime (visit);
   const char *tid = demo_grant_choose_tenant (grant, visit->form_of_tenant);
@@ -171,8 +179,7 @@ demo_token_answer_grant (DemoVisit  *visit,
 
   set_access_token (visit, grant, scopes, tid, body);
 
-  /* A refresh without scope still rotates; only the first grant had to ask for it. */
-  if ((scopes->offline || grant->redirect_uri == NULL) && !lifetime->without_refresh_token)
+  if (lasting && !lifetime->without_refresh_token)
     set_refresh_token (visit, grant, body);
 
   if (scopes->openid)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 void demo_token_answer_grant (DemoVisit  *visit,
                               DemoGrant  *grant,
-                              DemoScopes *scopes);
+                              DemoScopes *scopes,
+                              gboolean    lasting);
 void demo_token_answer_busy  (DemoVisit  *visit,
                               guint       status,
                               const char *retry_after,

@@ -8,6 +8,8 @@
 #include "demo-token-answer.h"
 #include "demo-token-private.h"
 
+#define DEVICE_CODE "urn:ietf:params:oauth:grant-type:device_code"
+
 /* The kinds of grant: how one is found, and what more it takes to redeem it. */
 static const struct
 {
@@ -19,6 +21,8 @@ static const struct
                       DemoProblem *problem);
 } kinds[] = {
   { "authorization_code", demo_token_find_code, demo_token_redeem_code },
+  { DEVICE_CODE, demo_token_find_device, demo_token_redeem_device },
+  { "device_code", demo_token_find_device, demo_token_redeem_device },  /* as MSAL says it */
   { "refresh_token", demo_token_find_refresh, NULL },
 };
 
@@ -48,7 +52,7 @@ demo_token_refuse_client (DemoProblem *problem,
 static gboolean
 brings_secret (DemoVisit *visit)
 {
-  return visit->has_authorization || demo_visit_get_field (visit, "client_secret") != NULL ||
+  return visit->authorization != NULL || demo_visit_get_field (visit, "client_secret") != NULL ||
          demo_visit_get_field (visit, "client_assertion") != NULL;
 }
 
@@ -72,9 +76,9 @@ refuse_origin (DemoProblem *problem)
 }
 
 /* Returns: (nullable): the registration of whoever asks, or NULL with the problem said */
-static DemoApp *
-check_client (DemoVisit   *visit,
-              DemoProblem *problem)
+DemoApp *
+demo_token_check_client (DemoVisit   *visit,
+                         DemoProblem *problem)
 {
   const char *client = demo_token_need (visit, "client_id", problem);
   DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
@@ -126,17 +130,18 @@ check_platform (DemoVisit   *visit,
 }
 
 /* Without scope a code is for what was asked for with it, a refresh token for Graph; and where the
- * client is the API itself, for nothing at all (entra.md 3.1). */
+ * client is the API itself, for nothing at all (entra.md 3.1). @renews: by a refresh token */
 static DemoScopes *
 infer_scopes (DemoVisit   *visit,
               DemoGrant   *grant,
+              gboolean     renews,
               DemoProblem *problem)
 {
   DemoDirectory *directory = demo_tenant_get_directory (visit->tenant);
   const char *scope = demo_visit_get_field (visit, "scope");
   DemoApi *itself = demo_directory_find_api (directory, grant->client_id);
 
-  if (scope == NULL && grant->redirect_uri == NULL && itself != NULL)
+  if (scope == NULL && renews && itself != NULL)
     {
       demo_problem_set (problem, "invalid_request", 90009,
                         "Application '%s'(Toolcrib) is requesting a token for itself. This "
@@ -146,7 +151,7 @@ infer_scopes (DemoVisit   *visit,
     }
 
   if (scope == NULL)
-    scope = grant->redirect_uri != NULL ? grant->scope : "User.Read";
+    scope = renews ? "User.Read" : grant->scope;
 
   return demo_scopes_parse (directory, scope, problem);
 }
@@ -154,11 +159,12 @@ infer_scopes (DemoVisit   *visit,
 static gboolean
 check_scopes (DemoVisit   *visit,
               DemoGrant   *grant,
+              gboolean     renews,
               DemoScopes  *scopes,
               DemoProblem *problem)
 {
   if (scopes->several)
-    demo_problem_set (problem, "invalid_request", grant->redirect_uri != NULL ? 28000 : 700022,
+    demo_problem_set (problem, "invalid_request", renews ? 700022 : 28000,
                       "The provided value for the input parameter scope isn't valid because it "
                       "contains more than one resource.");
 
@@ -190,13 +196,14 @@ find_kind (DemoVisit   *visit,
 static DemoGrant *
 redeem (DemoVisit    *visit,
         DemoScopes  **scopes,
+        gboolean     *renews,
         DemoProblem  *problem)
 {
   int kind = -1;
   DemoGrant *grant = NULL;
 
   if (demo_token_need (visit, "grant_type", problem) != NULL &&
-      check_client (visit, problem) != NULL)
+      demo_token_check_client (visit, problem) != NULL)
     kind = find_kind (visit, problem);
 
   if (kind >= 0)
@@ -205,9 +212,10 @@ redeem (DemoVisit    *visit,
   if (grant == NULL || !check_platform (visit, grant, problem))
     return NULL;
 
-  *scopes = infer_scopes (visit, grant, problem);
+  *renews = kinds[kind].redeem == NULL;
+  *scopes = infer_scopes (visit, grant, *renews, problem);
 
-  if (*scopes == NULL || !check_scopes (visit, grant, *scopes, problem))
+  if (*scopes == NULL || !check_scopes (visit, grant, *renews, *scopes, problem))
     return NULL;
 
   if (kinds[kind].redeem != NULL && !kinds[kind].redeem (visit, grant, problem))
@@ -268,20 +276,21 @@ demo_token_answer (DemoVisit *visit)
 {
   g_auto(DemoProblem) problem = { 0 };
   g_autoptr(DemoScopes) scopes = NULL;
+  gboolean renews = FALSE;
   DemoGrant *grant = NULL;
 
   if (throttle (visit))
     return;
 
   if (g_str_equal (visit->method, "POST"))
-    grant = redeem (visit, &scopes, &problem);
+    grant = redeem (visit, &scopes, &renews, &problem);
   else
     demo_problem_set (&problem, "invalid_request", 900561,
                       "The endpoint only accepts POST requests. Received a %s request.",
                       visit->method);
 
   if (grant != NULL)
-    demo_token_answer_grant (visit, grant, scopes);
+    demo_token_answer_grant (visit, grant, scopes, renews || scopes->offline);
   else
     demo_visit_refuse (visit, &problem);
 }

@@ -20,6 +20,9 @@ static const struct
   { "discovery/keys", "keys" },
   { "oauth2/v2.0/authorize", "authorize" },
   { "oauth2/v2.0/token", "token" },
+  { "oauth2/v2.0/devicecode", "devicecode" },
+  { "oauth2/deviceauth", "deviceauth" },
+  { "userinfo", "userinfo" },
   { "oauth2/v2.0/logout", "logout" },
   { "v2.0/adminconsent", "adminconsent" },
   { "login", "login" },
@@ -35,9 +38,9 @@ static const struct
 };
 
 static const char * const secret_names[] = {
-  "code", "refresh_token", "code_verifier", "passwd", "flowToken", "client_secret",
-  "client_assertion", "id_token_hint", "oldpasswd", "newpasswd", "confirmnewpasswd", "Password",
-  "wresult", "wctx", NULL
+  "code", "refresh_token", "device_code", "otc", "code_verifier", "passwd", "flowToken",
+  "client_secret", "client_assertion", "id_token_hint", "oldpasswd", "newpasswd",
+  "confirmnewpasswd", "Password", "wresult", "wctx", NULL
 };
 
 /* Returns: (transfer full): enough of its SHA-256 to compare by, nothing to use it with */
@@ -57,6 +60,16 @@ name_endpoint (const char *path)
       return endpoints[i].name;
 
   return "";
+}
+
+/* What stands below no tenant. */
+static const char *
+name_root (const char *path)
+{
+  if (g_strcmp0 (path, "devicelogin") == 0)
+    return "deviceauth";
+
+  return g_strcmp0 (path, "error") == 0 ? "error" : "";
 }
 
 static GHashTable *
@@ -119,16 +132,18 @@ demo_visit_new (DemoTenant        *tenant,
   visit->tenant = g_object_ref (tenant);
   visit->method = g_strdup (soup_server_message_get_method (message));
   visit->form_of_tenant = g_strdup (deep ? parts[1] : "");
-  visit->endpoint = g_strdup (deep ? name_endpoint (parts[2]) :
-                              g_strcmp0 (parts[1], "error") == 0 ? "error" : "");
+  visit->endpoint = g_strdup (deep ? name_endpoint (parts[2]) : name_root (parts[1]));
   visit->query = read_query (uri);
   visit->form = read_form (message);
   visit->cookie = read_cookie (message);
   visit->has_origin = soup_message_headers_get_one (headers, "Origin") != NULL;
-  visit->has_authorization = soup_message_headers_get_one (headers, "Authorization") != NULL;
+  visit->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
 
   if (correlation == NULL)
     correlation = demo_visit_get_query (visit, "client-request-id");
+
+  if (correlation == NULL)
+    correlation = demo_visit_get_field (visit, "client-request-id");
 
   visit->correlation_id = correlation != NULL && g_uuid_string_is_valid (correlation)
     ? g_strdup (correlation) : g_uuid_string_random ();
@@ -148,6 +163,7 @@ demo_visit_free (DemoVisit *visit)
   g_hash_table_unref (visit->query);
   g_hash_table_unref (visit->form);
   g_free (visit->cookie);
+  g_free (visit->authorization);
   g_free (visit->correlation_id);
   g_free (visit->trace_id);
   g_free (visit);

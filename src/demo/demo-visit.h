@@ -25,7 +25,7 @@ struct _DemoVisit
   char *correlation_id;
   char *trace_id;
   gboolean has_origin;
-  gboolean has_authorization;
+  char *authorization;          /* (nullable): that header */
 };
 
 DemoVisit  *demo_visit_new       (DemoTenant         *tenant,

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "demo-visit.h"
+
+G_BEGIN_DECLS
+
+void demo_userinfo_answer (DemoVisit *visit);
+
+G_END_DECLS
