@@ -66,6 +66,22 @@ demo_fixture_spawn (const char * const  *arguments,
   return g_steal_pointer (&process);
 }
 
+/* Of a demo with TLS only who its authority vouches for is believed. */
+static void
+trust_authority (DemoFixture *fixture)
+{
+  g_autoptr(GTlsDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!json_object_has_member (fixture->addresses, "ca_file"))
+    return;
+
+  database = g_tls_file_database_new (json_object_get_string_member (fixture->addresses, "ca_file"),
+                                      &error);
+  g_assert_no_error (error);
+  soup_session_set_tls_database (fixture->session, database);
+}
+
 /* @options: the program's arguments as a NULL-terminated array, or NULL */
 void
 demo_fixture_set_up (DemoFixture   *fixture,
@@ -79,6 +95,7 @@ demo_fixture_set_up (DemoFixture   *fixture,
   fixture->showcase = g_strdup (json_object_get_string_member (addresses, "showcase"));
   fixture->control = g_strdup (json_object_get_string_member (addresses, "control"));
   fixture->addresses = addresses;
+  trust_authority (fixture);
 }
 
 /* It must end cleanly when asked: nothing hangs, nothing warned (warnings are fatal to it too). */

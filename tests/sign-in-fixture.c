@@ -45,6 +45,13 @@ sign_in_fixture_end (void)
   g_clear_pointer (&runtime, g_free);
 }
 
+/* Of a demo with TLS. */
+static const char *
+get_ca_file (SignInFixture *self)
+{
+  return json_object_get_string_member_with_default (self->demo.addresses, "ca_file", NULL);
+}
+
 static void
 trust_tenant (SignInFixture *self)
 {
@@ -56,6 +63,10 @@ trust_tenant (SignInFixture *self)
   g_variant_dict_insert (&dict, "issuer", "s", tenant_look_up (&self->demo, "issuer"));
   g_variant_dict_insert (&dict, "kind", "s", "entra");
   g_variant_dict_insert (&dict, "allow-http-loopback", "b", TRUE);
+
+  if (get_ca_file (self) != NULL)
+    g_variant_dict_insert (&dict, "ca-file", "s", get_ca_file (self));
+
   entry = g_variant_ref_sink (g_variant_dict_end (&dict));
 
   crib_trust_add (self->trust, entry, &error);
@@ -73,6 +84,7 @@ sign_in_fixture_dup_server (SignInFixture *self,
 
   server = crib_server_new ("Contoso Orders", uri);
   crib_server_set_client_id (server, tenant_look_up (&self->demo, "client_id"));
+  crib_server_set_ca_file (server, get_ca_file (self));
 
   return server;
 }

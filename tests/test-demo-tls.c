@@ -15,19 +15,6 @@ look_up (DemoFixture *fixture,
   return json_object_get_string_member (fixture->addresses, name);
 }
 
-static void
-set_up (DemoFixture   *fixture,
-        gconstpointer  data)
-{
-  g_autoptr(GTlsDatabase) database = NULL;
-  g_autoptr(GError) error = NULL;
-
-  demo_fixture_set_up (fixture, tls_options);
-  database = g_tls_file_database_new (look_up (fixture, "ca_file"), &error);
-  g_assert_no_error (error);
-  soup_session_set_tls_database (fixture->session, database);
-}
-
 /* Whether GET answers; what was wrong with the certificate otherwise. */
 static guint
 get (SoupSession           *session,
@@ -110,10 +97,12 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   demo_fixture_set_program (argv[1]);
 
-  g_test_add ("/demo/tls/trusted", DemoFixture, NULL, set_up, test_tls_trusted,
-              demo_fixture_tear_down);
-  g_test_add ("/demo/tls/untrusted", DemoFixture, NULL, set_up, test_tls_untrusted,
-              demo_fixture_tear_down);
+#define ADD(name, function) \
+  g_test_add ("/demo/tls/" name, DemoFixture, tls_options, demo_fixture_set_up, function, \
+              demo_fixture_tear_down)
+  ADD ("trusted", test_tls_trusted);
+  ADD ("untrusted", test_tls_untrusted);
+#undef ADD
   g_test_add_func ("/demo/tls/gone", test_tls_gone);
 
   return g_test_run ();

