@@ -312,6 +312,27 @@ test_gate_revoked (DemoFixture   *fixture,
   g_assert_cmpuint (taken->status, ==, 200);
 }
 
+/* The stream of the newest revision is a POST (MCP 2026-07-28, subscriptions). */
+static void
+test_gate_listen (DemoFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *token = mint (fixture, "capable");
+  g_autofree char *more = g_strconcat ("Authorization: Bearer ", token, NULL);
+  g_autofree char *head = demo_fixture_head ("subscriptions/listen", NULL, more);
+  g_autofree char *body = demo_fixture_write ("subscriptions/listen",
+                                              "\"notifications\":{\"toolsListChanged\":true}",
+                                              NULL);
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(JsonNode) first = NULL;
+
+  stream = demo_fixture_open_stream (fixture, "POST", get_uri (fixture), head, body);
+  first = demo_fixture_read_event (stream);
+  g_assert_nonnull (first);
+  guard (fixture, "{\"challenge\":\"revoked\",\"cut_streams\":true}");
+  g_assert_null (demo_fixture_read_event (stream));
+}
+
 static void
 test_gate_refused (DemoFixture   *fixture,
                    gconstpointer  data)
@@ -346,6 +367,7 @@ main (int    argc,
   ADD ("forbid", test_gate_forbid);
   ADD ("context", test_gate_context);
   ADD ("revoked", test_gate_revoked);
+  ADD ("listen", test_gate_listen);
   ADD ("refused", test_gate_refused);
 
   return g_test_run ();

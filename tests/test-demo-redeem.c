@@ -6,6 +6,7 @@
 
 #define CAPABLE \
   "claims=%7B%22access_token%22%3A%7B%22xms_cc%22%3A%7B%22values%22%3A%5B%22CP1%22%5D%7D%7D%7D"
+#define API "e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47"
 #define OTHER_CLIENT "aaaaaaaa-0000-4000-8000-000000000001"
 
 /* What a code and a refresh token are good for, and for whom. */
@@ -175,18 +176,48 @@ test_redeem_scopes (DemoFixture   *fixture,
   const char *token = demo_look_up_string (tokens->json, "refresh_token");
   g_autofree char *two = g_strdup_printf ("scope=%s%%20User.Read",
                                           tenant_look_up (fixture, "scope"));
-  g_autofree char *mix = g_strdup_printf ("scope=%s%%20api%%3A%%2F%%2F%s%%2F.default",
-                                          tenant_look_up (fixture, "scope"),
-                                          "e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47");
+  g_autofree char *mix = g_strdup_printf ("scope=%s%%20api%%3A%%2F%%2F" API "%%2F.default",
+                                          tenant_look_up (fixture, "scope"));
+  g_autofree char *code = tenant_sign_in (fixture);
+  g_autoptr(DemoReply) at_first = tenant_redeem (fixture, code, two);
   g_autoptr(DemoReply) several = tenant_refresh (fixture, token, two);
   g_autoptr(DemoReply) mixed = tenant_refresh (fixture, token, mix);
   g_autoptr(DemoReply) target = refresh (fixture, tokens, "resource=https%3A%2F%2Felsewhere");
   g_autoptr(DemoReply) bad = refresh (fixture, tokens, "claims=%7B");
 
+  tenant_assert_error (at_first, 400, "invalid_request", 28000);
   tenant_assert_error (several, 400, "invalid_request", 700022);
   tenant_assert_error (mixed, 400, "invalid_scope", 70011);
   tenant_assert_error (target, 400, "invalid_target", 9010010);
   tenant_assert_error (bad, 400, "invalid_request", 9002313);
+}
+
+/* Where the client is the API itself, it has to say for what (entra.md 3.1). */
+static void
+test_redeem_itself (DemoFixture   *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *more = g_strconcat ("client_id=", API, NULL);
+  g_autoptr(DemoReply) consent = NULL;
+  g_autoptr(DemoReply) last = NULL;
+  g_autoptr(DemoReply) tokens = NULL;
+  g_autoptr(DemoReply) refused = NULL;
+  g_autoptr(DemoReply) good = NULL;
+  g_autofree char *code = NULL;
+  const char *token;
+
+  control (fixture, "/apps", "{\"client_id\":\"" API "\",\"redirects\":[\"" TENANT_REDIRECT "\"]}");
+  consent = tenant_walk (fixture, more, 3);
+  last = tenant_submit (fixture, consent, "action=accept");
+  code = tenant_get_param (last, "code");
+  tokens = tenant_redeem (fixture, code, more);
+  token = demo_look_up_string (tokens->json, "refresh_token");
+  refused = tenant_refresh (fixture, token, more);
+  tenant_assert_error (refused, 400, "invalid_request", 90009);
+  g_clear_pointer (&more, g_free);
+  more = g_strdup_printf ("client_id=" API "&scope=%s", tenant_look_up (fixture, "scope"));
+  good = tenant_refresh (fixture, token, more);
+  g_assert_cmpuint (good->status, ==, 200);
 }
 
 /* What the client can be asked for is in the token, where it said so (entra.md 4.3). */
@@ -264,7 +295,7 @@ test_redeem_first_version (DemoFixture   *fixture,
   claims = read_access (reply);
   assert_claim (claims, "ver", "1.0");
   assert_claim (claims, "iss", issuer);
-  assert_claim (claims, "aud", "api://e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47");
+  assert_claim (claims, "aud", "api://" API);
   assert_claim (claims, "appid", tenant_look_up (fixture, "client_id"));
   assert_claim (claims, "upn", "ada@contoso.example");
   assert_claim (claims, "azp", NULL);
@@ -303,6 +334,7 @@ main (int    argc,
   ADD ("client", test_redeem_client);
   ADD ("app", test_redeem_app);
   ADD ("scopes", test_redeem_scopes);
+  ADD ("itself", test_redeem_itself);
   ADD ("claims", test_redeem_claims);
   ADD ("continuous", test_redeem_continuous);
   ADD ("first-version", test_redeem_first_version);

@@ -213,16 +213,21 @@ demo_answer_add_header (DemoAnswer *self,
                                  name, value);
 }
 
-/* Returns: whether it is an event stream of @server, still open, that began with a GET */
+/* Returns: whether it is an event stream of @server, still open, that waits for what may happen */
 gboolean
 demo_answer_is_stream_of (DemoAnswer *self,
                           const char *server)
 {
+  const char *rpc;
+
   g_return_val_if_fail (DEMO_IS_ANSWER (self), FALSE);
+
+  rpc = demo_json_get_string (self->entry, "rpc");
 
   return self->begun && !self->complete &&
          g_strcmp0 (demo_json_get_string (self->entry, "server"), server) == 0 &&
-         g_strcmp0 (demo_json_get_string (self->entry, "method"), "GET") == 0;
+         (g_strcmp0 (demo_json_get_string (self->entry, "method"), "GET") == 0 ||
+          g_strcmp0 (rpc, "subscriptions/listen") == 0);
 }
 
 /**
