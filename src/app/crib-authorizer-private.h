@@ -74,6 +74,9 @@ void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
 
+/* crib-authorizer-renewal.c */
+void            crib_authorizer_renew_ahead      (CribAuthorizer *self);
+
 /* crib-authorizer-look.c */
 /* What the server, and @all: its authority, said of themselves is not to be relied on any more. */
 void            crib_authorizer_look_anew        (CribAuthorizer  *self,

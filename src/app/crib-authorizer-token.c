@@ -153,6 +153,7 @@ answer_now (CribAuthorizer *self,
     return FALSE;
 
   crib_wish_fulfil (wish, self->token);
+  crib_authorizer_renew_ahead (self);
 
   return TRUE;
 }
