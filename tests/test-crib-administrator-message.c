@@ -83,6 +83,22 @@ test_entra_redirect (void)
 }
 
 /* Nothing that a server says reaches a shell as more than a word. */
+/* Each cloud has its own admin center (entra.md 1.2). */
+static void
+test_clouds (void)
+{
+  static const char * const scopes[] = { "api://tools/mcp:tools", NULL };
+  g_autoptr(CribServer) server = crib_server_new ("Contoso Orders", "https://orders.example/mcp");
+  g_autofree char *public = write_registration (server, MICROSOFT, scopes);
+  g_autofree char *china = NULL;
+
+  china = write_registration (server, "https://login.partner.microsoftonline.cn/" TENANT "/v2.0",
+                              scopes);
+  assert_says (public, "(https://entra.microsoft.com):\n1. ");
+  assert_says (china, "(https://portal.azure.cn):\n1. ");
+  assert_is_silent (china, "entra.microsoft.com");
+}
+
 static void
 test_hostile (void)
 {
@@ -171,6 +187,7 @@ main (int    argc,
 
   g_test_add_func ("/crib/administrator-message/entra", test_entra);
   g_test_add_func ("/crib/administrator-message/entra-redirect", test_entra_redirect);
+  g_test_add_func ("/crib/administrator-message/clouds", test_clouds);
   g_test_add_func ("/crib/administrator-message/hostile", test_hostile);
   g_test_add_func ("/crib/administrator-message/generic", test_generic);
   g_test_add_func ("/crib/administrator-message/unknown", test_unknown);

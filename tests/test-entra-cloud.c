@@ -181,6 +181,29 @@ test_malformed_issuers (void)
 }
 
 static void
+test_portals (void)
+{
+  static const struct
+  {
+    const char *issuer;
+    const char *portal;
+  } rows[] = {
+    { "https://login.microsoftonline.com/x/v2.0", "https://entra.microsoft.com" },
+    { "https://sts.windows.net/x/", "https://entra.microsoft.com" },
+    { "https://login.usgovcloudapi.net/x/v2.0", "https://portal.azure.us" },
+    { "https://login-us.microsoftonline.com/x/v2.0", "https://portal.azure.us" },
+    { "https://LOGIN.partner.microsoftonline.cn/x", "https://portal.azure.cn" },
+    { "https://login.sovcloud-identity.fr/x/v2.0", "https://entra.microsoft.com" },
+    { "https://login.contoso.example/x/v2.0", "https://entra.microsoft.com" },
+    { "https://login.microsoftonline.us:8443/x/v2.0", "https://entra.microsoft.com" },
+    { "no address", "https://entra.microsoft.com" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (entra_get_portal (rows[i].issuer), ==, rows[i].portal);
+}
+
+static void
 test_problems (void)
 {
   g_autofree char *fine = entra_dup_issuer_problem ("https://login.microsoftonline.com" TENANT);
@@ -205,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/entra/cloud/named-authorities", test_named_authorities);
   g_test_add_func ("/entra/cloud/issuers", test_issuers);
   g_test_add_func ("/entra/cloud/malformed-issuers", test_malformed_issuers);
+  g_test_add_func ("/entra/cloud/portals", test_portals);
   g_test_add_func ("/entra/cloud/problems", test_problems);
 
   return g_test_run ();

@@ -109,14 +109,16 @@ dup_api (char **scopes)
 
 static void
 append_entra_steps (GString    *text,
+                    const char *issuer,
                     const char *permission,
                     const char *redirect_uri)
 {
   g_autofree char *plain = oauth_text_dup_plain (permission, MOST_OF_A_LINE);
 
-  g_string_append (text, _("\n"
-                           "In the Microsoft Entra admin center (https://entra.microsoft.com):\n"
-                           "1. App registrations › New registration. Name: Toolcrib. Accounts: "
+  g_string_append_printf (text, _("\n"
+                                  "In the Microsoft Entra admin center (%s):\n"),
+                          entra_get_portal (issuer));
+  g_string_append (text, _("1. App registrations › New registration. Name: Toolcrib. Accounts: "
                            "this organisation only. Leave the redirect URI empty.\n"
                            "2. Authentication › Add a platform › Mobile and desktop applications. "
                            "Tick or add both addresses:\n"));
@@ -186,7 +188,8 @@ append_entra (GString        *text,
   append_fact (text, _("Sign-in"), crib_protection_get_issuer (protection));
   append_fact (text, _("Tenant"), crib_protection_get_tenant (protection));
   append_fact (text, _("Permission (delegated)"), scope);
-  append_entra_steps (text, crib_protection_get_permission (protection), redirect_uri);
+  append_entra_steps (text, crib_protection_get_issuer (protection),
+                      crib_protection_get_permission (protection), redirect_uri);
   append_entra_commands (text, scopes, redirect_uri);
 }
 

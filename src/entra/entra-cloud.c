@@ -7,18 +7,20 @@
 /* entra.md 1.2: what MSAL has built in. Only hosts that stand here are Microsoft's without anybody
  * having said so; one that is missing can be named by an administrator. */
 static const EntraCloud clouds[] = {
-  { "login.microsoftonline.com", "login.windows.net",
+  { "login.microsoftonline.com", "login.windows.net", "https://entra.microsoft.com",
     { "login.windows.net", "login.microsoft.com", "sts.windows.net", NULL } },
   { "login.partner.microsoftonline.cn", "login.partner.microsoftonline.cn",
+    "https://portal.azure.cn",
     { "login.chinacloudapi.cn", NULL } },
-  { "login.microsoftonline.us", "login.microsoftonline.us",
+  { "login.microsoftonline.us", "login.microsoftonline.us", "https://portal.azure.us",
     { "login.usgovcloudapi.net", NULL } },
-  { "login-us.microsoftonline.com", "login-us.microsoftonline.com", { NULL } },
-  { "login.microsoftonline.de", "login.microsoftonline.de", { NULL } },
-  { "login.sovcloud-identity.fr", "login.sovcloud-identity.fr", { NULL } },
-  { "login.sovcloud-identity.de", "login.sovcloud-identity.de", { NULL } },
-  { "login.sovcloud-identity.sg", "login.sovcloud-identity.sg", { NULL } },
-  { "login.windows-ppe.net", "login.windows-ppe.net",
+  { "login-us.microsoftonline.com", "login-us.microsoftonline.com", "https://portal.azure.us",
+    { NULL } },
+  { "login.microsoftonline.de", "login.microsoftonline.de", NULL, { NULL } },
+  { "login.sovcloud-identity.fr", "login.sovcloud-identity.fr", NULL, { NULL } },
+  { "login.sovcloud-identity.de", "login.sovcloud-identity.de", NULL, { NULL } },
+  { "login.sovcloud-identity.sg", "login.sovcloud-identity.sg", NULL, { NULL } },
+  { "login.windows-ppe.net", "login.windows-ppe.net", NULL,
     { "sts.windows-ppe.net", "login.microsoft-ppe.com", NULL } },
 };
 

@@ -11,6 +11,7 @@ typedef struct
 {
   const char *sign_in;      /* where people and requests are sent, and what tokens name */
   const char *cache;        /* what accounts are filed under */
+  const char *portal;       /* where administrators go; NULL where nobody says */
   const char *aliases[4];   /* until NULL */
 } EntraCloud;
 

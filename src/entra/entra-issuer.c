@@ -263,6 +263,27 @@ entra_dup_cloud (const char *issuer)
 }
 
 /**
+ * entra_get_portal:
+ * @issuer: any issuer of kind entra
+ *
+ * Returns: the admin center of the cloud that @issuer is in (entra.md 1.2); that of the public one
+ *   where nobody says, as for an authority that somebody named
+ */
+const char *
+entra_get_portal (const char *issuer)
+{
+  g_autoptr(GUri) uri = NULL;
+  const EntraCloud *cloud;
+
+  g_return_val_if_fail (issuer != NULL, NULL);
+
+  uri = parse_address (issuer);
+  cloud = uri != NULL ? find_cloud (uri) : NULL;
+
+  return cloud != NULL && cloud->portal != NULL ? cloud->portal : "https://entra.microsoft.com";
+}
+
+/**
  * entra_dup_issuer_problem:
  * @issuer: what a server or a person named
  *

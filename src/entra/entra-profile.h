@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EntraProfile, entra_profile, ENTRA, PROFILE, GObject)
 OauthProfile *entra_profile_new         (void);
 gboolean      entra_is_microsoft_host   (const char *issuer);
 char         *entra_dup_cloud           (const char *issuer);
+const char   *entra_get_portal          (const char *issuer);
 char         *entra_dup_issuer_problem  (const char *issuer);
 
 G_END_DECLS
