@@ -34,6 +34,9 @@ dup_fields (TenantPrompter *self,
   if (strstr (page, "name=\"account\"") != NULL)
     return g_strdup ("account=other");
 
+  if (strstr (page, "value=\"approve\"") != NULL)
+    return g_strdup ("action=approve");
+
   return g_strdup (strstr (page, "value=\"accept\"") != NULL ? "action=accept" : "action=no");
 }
 
