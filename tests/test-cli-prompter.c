@@ -4,10 +4,15 @@
 
 #include "cli-prompter.h"
 
+#include "crib-error.h"
+#include "crib-sign-in-asker.h"
+#include "terminal-fixture.h"
+
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define ADDRESS "https://login.contoso.example/authorize?a=b%20c&state=s%22%24&d='e'"
 
@@ -254,6 +259,166 @@ test_prompter_json (void)
   tear_down (&fixture);
 }
 
+/* A code is for whatever device: no browser is opened here. */
+static void
+show_code (gboolean json)
+{
+  Fixture fixture = { NULL };
+  int pipe;
+
+  set_up (&fixture, TRUE, TRUE, json);
+  g_clear_object (&fixture.prompt);
+  fixture.prompt = g_object_new (OAUTH_TYPE_PROMPT, "uri", "https://contoso.example/device",
+                                 "reason", "Orders asks you to sign in.", "user-code", "ABCD-1234",
+                                 "surface", OAUTH_SURFACE_DEVICE_CODE, NULL);
+  pipe = g_open (fixture.pipe, O_RDONLY | O_NONBLOCK, 0);
+  prompt (&fixture);
+  put_away (&fixture);
+  g_close (pipe, NULL);
+  tear_down (&fixture);
+}
+
+static void
+test_prompter_code (void)
+{
+  if (g_test_subprocess ())
+    {
+      show_code (FALSE);
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDIN);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr ("Orders asks you to sign in.\n*any device,\n"
+                             "https://contoso.example/device\n*ABCD-1234\n");
+  g_test_trap_assert_stderr_unmatched ("*prattle*");
+}
+
+static void
+test_prompter_code_json (void)
+{
+  if (g_test_subprocess ())
+    {
+      show_code (TRUE);
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDIN);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr ("{\"prompt\":{\"reason\":\"Orders asks you to sign in.\","
+                             "\"address\":\"https://contoso.example/device\","
+                             "\"code\":\"ABCD-1234\"}}\n");
+}
+
+static OauthAccount *
+new_account (const char *name)
+{
+  return g_object_new (OAUTH_TYPE_ACCOUNT, "id", name, "username", name, "authority",
+                       "https://login.example", "issuer", "https://login.example", "client-id",
+                       "app-1", NULL);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Ada was asked to, Tom did. @line: (nullable): what is typed at a terminal */
+static CribAccountAnswer
+ask (gboolean          json,
+     TerminalFixture  *terminal,
+     const char       *line,
+     GError          **error)
+{
+  OauthPrompter *prompter = cli_prompter_new (TRUE, json);
+  g_autoptr(OauthAccount) ada = new_account ("ada");
+  g_autoptr(OauthAccount) tom = new_account ("tom");
+  g_autoptr(GAsyncResult) result = NULL;
+  CribAccountAnswer answer;
+
+  crib_sign_in_asker_ask_account_async (CRIB_SIGN_IN_ASKER (prompter), "Orders", ada, tom, NULL,
+                                        answered_cb, &result);
+
+  if (line != NULL)
+    {
+      terminal_fixture_await (terminal, "tom signed in, but ada was asked to.");
+      terminal_fixture_await (terminal, "1: use Orders as tom from now on");
+      terminal_fixture_await (terminal, "2: sign in again, as ada");
+      terminal_fixture_await (terminal, "> ");
+      terminal_fixture_type (terminal, line);
+    }
+
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  answer = crib_sign_in_asker_ask_account_finish (CRIB_SIGN_IN_ASKER (prompter), result, error);
+  g_clear_object (&result);
+  g_assert_finalize_object (prompter);
+
+  return answer;
+}
+
+/* Whoever is not at a terminal is told. */
+static void
+test_prompter_stranger_alone (void)
+{
+  for (guint json = FALSE; json <= TRUE; json++)
+    {
+      g_autoptr(GError) error = NULL;
+      int input = dup (STDIN_FILENO);
+      int null = g_open ("/dev/null", O_RDONLY, 0);
+
+      dup2 (null, STDIN_FILENO);
+      g_assert_cmpint (ask (json, NULL, NULL, &error), ==, CRIB_ACCOUNT_ANSWER_CANCEL);
+      dup2 (input, STDIN_FILENO);
+      g_close (null, NULL);
+      g_close (input, NULL);
+      g_assert_error (error, CRIB_ERROR, CRIB_ERROR_OTHER_ACCOUNT);
+      g_assert_cmpstr (error->message, ==, "tom signed in, but ada was asked to.");
+    }
+}
+
+static void
+test_prompter_stranger (void)
+{
+  static const struct
+  {
+    const char *line;
+    CribAccountAnswer answer;
+  } cases[] = {
+    { "1\n", CRIB_ACCOUNT_ANSWER_KEEP },
+    { "2\n", CRIB_ACCOUNT_ANSWER_AGAIN },
+    { "\n", CRIB_ACCOUNT_ANSWER_CANCEL },
+    { "12\n", CRIB_ACCOUNT_ANSWER_CANCEL },
+    { "yes\n", CRIB_ACCOUNT_ANSWER_CANCEL },
+    { "\x04", CRIB_ACCOUNT_ANSWER_CANCEL },
+  };
+  TerminalFixture terminal = { 0 };
+  int input = dup (STDIN_FILENO);
+  int output = dup (STDERR_FILENO);
+
+  terminal_fixture_open (&terminal);
+  dup2 (terminal.program, STDIN_FILENO);
+  dup2 (terminal.program, STDERR_FILENO);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (ask (FALSE, &terminal, cases[i].line, &error), ==, cases[i].answer);
+      g_assert_no_error (error);
+    }
+
+  dup2 (input, STDIN_FILENO);
+  dup2 (output, STDERR_FILENO);
+  g_close (input, NULL);
+  g_close (output, NULL);
+  terminal_fixture_close (&terminal);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,6 +429,11 @@ main (int    argc,
   g_test_add_func ("/cli/prompter/no-browser", test_prompter_no_browser);
   g_test_add_func ("/cli/prompter/none", test_prompter_none);
   g_test_add_func ("/cli/prompter/json", test_prompter_json);
+
+  g_test_add_func ("/cli/prompter/code", test_prompter_code);
+  g_test_add_func ("/cli/prompter/code-json", test_prompter_code_json);
+  g_test_add_func ("/cli/prompter/stranger-alone", test_prompter_stranger_alone);
+  g_test_add_func ("/cli/prompter/stranger", test_prompter_stranger);
 
   return g_test_run ();
 }

@@ -294,6 +294,20 @@ test_sign_in_cancelled (SignInCommand *fixture,
   g_assert_cmpstr (cli->output, ==, "[]\n");
 }
 
+/* Microsoft advises to block it, so that an administrator has to want it. */
+static void
+test_sign_in_device_code (SignInCommand *fixture,
+                          gconstpointer  data)
+{
+  CliFixture *cli = &fixture->cli;
+
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", "--device-code", NULL), ==, 1);
+  g_assert_cmpstr (cli->output, ==, "");
+  assert_says (cli->errors, "has to be allowed by your administrator");
+  g_assert_cmpuint (sign_in_command_n_visits (fixture), ==, 0);
+  g_assert_cmpuint (sign_in_command_n_asked (fixture, "devicecode"), ==, 0);
+}
+
 static void
 test_sign_in_other_account (SignInCommand *fixture,
                             gconstpointer  data)
@@ -393,6 +407,7 @@ main (int    argc,
   ADD ("no-keyring", SIGN_IN_NO_KEYRING, test_sign_in_no_keyring);
   ADD ("no-browser", NULL, test_sign_in_no_browser);
   ADD ("cancelled", NULL, test_sign_in_cancelled);
+  ADD ("device-code", NULL, test_sign_in_device_code);
   ADD ("other-account", NULL, test_sign_in_other_account);
   ADD ("revoked", NULL, test_sign_in_revoked);
   ADD ("set-up", SIGN_IN_NOTHING_SAVED, test_sign_in_set_up);

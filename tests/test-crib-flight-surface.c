@@ -15,11 +15,17 @@
 
 static char *policy_path;
 
-/* What an administrator wrote, or NULL. */
+/* What an administrator wrote, or NULL: one word, or all of it. */
 static void
 write_policy (const char *surface)
 {
   g_autofree char *text = g_strdup_printf ("{\"sign_in_surface\":\"%s\"}", surface);
+
+  if (surface != NULL && *surface == '{')
+    {
+      g_free (text);
+      text = g_strdup (surface);
+    }
 
   g_remove (policy_path);
   if (surface != NULL)
@@ -47,6 +53,9 @@ static const Choice entra_choices[] = {
   { "ask", NULL, -1, OAUTH_SURFACE_BROWSER, OAUTH_SURFACE_BROWSER },
   { "ask", NULL, -1, -1, NOWHERE },
   { "ask", NULL, OAUTH_SURFACE_BROWSER, NOT_ASKED, OAUTH_SURFACE_BROWSER },
+  { NULL, NULL, OAUTH_SURFACE_DEVICE_CODE, NOT_ASKED, NOWHERE },
+  { "browser", NULL, OAUTH_SURFACE_DEVICE_CODE, NOT_ASKED, NOWHERE },
+  { "{\"device_code\":false}", NULL, OAUTH_SURFACE_DEVICE_CODE, NOT_ASKED, NOWHERE },
 };
 
 static void

@@ -12,21 +12,32 @@
 
 /* Where a person signs in: as they or their administrator chose, for this sign-in or for all. */
 
-/* FALSE: an administrator has decided otherwise. */
 static gboolean
-check_wish (int           surface,
-            CribSurface   policy,
-            GError      **error)
+refuse (const char  *sentence,
+        GError     **error)
 {
-  if (surface != OAUTH_SURFACE_BROWSER || policy != CRIB_SURFACE_EMBEDDED)
-    return TRUE;
-
-  g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_SETUP,
-                       _("Your administrator has decided that people sign in inside Toolcrib’s "
-                         "window, not in the browser. Whoever is signed in there is signed in in "
-                         "a terminal, too."));
+  g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_SETUP, sentence);
 
   return FALSE;
+}
+
+/* FALSE: an administrator has decided otherwise. */
+static gboolean
+check (int           surface,
+       CribSurface   policy,
+       gboolean      is_locked,
+       GError      **error)
+{
+  if (surface == OAUTH_SURFACE_DEVICE_CODE && !crib_policy_allows_device_code ())
+    return refuse (_("Signing in by a code on another device has to be allowed by your "
+                     "administrator, and is not."), error);
+
+  if (surface == OAUTH_SURFACE_BROWSER && is_locked && policy == CRIB_SURFACE_EMBEDDED)
+    return refuse (_("Your administrator has decided that people sign in inside Toolcrib’s "
+                     "window, not in the browser. Whoever is signed in there is signed in in "
+                     "a terminal, too."), error);
+
+  return TRUE;
 }
 
 /* Ruling 5: unless an administrator says so, a page inside the program is for those of kind entra,
@@ -53,7 +64,7 @@ answer_cb (GObject      *source,
   self->surface = crib_sign_in_asker_ask_surface_finish (CRIB_SIGN_IN_ASKER (source), result,
                                                          &error);
 
-  if (error != NULL)
+  if (self->surface < 0 || !check (self->surface, CRIB_SURFACE_ASK, FALSE, &error))
     crib_flight_fail_turn (self, error);
   else
     crib_flight_show_page (self);
@@ -91,7 +102,7 @@ crib_flight_choose_surface (CribFlight *self)
   gboolean is_locked = crib_policy_is_surface_locked ();
   GError *error = NULL;
 
-  if (is_locked && !check_wish (self->surface, policy, &error))
+  if (!check (self->surface, policy, is_locked, &error))
     {
       crib_flight_fail_turn (self, error);
       return;
@@ -100,7 +111,7 @@ crib_flight_choose_surface (CribFlight *self)
   if (policy == CRIB_SURFACE_ASK && ask (self))
     return;
 
-  if (self->surface < 0 || is_locked)
+  if (self->surface < 0 || (is_locked && self->surface != OAUTH_SURFACE_DEVICE_CODE))
     apply_policy (self, policy, is_locked);
 
   crib_flight_show_page (self);

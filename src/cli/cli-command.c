@@ -91,7 +91,8 @@ static const CliCommand commands[] = {
     "sign-in", "SERVER", N_("Sign in to a server, in the browser"),
     N_("Where the keyring holds a sign-in that still works, nobody is asked. Otherwise the address "
        "of the page is printed and opened in the browser; Ctrl+C gives up. The sign-in is kept in "
-       "the keyring and never as plain text; “tools” and “call” use it and ask nobody."),
+       "the keyring and never as plain text; “tools” and “call” use it and ask nobody. Where an "
+       "administrator allows it, --device-code prints a code to type on another device."),
     CLI_OPTION_JSON | CLI_OPTION_SIGN_IN, 1, 1, cli_sign_in_run,
   },
   {

@@ -76,6 +76,8 @@ static const struct
     N_("Ask for these permissions as well"), N_("SCOPES") },
   { CLI_OPTION_SIGN_IN, "no-browser", 0, G_OPTION_ARG_NONE, AT (no_browser),
     N_("Print the address and open nothing"), NULL },
+  { CLI_OPTION_SIGN_IN, "device-code", 0, G_OPTION_ARG_NONE, AT (device_code),
+    N_("Sign in on another device, by a code, where the administrator allows it"), NULL },
   { CLI_OPTION_TRUST, "kind", 0, G_OPTION_ARG_STRING, AT (kind),
     N_("Whose rules it follows: entra or generic"), N_("KIND") },
   { CLI_OPTION_TRUST, "ca-file", 0, G_OPTION_ARG_FILENAME, AT (ca_file),

@@ -66,6 +66,7 @@ typedef struct
   gboolean other_account;
   char *add_scope;
   gboolean no_browser;
+  gboolean device_code;
   /* a task, by its number; 0: none */
   int resume;
   int cancel;

@@ -313,6 +313,45 @@ cli_output_prompt (gboolean    json,
 }
 
 /**
+ * cli_output_code:
+ * @json: whether a program listens: it gets `{"prompt": {"reason", "address", "code"}}`
+ * @reason: (nullable): why somebody is asked
+ * @address: where to go on
+ * @code: what is typed there
+ *
+ * Says where a person goes on, on whatever device (RFC 8628 §3.3).
+ */
+void
+cli_output_code (gboolean    json,
+                 const char *reason,
+                 const char *address,
+                 const char *code)
+{
+  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
+  g_autofree char *sentence = NULL;
+
+  if (json)
+    {
+      sjson_builder_name (sjson_builder_begin_object (builder), "prompt");
+      sjson_builder_begin_object (builder);
+      add_member (builder, "reason", reason);
+      add_member (builder, "address", address);
+      add_member (builder, "code", code);
+      sjson_builder_end_object (sjson_builder_end_object (builder));
+      print_object (builder);
+      return;
+    }
+
+  if (reason != NULL)
+    cli_output_note (FALSE, reason);
+
+  sentence = g_strdup_printf (_("and type this code there: %s"), code);
+  cli_output_note (FALSE, _("Open this address in a browser, on any device,"));
+  cli_output_note (FALSE, address);
+  cli_output_note (FALSE, sentence);
+}
+
+/**
  * cli_output_declined:
  * @options: how to say it; a program gets one object,
  *   `{"question": {"server", "message", "answer", "reason"}}`

@@ -28,6 +28,11 @@ void cli_output_prompt      (gboolean          json,
                              const char       *reason,
                              const char       *address,
                              gboolean          browser);
+/* The same for a code that is typed there, on whatever device. */
+void cli_output_code        (gboolean          json,
+                             const char       *reason,
+                             const char       *address,
+                             const char       *code);
 /* A server's question that was answered with no, by itself. @message: (nullable) */
 void cli_output_declined    (const CliOptions *options,
                              const char       *server,

@@ -144,7 +144,9 @@ open_cb (GObject      *source,
       crib_connection_sign_in_async (connection, job->options.other_account
                                                  ? CRIB_SIGN_IN_OTHER_ACCOUNT
                                                  : CRIB_SIGN_IN_PLAIN,
-                                     OAUTH_SURFACE_BROWSER, job->cancellable, sign_in_cb,
+                                     job->options.device_code ? OAUTH_SURFACE_DEVICE_CODE
+                                                              : OAUTH_SURFACE_BROWSER,
+                                     job->cancellable, sign_in_cb,
                                      g_steal_pointer (&self));
       return;
     }
