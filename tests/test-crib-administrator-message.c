@@ -166,7 +166,7 @@ test_problem (void)
   g_autofree char *text = NULL;
 
   crib_server_set_client_id (server, "11111111-2222-3333-4444-555555555555");
-  text = crib_administrator_message_dup_problem (server, problem);
+  text = crib_administrator_message_dup_problem (server, problem, NULL);
 
   g_test_message ("%s", text);
   assert_says (text, crib_problem_get_title (problem));

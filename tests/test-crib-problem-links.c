@@ -2,8 +2,12 @@
 
 #include "config.h"
 
+#include "crib-administrator-message.h"
 #include "crib-problem-links.h"
+#include "mcp-error-private.h"
 #include "oauth-error-private.h"
+
+#include <string.h>
 
 #define TENANT "0f0f0f0f-1111-2222-3333-444444444444"
 #define MICROSOFT "https://login.microsoftonline.com/" TENANT "/v2.0"
@@ -75,6 +79,46 @@ test_problem_links (void)
     }
 }
 
+/* What a server misses has no number, and is granted at the same place. */
+static void
+test_problem_links_permission (void)
+{
+  static const struct
+  {
+    const char *challenge;
+    const char *issuer;
+    const char *consent;
+  } refusals[] = {
+    { "Bearer error=\"insufficient_scope\", scope=\"mcp:tools\"", MICROSOFT, CONSENT },
+    { "Bearer error=\"insufficient_scope\"", "https://id.example/" TENANT "/v2.0", NULL },
+    { "Bearer error=\"insufficient_scope\"", NULL, NULL },
+    { "Bearer error=\"invalid_token\"", MICROSOFT, NULL },
+    { NULL, MICROSOFT, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autoptr(CribServer) server = crib_server_new ("Contoso", "https://contoso.example/mcp");
+      g_autoptr(CribProtection) protection = NULL;
+      g_autoptr(CribProblem) problem = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *consent = NULL;
+      g_autofree char *message = NULL;
+
+      error = mcp_error_new (MCP_ERROR_FORBIDDEN, "No.", NULL);
+      mcp_error_set_status (error, 403);
+      mcp_error_set_challenge (error, refusals[i].challenge);
+      problem = crib_problem_new (error, server);
+      crib_server_set_client_id (server, "c&1");
+      protection = crib_protection_new (NULL, NULL, refusals[i].issuer, scopes, NULL);
+      consent = crib_problem_links_dup_consent (problem, server, protection);
+      g_assert_cmpstr (consent, ==, refusals[i].consent);
+
+      message = crib_administrator_message_dup_problem (server, problem, protection);
+      g_assert_cmpint (strstr (message, CONSENT "\n") != NULL, ==, refusals[i].consent != NULL);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -82,6 +126,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/problem-links", test_problem_links);
+  g_test_add_func ("/problem-links/permission", test_problem_links_permission);
 
   return g_test_run ();
 }

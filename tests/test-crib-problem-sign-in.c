@@ -3,12 +3,14 @@
 #include "config.h"
 
 #include "crib-error.h"
+#include "crib-policy-private.h"
 #include "crib-problem.h"
 #include "entra-advice-private.h"
 #include "mcp-error-private.h"
 #include "oauth-error-private.h"
 #include "vault-error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define ID "8f3e2c1a-6b0d-4e7f-9a51-0c2d4be7713f"
@@ -233,6 +235,115 @@ test_suggestions (void)
     }
 }
 
+static CribProblem *
+tell_suberror (OauthError  code,
+               const char *word,
+               const char *suberror,
+               const char *description)
+{
+  const OauthErrorDetails details = {
+    .code = word, .suberror = suberror, .description = description, .correlation_id = ID,
+  };
+
+  return tell (oauth_error_new (code, "It refused.", &details));
+}
+
+/* All of entra.md 4.4: what the page inside cannot answer leads to the browser. */
+static void
+test_browser (void)
+{
+  static const struct
+  {
+    OauthError code;
+    const char *suberror;
+    const char *description;
+    gboolean is_offered;
+    gboolean is_suggested;
+  } cases[] = {
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS50097: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS50129: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS53000: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS53001: No.", TRUE, FALSE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS530003: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS50192: No.", TRUE, TRUE },
+    { OAUTH_ERROR_CANCELLED, NULL, "AADSTS53000: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, "additional_action", "AADSTS999999: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, "additional_action", "AADSTS50076: No.", TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, "additional_action", NULL, TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, "device_authentication_failed", NULL, TRUE, TRUE },
+    { OAUTH_ERROR_NEEDS_PERSON, "device_authentication_failed", NULL, TRUE, TRUE },
+    { OAUTH_ERROR_REFUSED, "basic_action", NULL, FALSE, FALSE },
+    { OAUTH_ERROR_REFUSED, "Additional_Action", NULL, FALSE, FALSE },
+    { OAUTH_ERROR_REFUSED, NULL, "AADSTS50126: No.", FALSE, FALSE },
+    { OAUTH_ERROR_SETUP, "additional_action", NULL, FALSE, FALSE },
+    { OAUTH_ERROR_UNAVAILABLE, "additional_action", NULL, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CribProblem *problem = tell_suberror (cases[i].code, "interaction_required",
+                                            cases[i].suberror, cases[i].description);
+      CribProblemAction actions = crib_problem_get_actions (problem);
+
+      g_test_message ("%u", i);
+      check_shape (problem);
+      g_assert_cmpint ((actions & CRIB_PROBLEM_ACTION_BROWSER) != 0, ==, cases[i].is_offered);
+      g_assert_cmpint (crib_problem_get_suggested (problem) == CRIB_PROBLEM_ACTION_BROWSER, ==,
+                       cases[i].is_suggested);
+      g_assert_finalize_object (problem);
+    }
+}
+
+/* An administrator who wants the page inside is told, instead of being gone around. */
+static void
+test_browser_locked (void)
+{
+  static const struct
+  {
+    const char *policy;
+    gboolean is_offered;
+  } cases[] = {
+    { "{\"sign_in_surface\":\"embedded\"}", FALSE },
+    { "{\"sign_in_surface\":\"browser\"}", TRUE },
+    { "{\"sign_in_surface\":\"ask\"}", TRUE },
+    { "{}", TRUE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+
+  crib_policy_set_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CribProblem *problem;
+
+      g_assert_true (g_file_set_contents (path, cases[i].policy, -1, NULL));
+      problem = tell_suberror (OAUTH_ERROR_REFUSED, "interaction_required", NULL,
+                               "AADSTS53000: No.");
+      check_shape (problem);
+      g_assert_cmpint ((crib_problem_get_actions (problem) & CRIB_PROBLEM_ACTION_BROWSER) != 0, ==,
+                       cases[i].is_offered);
+      g_assert_cmpint (crib_problem_get_suggested (problem), !=, CRIB_PROBLEM_ACTION_NONE);
+      g_assert_finalize_object (problem);
+    }
+
+  g_remove (path);
+  g_rmdir (folder);
+  crib_policy_set_path (NULL);
+}
+
+/* Sign-in logs are searched by the time, whoever said it. */
+static void
+test_time (void)
+{
+  CribProblem *problem = tell_suberror (OAUTH_ERROR_REFUSED, "access_denied", NULL, NULL);
+
+  g_assert_true (g_regex_match_simple ("\ntimestamp: 20[0-9]{2}-[0-9]{2}-[0-9]{2} "
+                                       "[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+                                       crib_problem_get_details (problem), 0, 0));
+  g_assert_finalize_object (problem);
+}
+
 static void
 test_details (void)
 {
@@ -375,6 +486,9 @@ main (int    argc,
   g_test_add_func ("/crib/problem-sign-in/singles", test_singles);
   g_test_add_func ("/crib/problem-sign-in/advice", test_advice);
   g_test_add_func ("/crib/problem-sign-in/suggestions", test_suggestions);
+  g_test_add_func ("/crib/problem-sign-in/browser", test_browser);
+  g_test_add_func ("/crib/problem-sign-in/browser-locked", test_browser_locked);
+  g_test_add_func ("/crib/problem-sign-in/time", test_time);
   g_test_add_func ("/crib/problem-sign-in/details", test_details);
   g_test_add_func ("/crib/problem-sign-in/forged", test_forged);
   g_test_add_func ("/crib/problem-sign-in/cancelled", test_cancelled);

@@ -4,6 +4,7 @@
 
 #include "crib-error.h"
 #include "crib-problem.h"
+#include "crib-problem-case.h"
 #include "form-error.h"
 #include "mcp-error-private.h"
 #include "sjson-error.h"
@@ -241,6 +242,51 @@ test_answers (void)
     }
 }
 
+/* The original's trap: a server that looks for exactly one scope refuses a token that holds it and
+ * more. What is known of the token makes the difference. */
+static void
+test_granted (void)
+{
+  static const struct
+  {
+    const char *granted[4];
+    const char *permission;   /* of the metadata */
+    const char *challenge;
+    const char *title;
+  } cases[] = {
+    { { "mcp:tools", "mcp:more" }, "mcp:tools", NULL,
+      "The token holds more permissions than the server looks for" },
+    { { "api://tools/mcp:tools", "mcp:more" }, "mcp:tools",
+      "Bearer error=\"insufficient_scope\", scope=\"mcp:tools\"",
+      "The token holds more permissions than the server looks for" },
+    { { "mcp:tools" }, "mcp:tools", NULL, "Orders does not let you in" },
+    { { "mcp:tools", "openid", "offline_access" }, "mcp:tools", NULL,
+      "Orders does not let you in" },
+    { { "mcp:tools", "mcp:more" }, "mcp:tools",
+      "Bearer error=\"insufficient_scope\", scope=\"mcp:write\"",
+      "A permission for Orders is missing" },
+    { { "mcp:other", "mcp:more" }, "mcp:tools", "Bearer error=\"insufficient_scope\"",
+      "A permission for Orders is missing" },
+    { { NULL }, "", NULL, "Orders does not let you in" },
+  };
+  g_autoptr(CribServer) server = crib_server_new ("Orders", "https://orders.example/mcp");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const CribProblemHint hint = { cases[i].granted, cases[i].permission };
+      g_autoptr(GError) error = new_mcp_error (MCP_ERROR_FORBIDDEN, 403, 0);
+      CribProblem *problem;
+
+      mcp_error_set_challenge (error, cases[i].challenge);
+      problem = crib_problem_new_hinted (error, server, &hint);
+      g_assert_cmpstr (crib_problem_get_title (problem), ==, cases[i].title);
+      g_assert_cmpint (crib_problem_get_kind (problem), ==, CRIB_PROBLEM_FORBIDDEN);
+      g_assert_cmpint (crib_problem_lacks_permission (problem), ==,
+                       strstr (cases[i].title, "is missing") != NULL);
+      g_assert_finalize_object (problem);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -255,6 +301,7 @@ main (int    argc,
   g_test_add_func ("/crib/problem/mcp", test_problem_mcp);
   g_test_add_func ("/crib/problem/others", test_problem_others);
   g_test_add_func ("/crib/problem/answers", test_answers);
+  g_test_add_func ("/crib/problem/granted", test_granted);
   g_test_add_func ("/crib/problem/names", test_problem_names);
   g_test_add_func ("/crib/problem/long-words", test_problem_long_words);
 

@@ -4,6 +4,7 @@
 
 #include "crib-administrator-message.h"
 
+#include "crib-problem-links.h"
 #include "entra-profile.h"
 #include "oauth-text.h"
 
@@ -260,23 +261,46 @@ crib_administrator_message_dup_registration (CribServer     *server,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* By what an administrator finds the attempt, and the page that mends it (entra.md 8 and 9). */
+static void
+append_place (GString        *text,
+              CribServer     *server,
+              CribProblem    *problem,
+              CribProtection *protection)
+{
+  g_autofree char *link = crib_problem_links_dup_consent (problem, server, protection);
+
+  append_fact (text, _("Sign-in"), crib_protection_get_issuer (protection));
+
+  if (crib_protection_is_entra (protection))
+    append_fact (text, _("Tenant"), crib_protection_get_tenant (protection));
+
+  /* Whole, or not at all: it is there to be opened. */
+  if (link != NULL)
+    g_string_append_printf (text, "\n%s\n%s\n",
+                            _("An administrator grants the permission to everybody here:"), link);
+}
+
 /**
  * crib_administrator_message_dup_problem:
  * @server: a server
  * @problem: what is wrong with it
+ * @protection: (nullable): how it is protected
  *
  * The message that somebody sends to whoever can mend it (mock-up 07), details and all.
  *
  * Returns: (transfer full): plain text, translated
  */
 char *
-crib_administrator_message_dup_problem (CribServer  *server,
-                                        CribProblem *problem)
+crib_administrator_message_dup_problem (CribServer     *server,
+                                        CribProblem    *problem,
+                                        CribProtection *protection)
 {
   g_autoptr(GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (CRIB_IS_SERVER (server), NULL);
   g_return_val_if_fail (CRIB_IS_PROBLEM (problem), NULL);
+  g_return_val_if_fail (protection == NULL || CRIB_IS_PROTECTION (protection), NULL);
 
   g_string_append_printf (text, _("Hello,\n"
                                   "\n"
@@ -288,7 +312,11 @@ crib_administrator_message_dup_problem (CribServer  *server,
   append_fact (text, _("Who can fix it"), crib_problem_get_who (problem));
   append_fact (text, _("How to fix it"), crib_problem_get_fix (problem));
   append_fact (text, _("Server"), crib_server_get_uri (server));
-  append_fact (text, _("Client ID"), crib_server_get_client_id (server));
+  append_fact (text, _("Client ID"), crib_server_get_used_client_id (server));
+  append_fact (text, _("Program"), "Toolcrib " PACKAGE_VERSION);
+
+  if (protection != NULL)
+    append_place (text, server, problem, protection);
 
   if (crib_problem_get_details (problem) != NULL)
     g_string_append_printf (text, "\n%s\n%s\n", _("Details:"), crib_problem_get_details (problem));

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
  * @protection: (nullable) */
 char *crib_administrator_message_dup_registration (CribServer     *server,
                                                    CribProtection *protection);
-/* What went wrong, who can fix it and how, with the details (mock-up 07). */
+/* What went wrong, who can fix it and how, with the details (mock-up 07) and, where that ends it,
+ * the link by which an administrator agrees for everybody. @protection: (nullable) */
 char *crib_administrator_message_dup_problem      (CribServer     *server,
-                                                   CribProblem    *problem);
+                                                   CribProblem    *problem,
+                                                   CribProtection *protection);
 
 G_END_DECLS

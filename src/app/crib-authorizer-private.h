@@ -4,6 +4,7 @@
 
 #include "crib-authorizer.h"
 #include "crib-flight.h"
+#include "crib-problem.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,10 @@ void            crib_authorizer_take_token       (CribAuthorizer *self,
                                                   OauthClient    *client,
                                                   gboolean        has_claims);
 gboolean        crib_authorizer_has_token        (CribAuthorizer *self);
+/* @self: (nullable) */
+CribProblem    *crib_authorizer_dup_problem      (CribAuthorizer *self,
+                                                  CribServer     *server,
+                                                  const GError   *error);
 
 /* crib-authorizer-renewal.c */
 void            crib_authorizer_renew_ahead      (CribAuthorizer *self);

@@ -5,6 +5,7 @@
 #include "crib-authorizer-private.h"
 
 #include "crib-identity-private.h"
+#include "crib-problem-case.h"
 #include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -198,4 +199,27 @@ crib_authorizer_end_flight (CribAuthorizer *self)
 
   while ((wish = g_queue_pop_head (&deferred)) != NULL)
     crib_authorizer_grant (self, wish);
+}
+
+/*
+ * crib_authorizer_dup_problem:
+ * @self: (nullable): how one signs in to @server
+ * @error: what failed there
+ *
+ * Returns: (transfer full): what it means, beside what the token is good for
+ */
+CribProblem *
+crib_authorizer_dup_problem (CribAuthorizer *self,
+                             CribServer     *server,
+                             const GError   *error)
+{
+  CribProblemHint hint = { NULL };
+
+  if (self != NULL && self->token != NULL && self->protection != NULL)
+    {
+      hint.granted = oauth_token_get_scopes (self->token);
+      hint.permission = crib_protection_get_permission (self->protection);
+    }
+
+  return crib_problem_new_hinted (error, server, &hint);
 }

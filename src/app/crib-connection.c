@@ -4,6 +4,7 @@
 
 #include "crib-connection.h"
 
+#include "crib-authorizer-private.h"
 #include "crib-connection-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,7 +82,7 @@ crib_connection_take_error (CribConnection *self,
   self->error = error;
 
   if (error != NULL)
-    self->problem = crib_problem_new (error, self->server);
+    self->problem = crib_authorizer_dup_problem (self->authorizer, self->server, error);
 
   notify (self, PROP_PROBLEM);
 }

@@ -406,13 +406,15 @@ crib_problem_case_translate (CribProblemCase *words)
 /*
  * crib_problem_case_find:
  * @error: any error of our rooms
+ * @hint: (nullable): what is known besides
  * @words: (out): the words for it, translated
  */
 void
-crib_problem_case_find (const GError    *error,
-                        CribProblemCase *words)
+crib_problem_case_find (const GError          *error,
+                        const CribProblemHint *hint,
+                        CribProblemCase       *words)
 {
-  if (crib_problem_sign_in_find (error, words) || crib_problem_keyring_find (error, words))
+  if (crib_problem_sign_in_find (error, hint, words) || crib_problem_keyring_find (error, words))
     return;
 
   *words = cases[find_case (error)];

@@ -29,10 +29,24 @@ typedef struct
   CribProblemAction actions;
   CribProblemAction suggested;
   const char *rest;    /* follows the body: what is not the reason; NULL: nothing */
+  gboolean lacks_permission;   /* it is for want of one that can be granted */
 } CribProblemCase;
 
-void crib_problem_case_find      (const GError    *error,
-                                  CribProblemCase *words);
+/* What is known besides, when a server refuses somebody who is signed in. */
+typedef struct
+{
+  const char * const *granted;   /* nullable: what their token is good for */
+  const char *permission;        /* nullable: what the server needs */
+} CribProblemHint;
+
+/* @hint: (nullable) */
+CribProblem *crib_problem_new_hinted (const GError          *error,
+                                      CribServer            *server,
+                                      const CribProblemHint *hint);
+
+void crib_problem_case_find      (const GError          *error,
+                                  const CribProblemHint *hint,
+                                  CribProblemCase       *words);
 void crib_problem_case_translate (CribProblemCase *words);
 
 G_END_DECLS

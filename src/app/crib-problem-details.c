@@ -43,6 +43,25 @@ dup_code (const GError *error)
   return g_strdup_printf ("%s (%s)", code, suberror);
 }
 
+/* When it was, also where the authority did not say so: sign-in logs are searched by the time. */
+static void
+append_time (GString      *details,
+             const GError *error)
+{
+  g_autoptr(GDateTime) now = NULL;
+  g_autofree char *text = NULL;
+
+  if (oauth_error_get_timestamp (error) != NULL || error->domain != OAUTH_ERROR)
+    {
+      append_line (details, "timestamp", oauth_error_get_timestamp (error));
+      return;
+    }
+
+  now = g_date_time_new_now_utc ();
+  text = g_date_time_format (now, "%Y-%m-%d %H:%M:%SZ");
+  append_line (details, "timestamp", text);
+}
+
 /* What an administrator looks an attempt up by. The words of the protocol are not translated: they
  * are searched for. */
 static void
@@ -54,7 +73,7 @@ append_authority (GString      *details,
   append_line (details, "error", code);
   append_line (details, "correlation id", oauth_error_get_correlation_id (error));
   append_line (details, "trace id", oauth_error_get_trace_id (error));
-  append_line (details, "timestamp", oauth_error_get_timestamp (error));
+  append_time (details, error);
   append_line (details, NULL, oauth_error_get_description (error));
 }
 

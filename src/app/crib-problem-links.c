@@ -60,19 +60,23 @@ crib_problem_links_dup_page (CribProblem    *problem,
                                  G_URI_FLAGS_NONE, NULL);
 }
 
-/* entra.md 8: where nobody has agreed to the app, or it is not there before somebody does. */
+/* entra.md 8: where nobody has agreed to the app, or it is not there before somebody does. A server
+ * that misses a permission has no number for that. */
 static gboolean
-is_of_consent (const char *number)
+is_of_consent (CribProblem    *problem,
+               CribProtection *protection)
 {
+  const char *number = find_number (problem, protection);
   static const char * const numbers[] = {
     "50001", "500011", "65001", "650056", "700016", "90008", "90094", "90095",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    if (g_str_equal (number, numbers[i]))
+    if (g_strcmp0 (number, numbers[i]) == 0)
       return TRUE;
 
-  return FALSE;
+  return crib_problem_lacks_permission (problem) && crib_protection_is_entra (protection) &&
+         crib_protection_get_issuer (protection) != NULL;
 }
 
 /* Those of an API: what OpenID Connect has of its own nobody has to agree to. */
@@ -124,7 +128,7 @@ crib_problem_links_dup_consent (CribProblem    *problem,
                                 CribServer     *server,
                                 CribProtection *protection)
 {
-  const char *number, *client_id;
+  const char *client_id;
   g_autofree char *scope = NULL;
   g_autofree char *endpoint = NULL;
   g_autofree char *escaped_scope = NULL;
@@ -134,10 +138,9 @@ crib_problem_links_dup_consent (CribProblem    *problem,
   g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
   g_return_val_if_fail (protection == NULL || CRIB_IS_PROTECTION (protection), NULL);
 
-  number = find_number (problem, protection);
   client_id = server != NULL ? crib_server_get_client_id (server) : NULL;
 
-  if (number == NULL || client_id == NULL || !is_of_consent (number))
+  if (protection == NULL || client_id == NULL || !is_of_consent (problem, protection))
     return NULL;
 
   scope = dup_scope (protection);

@@ -5,6 +5,7 @@
 #include "crib-problem-sign-in.h"
 
 #include "crib-error.h"
+#include "crib-policy.h"
 #include "entra-diagnosis.h"
 #include "http-challenge.h"
 #include "mcp-error.h"
@@ -244,6 +245,29 @@ use_advice (const EntraAdvice *advice,
   suggest_browser (advice, words);
 }
 
+/* entra.md 4.4: what the page inside cannot answer, whatever the number of the error. */
+static gboolean
+is_beyond_view (const GError *error)
+{
+  const char *suberror = oauth_error_get_suberror (error);
+
+  return g_strcmp0 (suberror, "additional_action") == 0 ||
+         g_strcmp0 (suberror, "device_authentication_failed") == 0;
+}
+
+/* Where an administrator wants the page inside, the browser is no way out. */
+static void
+respect_policy (CribProblemCase *words)
+{
+  if ((words->actions & BROWSER) == 0 || !crib_policy_is_surface_locked () ||
+      crib_policy_get_surface (NULL) != CRIB_SURFACE_EMBEDDED)
+    return;
+
+  words->actions &= ~BROWSER;
+  if (words->suggested == BROWSER)
+    words->suggested = (words->actions & COPY_MESSAGE) != 0 ? COPY_MESSAGE : SIGN_IN;
+}
+
 static guint
 find_refusal_case (const GError *error)
 {
@@ -303,23 +327,40 @@ may_advise (const GError      *error,
     }
 }
 
-static void
-find_oauth_words (const GError    *error,
-                  CribProblemCase *words)
+/* Which advice is heard: not for who cancelled, nor for a forgery. */
+static gboolean
+use_authority_words (const GError    *error,
+                     CribProblemCase *words)
 {
   const char *key = oauth_error_get_advice_key (error);
   EntraAdvice advice;
 
-  use_case (find_oauth_case (error), words);
-
   if (!entra_advice_find (key, &advice) || !may_advise (error, key, &advice))
-    return;
+    return FALSE;
 
   use_advice (&advice, words);
 
   for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
     if (g_str_equal (key, bodies[i].key))
       words->body = _(bodies[i].body);
+
+  return advice.browser;
+}
+
+static void
+find_oauth_words (const GError    *error,
+                  CribProblemCase *words)
+{
+  use_case (find_oauth_case (error), words);
+
+  if (!use_authority_words (error, words) && is_beyond_view (error) &&
+      (error->code == OAUTH_ERROR_REFUSED || error->code == OAUTH_ERROR_NEEDS_PERSON))
+    {
+      words->actions |= BROWSER;
+      words->suggested = BROWSER;
+    }
+
+  respect_policy (words);
 }
 
 static gboolean
@@ -349,70 +390,87 @@ find_crib_words (const GError    *error,
     }
 }
 
-/* RFC 6750 §3.1. */
-static char *
-dup_challenge_code (const GError *error,
-                    gboolean     *has_challenge)
+/* (nullable): what the server asks for by RFC 6750 §3 */
+static HttpChallenge *
+find_challenge (const GError  *error,
+                GPtrArray    **challenges)
 {
   const char *text = mcp_error_get_challenge (error);
-  g_autoptr(GPtrArray) challenges = NULL;
-  HttpChallenge *challenge;
 
-  *has_challenge = FALSE;
-  if (text == NULL)
-    return NULL;
+  *challenges = text != NULL ? http_challenge_parse (text) : NULL;
 
-  challenges = http_challenge_parse (text);
-  challenge = http_challenge_find (challenges, "bearer");
-  if (challenge == NULL)
-    return NULL;
-
-  *has_challenge = TRUE;
-
-  return g_strdup (http_challenge_get_parameter (challenge, "error"));
+  return *challenges != NULL ? http_challenge_find (*challenges, "bearer") : NULL;
 }
 
-/* What can be known from the answer alone (entra.md 5.4): a page of a proxy, a step up. */
-static gboolean
-find_refusal_words (const GError    *error,
-                    CribProblemCase *words)
+/* The scope that the challenge misses, if it is one, else what the server said that it needs. */
+static const char *
+find_permission (HttpChallenge         *challenge,
+                 const CribProblemHint *hint)
 {
+  const char *scope = challenge != NULL ? http_challenge_get_parameter (challenge, "scope") : NULL;
+
+  if (scope != NULL && *scope != '\0' && strchr (scope, ' ') == NULL)
+    return scope;
+
+  return hint != NULL ? hint->permission : NULL;
+}
+
+static gboolean
+is_for_scope (HttpChallenge *challenge)
+{
+  return challenge != NULL &&
+         g_strcmp0 (http_challenge_get_parameter (challenge, "error"), "insufficient_scope") == 0;
+}
+
+/* What can be known from the answer and the token's scopes (entra.md 5.4): a page of a proxy, a
+ * step up, a server that tests for exactly one permission. */
+static gboolean
+find_refusal_words (const GError          *error,
+                    const CribProblemHint *hint,
+                    CribProblemCase       *words)
+{
+  g_autoptr(GPtrArray) challenges = NULL;
+  HttpChallenge *challenge = find_challenge (error, &challenges);
   const char *details = mcp_error_get_details (error);
   EntraRefusal refusal = {
     .status = mcp_error_get_status (error),
     .is_html = details != NULL && strstr (details, "html") != NULL,
+    .has_challenge = challenge != NULL,
+    .code = challenge != NULL ? http_challenge_get_parameter (challenge, "error") : NULL,
+    .permission = find_permission (challenge, hint),
+    .granted = hint != NULL ? hint->granted : NULL,
   };
-  g_autofree char *code = dup_challenge_code (error, &refusal.has_challenge);
   EntraAdvice advice;
-
-  refusal.code = code;
+  gboolean is_found;
 
   /* A server without a challenge is found out about all the same: that is no reason. */
   if (refusal.status == 401)
     refusal.has_challenge = TRUE;
 
-  if (g_strcmp0 (code, "insufficient_scope") == 0)
+  is_found = entra_diagnosis_find (&refusal, &advice);
+
+  if (is_for_scope (challenge) && (!is_found || advice.fixer != ENTRA_FIXER_OWNER))
     {
       use_case (CASE_PERMISSION, words);
+      words->lacks_permission = TRUE;
       return TRUE;
     }
 
-  if (!entra_diagnosis_find (&refusal, &advice))
-    return FALSE;
+  if (is_found)
+    use_advice (&advice, words);
 
-  use_advice (&advice, words);
-
-  return TRUE;
+  return is_found;
 }
 
 static gboolean
-find_mcp_words (const GError    *error,
-                CribProblemCase *words)
+find_mcp_words (const GError          *error,
+                const CribProblemHint *hint,
+                CribProblemCase       *words)
 {
   if (error->code == MCP_ERROR_UNAUTHORIZED)
     {
       use_case (CASE_NEEDED, words);
-      find_refusal_words (error, words);
+      find_refusal_words (error, hint, words);
       words->kind = CRIB_PROBLEM_SIGN_IN;
 
       return TRUE;
@@ -423,19 +481,21 @@ find_mcp_words (const GError    *error,
 
   use_case (CASE_PERMISSION, words);
 
-  return find_refusal_words (error, words);
+  return find_refusal_words (error, hint, words);
 }
 
 /*
  * crib_problem_sign_in_find:
  * @error: any error
+ * @hint: (nullable): what is known besides
  * @words: (out): filled in, translated, if it is about signing in
  *
  * Returns: whether it is
  */
 gboolean
-crib_problem_sign_in_find (const GError    *error,
-                           CribProblemCase *words)
+crib_problem_sign_in_find (const GError          *error,
+                           const CribProblemHint *hint,
+                           CribProblemCase       *words)
 {
   if (error->domain == OAUTH_ERROR)
     {
@@ -446,5 +506,5 @@ crib_problem_sign_in_find (const GError    *error,
   if (error->domain == CRIB_ERROR)
     return find_crib_words (error, words);
 
-  return error->domain == MCP_ERROR && find_mcp_words (error, words);
+  return error->domain == MCP_ERROR && find_mcp_words (error, hint, words);
 }

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-gboolean crib_problem_sign_in_find (const GError    *error,
-                                    CribProblemCase *words);
+/* @hint: (nullable) */
+gboolean crib_problem_sign_in_find (const GError          *error,
+                                    const CribProblemHint *hint,
+                                    CribProblemCase       *words);
 
 G_END_DECLS

@@ -123,6 +123,30 @@ build_body (CribProblem  *self,
   return g_strjoinv (" ", (char **) sentences);
 }
 
+CribProblem *
+crib_problem_new_hinted (const GError          *error,
+                         CribServer            *server,
+                         const CribProblemHint *hint)
+{
+  CribProblem *self;
+
+  g_return_val_if_fail (error != NULL, NULL);
+  g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
+
+  self = g_object_new (CRIB_TYPE_PROBLEM, NULL);
+  crib_problem_case_find (error, hint, &self->words);
+  self->is_locked = g_error_matches (error, VAULT_ERROR, VAULT_ERROR_LOCKED) ||
+                    g_error_matches (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
+  self->title = fill_in (self->words.title, server);
+  self->body = build_body (self, error, server);
+  self->fix = fill_in (self->words.fix, server);
+  self->details = crib_problem_details_build (error, server);
+  self->summary = crib_problem_details_sum_up (error);
+  self->key = g_strdup (oauth_error_get_advice_key (error));
+
+  return self;
+}
+
 /**
  * crib_problem_new:
  * @error: what failed
@@ -134,23 +158,7 @@ CribProblem *
 crib_problem_new (const GError *error,
                   CribServer   *server)
 {
-  CribProblem *self;
-
-  g_return_val_if_fail (error != NULL, NULL);
-  g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
-
-  self = g_object_new (CRIB_TYPE_PROBLEM, NULL);
-  crib_problem_case_find (error, &self->words);
-  self->is_locked = g_error_matches (error, VAULT_ERROR, VAULT_ERROR_LOCKED) ||
-                    g_error_matches (error, VAULT_ERROR, VAULT_ERROR_DISMISSED);
-  self->title = fill_in (self->words.title, server);
-  self->body = build_body (self, error, server);
-  self->fix = fill_in (self->words.fix, server);
-  self->details = crib_problem_details_build (error, server);
-  self->summary = crib_problem_details_sum_up (error);
-  self->key = g_strdup (oauth_error_get_advice_key (error));
-
-  return self;
+  return crib_problem_new_hinted (error, server, NULL);
 }
 
 /**
@@ -362,4 +370,19 @@ crib_problem_get_short (CribProblem *self)
   g_return_val_if_fail (CRIB_IS_PROBLEM (self), NULL);
 
   return self->words.brief;
+}
+
+/**
+ * crib_problem_lacks_permission:
+ * @self: a problem
+ *
+ * Returns: whether the server misses a permission in the sign-in, which the person or an
+ *   administrator can grant
+ */
+gboolean
+crib_problem_lacks_permission (CribProblem *self)
+{
+  g_return_val_if_fail (CRIB_IS_PROBLEM (self), FALSE);
+
+  return self->words.lacks_permission;
 }

@@ -69,6 +69,8 @@ const char       *crib_problem_get_action_label (CribProblem       *self,
 const char       *crib_problem_get_summary   (CribProblem *self);
 /* What an advice is found by: "AADSTS50105"; nullable. */
 const char       *crib_problem_get_key       (CribProblem *self);
+/* Whether it is for want of a permission that somebody can grant. */
+gboolean          crib_problem_lacks_permission (CribProblem *self);
 /* In a few words for the server button: "Sign-in did not finish"; nullable. */
 const char       *crib_problem_get_short     (CribProblem *self);
 

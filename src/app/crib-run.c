@@ -4,6 +4,7 @@
 
 #include "crib-run.h"
 
+#include "crib-authorizer-private.h"
 #include "crib-error.h"
 #include "crib-progress.h"
 #include "crib-run-private.h"
@@ -202,7 +203,8 @@ crib_run_fail (CribRun *self,
     gone = g_error_new_literal (CRIB_ERROR, CRIB_ERROR_TOOL_GONE,
                                 details != NULL ? details : error->message);
 
-  self->problem = crib_problem_new (gone != NULL ? gone : error, self->server);
+  self->problem = crib_authorizer_dup_problem (self->authorizer, self->server,
+                                               gone != NULL ? gone : error);
   self->error = error;
   finish (self, CRIB_RUN_FAILED);
 }

@@ -69,7 +69,9 @@ build_message (CribProblemButtons *self)
     return crib_administrator_message_dup_registration (
       server, crib_connection_get_protection (self->connection));
 
-  return crib_administrator_message_dup_problem (server, self->problem);
+  return crib_administrator_message_dup_problem (server, self->problem, self->connection != NULL
+                                                 ? crib_connection_get_protection (self->connection)
+                                                 : NULL);
 }
 
 static void

@@ -64,7 +64,8 @@ copy_cb (CribServerMissing *self)
   g_autofree char *text = NULL;
 
   if (self->problem != NULL)
-    text = crib_administrator_message_dup_problem (self->server, self->problem);
+    text = crib_administrator_message_dup_problem (self->server, self->problem,
+                                                   self->protection);
   else
     text = crib_administrator_message_dup_registration (self->server, self->protection);
 
