@@ -76,6 +76,18 @@ signed_out_cb (CribAuthorizer *authorizer,
   crib_connection_waiters_finish (self->waiters, self->error);
 }
 
+/* Also what was typed, and what came of it. */
+static void
+everything_removed_cb (CribIdentity   *identity,
+                       CribConnection *self)
+{
+  g_assert (CRIB_IS_CONNECTION (self));
+
+  crib_connection_drop_runs (self);
+  crib_tool_drafts_free (self->drafts);
+  self->drafts = crib_tool_drafts_new ();
+}
+
 void
 crib_connection_watch (CribConnection *self)
 {
@@ -95,6 +107,10 @@ crib_connection_watch (CribConnection *self)
                            G_CONNECT_DEFAULT);
   g_signal_connect_object (self->authorizer, "signed-out", G_CALLBACK (signed_out_cb), self,
                            G_CONNECT_DEFAULT);
+
+  if (self->identity != NULL)
+    g_signal_connect_object (self->identity, "everything-removed",
+                             G_CALLBACK (everything_removed_cb), self, G_CONNECT_DEFAULT);
 }
 
 /**

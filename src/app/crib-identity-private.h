@@ -31,6 +31,7 @@ struct _CribIdentity
   GHashTable *former;          /* likewise, with sign-ins that could not be stored */
   CribTurns *turns;
   GListModel *servers;         /* of CribServer, nullable, weak */
+  gboolean is_default;         /* the files of this person are its own */
 };
 
 void     crib_identity_take_turn_async   (CribIdentity         *self,
@@ -46,6 +47,7 @@ void     crib_identity_emit_signed_out   (CribIdentity         *self,
                                           OauthAccount         *account);
 void     crib_identity_forget            (CribIdentity         *self,
                                           OauthAccount         *account);
+void     crib_identity_emit_everything_removed (CribIdentity   *self);
 /* A token of @account came, or is gone. */
 void     crib_identity_emit_tokens_changed (CribIdentity       *self,
                                             OauthAccount       *account);

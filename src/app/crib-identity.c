@@ -12,7 +12,8 @@ enum { PROP_0, PROP_PROMPTER, PROP_SESSION_ONLY, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-enum { SIGNAL_SIGNED_OUT, SIGNAL_SAVE_FAILED, SIGNAL_TOKENS_CHANGED, N_SIGNALS };
+enum { SIGNAL_SIGNED_OUT, SIGNAL_SAVE_FAILED, SIGNAL_TOKENS_CHANGED,
+       SIGNAL_EVERYTHING_REMOVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -30,6 +31,12 @@ crib_identity_emit_tokens_changed (CribIdentity *self,
                                    OauthAccount *account)
 {
   g_signal_emit (self, signals[SIGNAL_TOKENS_CHANGED], 0, account);
+}
+
+void
+crib_identity_emit_everything_removed (CribIdentity *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EVERYTHING_REMOVED], 0);
 }
 
 static void
@@ -197,6 +204,17 @@ crib_identity_class_init (CribIdentityClass *klass)
   signals[SIGNAL_TOKENS_CHANGED] =
     g_signal_new ("tokens-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 1, OAUTH_TYPE_ACCOUNT);
+
+  /**
+   * CribIdentity::everything-removed:
+   * @self: an identity
+   *
+   * A person wants nothing kept of them: whoever holds what they typed, or what came of it, forgets
+   * that too.
+   */
+  signals[SIGNAL_EVERYTHING_REMOVED] =
+    g_signal_new ("everything-removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -258,6 +276,7 @@ crib_identity_new_default (GSettings *settings)
   crib_account_store_load (accounts);
   self = crib_identity_new (trust, accounts, VAULT_STORE (vault));
   oauth_discovery_set_cache (self->discovery, cache);
+  self->is_default = TRUE;
 
   return self;
 }

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * sign-ins are kept in memory and end with the program).
  * Signals: signed-out (OauthAccount): item and memory are gone, whoever shows it forgets it;
  * save-failed (GError): a sign-in could not be stored and lives in memory only; tokens-changed
- * (OauthAccount): what is in memory of it is another. */
+ * (OauthAccount): what is in memory of it is another; everything-removed: nothing is kept of people
+ * any more (crib-remove.h). */
 G_DECLARE_FINAL_TYPE (CribIdentity, crib_identity, CRIB, IDENTITY, GObject)
 
 CribIdentity     *crib_identity_new              (CribTrust            *trust,

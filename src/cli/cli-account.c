@@ -6,6 +6,8 @@
 
 #include "cli-command.h"
 #include "cli-output.h"
+#include "crib-account-summary.h"
+#include "crib-error.h"
 
 #include <glib/gi18n.h>
 
@@ -58,6 +60,7 @@ cli_account_write (SjsonBuilder    *builder,
   write_text (builder, "issuer", oauth_account_get_issuer (account));
   write_text (builder, "client_id", oauth_account_get_client_id (account));
   write_text (builder, "tenant", oauth_account_get_tenant (account));
+  write_text (builder, "home_tenant", oauth_account_get_home_tenant (account));
   sjson_builder_begin_array (sjson_builder_name (builder, "servers"));
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (store)); i++)
@@ -154,14 +157,88 @@ print_text (CliJob       *job,
   g_string_free (text, TRUE);
 }
 
-/**
- * cli_account_run:
- * @job: a job
- *
- * `accounts`: lists who is signed in. The keyring is not asked.
- */
-void
-cli_account_run (CliJob *job)
+static void
+append_words (GString            *text,
+              const char         *label,
+              const char * const *words)
+{
+  g_autofree char *joined = g_strjoinv (", ", (char **) words);
+
+  if (*joined != '\0')
+    g_string_append_printf (text, "\n  %s: %s", label, joined);
+}
+
+static void
+append_line (GString    *text,
+             const char *label,
+             const char *line)
+{
+  if (line != NULL)
+    g_string_append_printf (text, "\n  %s: %s", label, line);
+}
+
+static void
+print_summary (CliJob       *job,
+               OauthAccount *account)
+{
+  g_autoptr(CribAccountSummary) summary = crib_account_summary_new (cli_job_get_identity (job),
+                                                                    account);
+  g_autofree char *name = cli_account_dup_name (account);
+  GListModel *servers = crib_account_summary_get_servers (summary);
+  GString *text = g_string_new (name);
+
+  append_line (text, _("Name"), crib_account_summary_get_name (summary));
+  append_line (text, _("Tenant"), crib_account_summary_get_tenant (summary));
+  append_words (text, _("All tenants"), crib_account_summary_get_tenants (summary));
+  if (crib_account_summary_is_guest (summary))
+    g_string_append_printf (text, "\n  %s", _("A guest there"));
+  append_line (text, _("Sign-in page"), crib_account_summary_get_place (summary));
+  append_line (text, _("Issuer"), crib_account_summary_get_issuer (summary));
+  append_line (text, _("Client ID"), crib_account_summary_get_client_id (summary));
+  append_words (text, _("Permissions"), crib_account_summary_get_permissions (summary));
+
+  for (guint i = 0; i < g_list_model_get_n_items (servers); i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
+
+      g_string_append_printf (text, "\n  → %s", crib_server_get_name (server));
+    }
+
+  cli_output_text (text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+show (CliJob     *job,
+      const char *word)
+{
+  g_autoptr(GPtrArray) accounts = cli_account_dup_matches (job, word);
+  g_autoptr(GListStore) list = g_list_store_new (OAUTH_TYPE_ACCOUNT);
+  g_autoptr(GError) error = NULL;
+
+  if (accounts->len == 0)
+    {
+      g_set_error (&error, CRIB_ERROR, CRIB_ERROR_NOT_FOUND, _("Nobody named “%s” is signed in."),
+                   word);
+      cli_job_fail (job, error);
+      return;
+    }
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      g_list_store_append (list, g_ptr_array_index (accounts, i));
+      if (!job->options.json)
+        print_summary (job, g_ptr_array_index (accounts, i));
+    }
+
+  if (job->options.json)
+    print_json (job, G_LIST_MODEL (list));
+
+  cli_job_finish (job, CLI_STATUS_OK);
+}
+
+static void
+list_all (CliJob *job)
 {
   GListModel *accounts = G_LIST_MODEL (crib_identity_get_accounts (cli_job_get_identity (job)));
 
@@ -178,4 +255,23 @@ cli_account_run (CliJob *job)
     }
 
   cli_job_finish (job, CLI_STATUS_OK);
+}
+
+/**
+ * cli_account_run:
+ * @job: a job
+ *
+ * `accounts`: lists who is signed in, or says more of one. The keyring is not asked.
+ */
+void
+cli_account_run (CliJob *job)
+{
+  const char *word = job->words[0];
+
+  if (word == NULL)
+    list_all (job);
+  else if (g_str_equal (word, "show") && job->words[1] != NULL)
+    show (job, job->words[1]);
+  else
+    cli_job_refuse (job, _("It is called as: accounts, or accounts show ACCOUNT"));
 }

@@ -98,12 +98,33 @@ static const CliCommand commands[] = {
   {
     "sign-out", "SERVER|ACCOUNT", N_("Forget an account, everywhere that it is used"),
     N_("An account is named as “accounts” lists it. Its sign-in is taken out of the keyring; this "
-       "works without a network."),
-    CLI_OPTION_JSON, 1, 1, cli_sign_in_run_out,
+       "works without a network. Sessions of browsers and other programs go on: --microsoft ends "
+       "the browser’s, and the page to end all of them is printed."),
+    CLI_OPTION_JSON | CLI_OPTION_SIGN_OUT, 1, 1, cli_sign_in_run_out,
   },
   {
-    "accounts", "", N_("List who is signed in"), NULL,
-    CLI_OPTION_JSON, 0, 0, cli_account_run,
+    "accounts", "[show ACCOUNT]", N_("List who is signed in"),
+    N_("“accounts show” says more of one: tenant, sign-in page, servers. The keyring is not "
+       "asked."),
+    CLI_OPTION_JSON, 0, 2, cli_account_run,
+  },
+  {
+    "token", "SERVER", N_("Say what the access token for a server claims"),
+    N_("Beside what the server advertises, and what does not go together: why a server may refuse "
+       "it. The token itself is never printed."),
+    CLI_OPTION_JSON, 1, 1, cli_token_run,
+  },
+  {
+    "keyring-test", "", N_("Find out whether the keyring keeps what it is given"),
+    N_("Something that is no secret is written, read and removed."),
+    CLI_OPTION_JSON | CLI_OPTION_KEYRING, 0, 0, cli_keyring_run,
+  },
+  {
+    "remove-everything", "", N_("Remove all that Toolcrib keeps of you"),
+    N_("Sign-ins and secrets in the keyring, accounts, what runs at servers, caches, settings of "
+       "sign-in. Saved servers stay unless --servers is given. Asks first, unless --yes is given; "
+       "works without a network."),
+    CLI_OPTION_JSON | CLI_OPTION_YES | CLI_OPTION_REMOVE, 0, 0, cli_remove_run,
   },
   {
     "listen", "SERVER", N_("Print what a server tells unasked, until Ctrl+C"),
@@ -150,7 +171,7 @@ cli_command_dup_list (void)
   GString *list = g_string_new (_("Commands:"));
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (list, "\n  %-9s %s", commands[i].name, gettext (commands[i].summary));
+    g_string_append_printf (list, "\n  %-17s %s", commands[i].name, gettext (commands[i].summary));
 
   g_string_append_printf (list, "\n\n%s\n%s", _("“toolcrib-cli COMMAND --help” says more."),
                           _("Exit codes: 0 done, 1 failed, 2 wrongly used, 3 sign-in needed."));

@@ -43,6 +43,9 @@ void              cli_tasks_run          (CliJob            *job);
 void              cli_sign_in_run        (CliJob            *job);
 void              cli_sign_in_run_out    (CliJob            *job);
 void              cli_account_run        (CliJob            *job);
+void              cli_token_run          (CliJob            *job);
+void              cli_keyring_run        (CliJob            *job);
+void              cli_remove_run         (CliJob            *job);
 void              cli_listen_run         (CliJob            *job);
 void              cli_trust_run          (CliJob            *job);
 

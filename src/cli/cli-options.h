@@ -23,6 +23,9 @@ typedef enum {
   CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
   CLI_OPTION_TASKS = 1 << 21,         /* --resume, --cancel */
   CLI_OPTION_LISTEN = 1 << 19,        /* --count, --resource */
+  CLI_OPTION_SIGN_OUT = 1 << 22,      /* --microsoft */
+  CLI_OPTION_KEYRING = 1 << 23,       /* --move-aside */
+  CLI_OPTION_REMOVE = 1 << 24,        /* --servers */
 } CliOptionFlags;
 
 typedef struct
@@ -70,6 +73,10 @@ typedef struct
   /* a task, by its number; 0: none */
   int resume;
   int cancel;
+  /* the end of sign-ins */
+  gboolean microsoft;
+  gboolean move_aside;
+  gboolean servers;
   /* a trusted authority */
   char *kind;
   char *ca_file;

@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include "cli-account.h"
+#include "cli-browser.h"
 #include "cli-command.h"
 #include "cli-output.h"
 #include "cli-prompter.h"
 #include "cli-target.h"
+#include "crib-account-pages.h"
 #include "crib-error.h"
 
 #include <glib/gi18n.h>
@@ -196,8 +198,9 @@ typedef struct
 {
   CliJob *job;
   GPtrArray *accounts;
+  GPtrArray *pages;   /* of char *: where other sessions are ended, to be opened yet */
   guint n_pending;
-  GError *error;   /* nullable: the first */
+  GError *error;      /* nullable: the first */
 } SignOut;
 
 static void
@@ -205,6 +208,7 @@ sign_out_free (SignOut *self)
 {
   g_signal_handlers_disconnect_by_data (cli_job_get_identity (self->job), self);
   g_ptr_array_unref (self->accounts);
+  g_ptr_array_unref (self->pages);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -257,6 +261,60 @@ print_left (CliJob    *job,
     cli_output_json (&root, TRUE);
 }
 
+/* Other programs and browsers keep their own sign-ins (entra.md 6). */
+static void
+print_everywhere (SignOut *self)
+{
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < self->accounts->len && sentence == NULL; i++)
+    {
+      const char *uri = crib_account_get_everywhere_uri (g_ptr_array_index (self->accounts, i));
+
+      if (uri != NULL)
+        sentence = g_strdup_printf (_("To sign out everywhere, also of other programs: %s"), uri);
+    }
+
+  if (sentence != NULL)
+    cli_output_note (self->job->options.json, sentence);
+}
+
+static void open_next_page (SignOut *self);
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  SignOut *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cli_browser_open_finish (result, &error))
+    g_debug ("No browser: %s", error->message);
+
+  open_next_page (self);
+}
+
+/* @self: (transfer full) */
+static void
+open_next_page (SignOut *self)
+{
+  g_autoptr(SignOut) owned = self;
+  CliJob *job = self->job;
+  g_autofree char *uri = NULL;
+
+  if (self->pages->len == 0)
+    {
+      cli_job_finish (job, CLI_STATUS_OK);
+      return;
+    }
+
+  uri = g_ptr_array_steal_index (self->pages, 0);
+  cli_output_prompt (job->options.json, _("Microsoft’s own session ends in the browser."), uri,
+                     TRUE);
+  cli_browser_open_async (uri, job->cancellable, opened_cb, g_steal_pointer (&owned));
+}
+
 static void
 sign_out_cb (GObject      *source,
              GAsyncResult *result,
@@ -280,8 +338,28 @@ sign_out_cb (GObject      *source,
   else
     {
       print_left (job, self->accounts);
-      cli_job_finish (job, CLI_STATUS_OK);
+      print_everywhere (self);
+      open_next_page (g_steal_pointer (&self));
     }
+}
+
+/* To be asked for before the accounts are forgotten. */
+static GPtrArray *
+dup_pages (CliJob    *job,
+           GPtrArray *accounts)
+{
+  GPtrArray *pages = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; job->options.microsoft && i < accounts->len; i++)
+    {
+      char *uri = crib_identity_dup_sign_out_uri (cli_job_get_identity (job),
+                                                  g_ptr_array_index (accounts, i));
+
+      if (uri != NULL)
+        g_ptr_array_add (pages, uri);
+    }
+
+  return pages;
 }
 
 /* Who is signed in at a saved server; at most one. */
@@ -311,6 +389,7 @@ sign_out (CliJob    *job,
 
   self->job = job;
   self->accounts = g_ptr_array_ref (accounts);
+  self->pages = dup_pages (job, accounts);
   self->n_pending = accounts->len;
   g_signal_connect (identity, "signed-out", G_CALLBACK (signed_out_cb), self);
 
