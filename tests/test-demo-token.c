@@ -213,6 +213,25 @@ test_token_correlation (DemoFixture   *fixture,
   tenant_assert_error (origin, 400, "invalid_request", 9002326);
 }
 
+/* error_uri is there for some errors only; all of them tell the time by the tenant's clock. */
+static void
+test_token_error_members (DemoFixture   *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(DemoReply) told = demo_fixture_control (fixture, "/clock", "{\"offset\":-864000000}");
+  g_autoptr(DemoReply) without = tenant_post (fixture, "oauth2/v2.0/token", NULL, "a=b");
+  g_autoptr(DemoReply) with = tenant_get (fixture, "oauth2/v2.0/token");
+  g_autofree char *uri = tenant_uri (fixture, "/error?code=900561");
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) then = g_date_time_add_seconds (now, -864000000);
+  g_autofree char *year = g_date_time_format (then, "%Y-");
+
+  g_assert_cmpuint (told->status, ==, 200);
+  g_assert_false (json_object_has_member (json_node_get_object (without->json), "error_uri"));
+  g_assert_cmpstr (demo_look_up_string (with->json, "error_uri"), ==, uri);
+  g_assert_true (g_str_has_prefix (demo_look_up_string (with->json, "timestamp"), year));
+}
+
 static void
 test_token_control (DemoFixture   *fixture,
                     gconstpointer  data)
@@ -254,6 +273,7 @@ main (int    argc,
   ADD ("refresh", test_token_refresh);
   ADD ("revoked", test_token_revoked);
   ADD ("correlation", test_token_correlation);
+  ADD ("error-members", test_token_error_members);
   ADD ("control", test_token_control);
 
   return g_test_run ();

@@ -2,44 +2,14 @@
 
 #include "config.h"
 
-#include "demo-server.h"
+#include "demo-server-private.h"
 
 #include "demo-control.h"
 #include "demo-guard.h"
 #include "demo-json.h"
-#include "demo-log.h"
-#include "demo-tls.h"
 #include "demo-wait.h"
 
 #include <unistd.h>
-
-/* The first two share a port and are told apart by their paths. */
-#define PROTECTED 2
-
-/**
- * DemoServer:
- *
- * The stand-in as a whole: one port on the loopback with both open MCP servers, one with the
- * protected one, one with the tenant, another for the tests that steer it. Owns the log, the faults
- * and all answers under way.
- */
-struct _DemoServer
-{
-  GObject parent_instance;
-
-  SoupServer *public_server;
-  SoupServer *control_server;
-  SoupServer *tenant_server;
-  SoupServer *protected_server;
-  SoupServer *stranger_server;  /* the tenant once more, vouched for by nobody; nullable */
-  DemoTls *tls;                 /* nullable */
-  DemoGate *gate;               /* of the protected server */
-  DemoMcp *mcps[3];
-  DemoTenant *tenant;
-  DemoLog *log;
-  DemoFaults *faults;
-  GPtrArray *answers;
-};
 
 G_DEFINE_FINAL_TYPE (DemoServer, demo_server, G_TYPE_OBJECT)
 
@@ -57,7 +27,7 @@ static DemoMcp *
 find_by_path (DemoServer *self,
               const char *path)
 {
-  for (guint i = 0; i < PROTECTED; i++)
+  for (guint i = 0; i < DEMO_SERVER_PROTECTED; i++)
     if (demo_profile_has_path (demo_mcp_get_profile (self->mcps[i]), path))
       return self->mcps[i];
 
@@ -138,7 +108,7 @@ protected_request_cb (SoupServer        *server,
   set_date (self, message);
 
   if (demo_guard_allows (message))
-    serve (self, self->mcps[PROTECTED], self->gate, message);
+    serve (self, self->mcps[DEMO_SERVER_PROTECTED], self->gate, message);
   else
     soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
 }
@@ -273,7 +243,7 @@ demo_server_new (guint idle_seconds)
 
   self->mcps[0] = demo_mcp_new (&demo_profile_open, idle_seconds);
   self->mcps[1] = demo_mcp_new (&demo_profile_showcase, idle_seconds);
-  self->mcps[PROTECTED] = demo_mcp_new (&demo_profile_protected, idle_seconds);
+  self->mcps[DEMO_SERVER_PROTECTED] = demo_mcp_new (&demo_profile_protected, idle_seconds);
 
   return self;
 }
@@ -389,7 +359,7 @@ demo_server_describe (DemoServer *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
     {
       const DemoProfile *profile = demo_mcp_get_profile (self->mcps[i]);
-      g_autofree char *base = get_origin (i == PROTECTED ? self->protected_server
+      g_autofree char *base = get_origin (i == DEMO_SERVER_PROTECTED ? self->protected_server
                                                          : self->public_server);
       g_autofree char *uri = g_strconcat (base, profile->path, NULL);
 
@@ -438,22 +408,6 @@ demo_server_get_gate (DemoServer *self)
   return self->gate;
 }
 
-/* Ends the streams of the protected server that are open, as when their tokens are good no more. */
-void
-demo_server_cut_streams (DemoServer *self)
-{
-  g_autoptr(GPtrArray) answers = NULL;
-
-  g_return_if_fail (DEMO_IS_SERVER (self));
-
-  answers = g_ptr_array_copy (self->answers, (GCopyFunc) g_object_ref, NULL);
-  g_ptr_array_set_free_func (answers, g_object_unref);
-
-  for (guint i = 0; i < answers->len; i++)
-    if (demo_answer_is_stream_of (answers->pdata[i], demo_profile_protected.name))
-      demo_answer_finish (answers->pdata[i], NULL);
-}
-
 /* Returns: (transfer none) (nullable): the server called @name */
 DemoMcp *
 demo_server_find (DemoServer *self,
@@ -466,99 +420,4 @@ demo_server_find (DemoServer *self,
       return self->mcps[i];
 
   return NULL;
-}
-
-char *
-demo_server_write_log (DemoServer *self)
-{
-  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
-
-  return demo_log_write (self->log);
-}
-
-char *
-demo_server_write_counts (DemoServer *self)
-{
-  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
-
-  return demo_log_write_counts (self->log);
-}
-
-gboolean
-demo_server_add_fault (DemoServer  *self,
-                       JsonObject  *wish,
-                       GError     **error)
-{
-  g_return_val_if_fail (DEMO_IS_SERVER (self), FALSE);
-
-  return demo_faults_add (self->faults, wish, error);
-}
-
-/* Returns: how many answers waited and now go on */
-guint
-demo_server_release (DemoServer *self)
-{
-  g_autoptr(GPtrArray) answers = NULL;
-  guint released = 0;
-
-  g_return_val_if_fail (DEMO_IS_SERVER (self), 0);
-
-  answers = g_ptr_array_copy (self->answers, (GCopyFunc) g_object_ref, NULL);
-  g_ptr_array_set_free_func (answers, g_object_unref);
-
-  for (guint i = 0; i < answers->len; i++)
-    if (demo_answer_is_held (answers->pdata[i]))
-      {
-        demo_answer_release (answers->pdata[i]);
-        released++;
-      }
-
-  return released;
-}
-
-/* As freshly started. */
-void
-demo_server_reset (DemoServer *self)
-{
-  g_return_if_fail (DEMO_IS_SERVER (self));
-
-  demo_faults_clear (self->faults);
-  demo_server_release (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
-    demo_mcp_reset (self->mcps[i]);
-
-  demo_tenant_reset (self->tenant);
-  demo_gate_reset (self->gate);
-  demo_log_clear (self->log);
-}
-
-/* Returns: (transfer full): what is under way, counted */
-char *
-demo_server_write_state (DemoServer *self)
-{
-  g_autoptr(JsonObject) object = json_object_new ();
-  guint sessions = 0, streams = 0, listeners = 0, calls = 0, held = 0;
-
-  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->mcps); i++)
-    {
-      sessions += demo_mcp_count_sessions (self->mcps[i]);
-      streams += demo_mcp_count_get_streams (self->mcps[i]);
-      listeners += demo_mcp_count_listeners (self->mcps[i]);
-      calls += demo_mcp_count_calls (self->mcps[i]);
-    }
-
-  for (guint i = 0; i < self->answers->len; i++)
-    if (demo_answer_is_held (self->answers->pdata[i]))
-      held++;
-
-  json_object_set_int_member (object, "sessions", sessions);
-  json_object_set_int_member (object, "get_streams", streams);
-  json_object_set_int_member (object, "listeners", listeners);
-  json_object_set_int_member (object, "held", held);
-  json_object_set_int_member (object, "running_calls", calls);
-
-  return demo_json_write_object (object);
 }

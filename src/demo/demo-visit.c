@@ -274,12 +274,26 @@ demo_visit_go (DemoVisit  *visit,
   demo_answer_page (visit->answer, SOUP_STATUS_FOUND, "text/html; charset=utf-8", "");
 }
 
+/* Now, by the tenant's clock. */
 static char *
-get_time (void)
+get_time (DemoVisit *visit)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (demo_tenant_get_time (visit->tenant));
 
   return g_date_time_format (now, "%Y-%m-%d %H:%M:%SZ");
+}
+
+/* Some errors have a page of their own, others have not; clients must not count on it. */
+static gboolean
+has_page (guint code)
+{
+  const guint without[] = { 70011, 900144, 9002313 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (without); i++)
+    if (without[i] == code)
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Returns: (transfer full): the words with the lines that Entra puts below them */
@@ -287,7 +301,7 @@ char *
 demo_visit_describe (DemoVisit         *visit,
                      const DemoProblem *problem)
 {
-  g_autofree char *timestamp = get_time ();
+  g_autofree char *timestamp = get_time (visit);
 
   return g_strdup_printf ("AADSTS%u: %s\r\nTrace ID: %s\r\nCorrelation ID: %s\r\nTimestamp: %s",
                           problem->code, problem->words, visit->trace_id, visit->correlation_id,
@@ -302,7 +316,7 @@ demo_visit_error (DemoVisit         *visit,
   JsonObject *object = json_object_new ();
   JsonArray *codes = json_array_new ();
   g_autofree char *description = demo_visit_describe (visit, problem);
-  g_autofree char *timestamp = get_time ();
+  g_autofree char *timestamp = get_time (visit);
   g_autofree char *uri = g_strdup_printf ("%s/error?code=%u",
                                           demo_tenant_get_origin (visit->tenant), problem->code);
 
@@ -313,7 +327,9 @@ demo_visit_error (DemoVisit         *visit,
   json_object_set_string_member (object, "timestamp", timestamp);
   json_object_set_string_member (object, "trace_id", visit->trace_id);
   json_object_set_string_member (object, "correlation_id", visit->correlation_id);
-  json_object_set_string_member (object, "error_uri", uri);
+
+  if (has_page (problem->code))
+    json_object_set_string_member (object, "error_uri", uri);
 
   if (problem->suberror != NULL)
     json_object_set_string_member (object, "suberror", problem->suberror);
