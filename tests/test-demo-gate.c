@@ -169,6 +169,43 @@ test_gate_audience (DemoFixture   *fixture,
   g_assert_cmpuint (first->status, ==, 401);
 }
 
+/* The way that Microsoft tells servers of MCP to go: the address is the name of the API (entra.md
+ * 0, point 1). With tokens of version 1 even the trap lets them in. */
+static void
+test_gate_registration (DemoFixture   *fixture,
+                        gconstpointer  data)
+{
+  const char *uri = get_uri (fixture);
+  g_autofree char *wish = g_strdup_printf ("{\"identifier_uris\":[\"%s\"],"
+                                           "\"token_version\":1}", uri);
+  g_autofree char *scope = g_strconcat (uri, "/mcp:tools", NULL);
+  g_autofree char *escaped = g_uri_escape_string (scope, NULL, FALSE);
+  g_autofree char *more = g_strdup_printf ("scope=openid%%20%s", escaped);
+  g_autofree char *code = NULL;
+  const char * const modes[] = { "{}", "{\"audience\":\"url\"}" };
+  g_autoptr(DemoReply) told = demo_fixture_control (fixture, "/apis", wish);
+  g_autoptr(DemoReply) document = get_document (fixture, "");
+  g_autoptr(DemoReply) consent = tenant_walk (fixture, more, 3);
+  g_autoptr(DemoReply) last = tenant_submit (fixture, consent, "action=accept");
+  g_autoptr(DemoReply) tokens = NULL;
+
+  g_assert_cmpuint (told->status, ==, 200);
+  g_assert_cmpstr (demo_look_up_string (document->json, "scopes_supported/0"), ==, scope);
+  code = tenant_get_param (last, "code");
+  tokens = tenant_redeem (fixture, code, more);
+  g_assert_cmpstr (demo_look_up_string (tokens->json, "scope"), ==, scope);
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr(DemoReply) reply = NULL;
+
+      guard (fixture, modes[i]);
+      reply = ask (fixture, "POST", demo_look_up_string (tokens->json, "access_token"), NULL,
+                   INITIALIZE);
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+}
+
 static void
 test_gate_headers (DemoFixture   *fixture,
                    gconstpointer  data)
@@ -363,6 +400,7 @@ main (int    argc,
   ADD ("metadata", test_gate_metadata);
   ADD ("root", test_gate_root);
   ADD ("audience", test_gate_audience);
+  ADD ("registration", test_gate_registration);
   ADD ("headers", test_gate_headers);
   ADD ("forbid", test_gate_forbid);
   ADD ("context", test_gate_context);

@@ -147,6 +147,36 @@ test_redeem_client (DemoFixture   *fixture,
     }
 }
 
+/* In a page of its own origin a single-page application gets tokens, which end after a day. */
+static void
+test_redeem_page (DemoFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *fields = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr(DemoReply) tokens = NULL;
+  g_autoptr(DemoReply) soon = NULL;
+  g_autoptr(DemoReply) late = NULL;
+
+  control (fixture, "/apps", "{\"redirects\":[\"" TENANT_REDIRECT "\"],\"kind\":\"spa\"}");
+  code = tenant_sign_in (fixture);
+  fields = g_strdup_printf ("grant_type=authorization_code&client_id=%s&code=%s&redirect_uri="
+                            TENANT_REDIRECT "&code_verifier=" TENANT_VERIFIER,
+                            tenant_look_up (fixture, "client_id"), code);
+  tokens = tenant_post (fixture, "oauth2/v2.0/token", "Origin: http://localhost:45678", fields);
+  g_assert_cmpuint (tokens->status, ==, 200);
+
+  g_clear_pointer (&fields, g_free);
+  fields = g_strdup_printf ("grant_type=refresh_token&client_id=%s&refresh_token=%s&scope=openid",
+                            tenant_look_up (fixture, "client_id"),
+                            demo_look_up_string (tokens->json, "refresh_token"));
+  soon = tenant_post (fixture, "oauth2/v2.0/token", "Origin: http://localhost:45678", fields);
+  control (fixture, "/clock", "{\"offset\":90000}");
+  late = tenant_post (fixture, "oauth2/v2.0/token", "Origin: http://localhost:45678", fields);
+  g_assert_cmpuint (soon->status, ==, 200);
+  tenant_assert_error (late, 400, "invalid_grant", 700084);
+}
+
 static void
 test_redeem_app (DemoFixture   *fixture,
                  gconstpointer  data)
@@ -332,6 +362,7 @@ main (int    argc,
   ADD ("revoked", test_redeem_revoked);
   ADD ("unused", test_redeem_unused);
   ADD ("client", test_redeem_client);
+  ADD ("page", test_redeem_page);
   ADD ("app", test_redeem_app);
   ADD ("scopes", test_redeem_scopes);
   ADD ("itself", test_redeem_itself);
