@@ -140,13 +140,19 @@ static void
 test_device_pending (DemoFixture   *fixture,
                      gconstpointer  data)
 {
-  g_autoptr(DemoReply) begun = begin (fixture, NULL);
-  g_autoptr(DemoReply) first = poll (fixture, begun);
-  g_autoptr(DemoReply) second = poll (fixture, begun);
   g_autoptr(DemoReply) bad = poll_with (fixture, "x");
+  g_autoptr(DemoReply) begun = NULL;
+  g_autoptr(DemoReply) first = NULL;
+  g_autoptr(DemoReply) second = NULL;
   g_autoptr(DemoReply) late = NULL;
   g_autoptr(DemoReply) page = NULL;
 
+  /* So long that however slow we are we are too early. */
+  control (fixture, "/lifetime", "{\"device_interval\":1000}");
+  begun = begin (fixture, NULL);
+  first = poll (fixture, begun);
+  second = poll (fixture, begun);
+  demo_assert_json (begun->json, "interval", "1000");
   tenant_assert_error (first, 400, "authorization_pending", 70016);
   tenant_assert_error (second, 400, "slow_down", 70016);
   tenant_assert_error (bad, 400, "bad_verification_code", 70018);
