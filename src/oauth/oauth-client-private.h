@@ -15,4 +15,7 @@ struct _OauthClient
   OauthSilent *silent;
 };
 
+void oauth_client_save_failed (const GError *error,
+                               gpointer      user_data);
+
 G_END_DECLS

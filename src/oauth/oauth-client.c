@@ -5,7 +5,6 @@
 #include "oauth-client-private.h"
 
 #include "oauth-error.h"
-#include "oauth-interactive.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,9 +35,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (OauthClient, oauth_client, G_TYPE_OBJECT)
 
-static void
-save_failed (const GError *error,
-             gpointer      user_data)
+/*
+ * oauth_client_save_failed:
+ * @error: why a refresh token is in memory only
+ * @user_data: the client
+ */
+void
+oauth_client_save_failed (const GError *error,
+                          gpointer      user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_SAVE_FAILED], 0, error);
 }
@@ -62,27 +66,6 @@ skewed (gint64   seconds,
         gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_CLOCK_SKEWED], 0, seconds);
-}
-
-static void
-interactive_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  g_autoptr(GError) save_error = NULL;
-  GError *error = NULL;
-  OauthToken *token;
-
-  token = oauth_interactive_run_finish (result, &save_error, &error);
-
-  if (save_error != NULL)
-    save_failed (save_error, g_task_get_source_object (task));
-
-  if (token != NULL)
-    g_task_return_pointer (task, token, g_object_unref);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -197,7 +180,7 @@ oauth_client_new (OauthAuthority *authority,
   self->context->omitted_cb = omitted;
   self->context->skewed_cb = skewed;
   self->context->user_data = self;
-  self->silent = oauth_silent_new (self->context, save_failed, renewed, self);
+  self->silent = oauth_silent_new (self->context, oauth_client_save_failed, renewed, self);
 
   return self;
 }
@@ -361,79 +344,6 @@ OauthToken *
 oauth_client_acquire_silent_finish (OauthClient   *self,
                                     GAsyncResult  *result,
                                     GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * oauth_client_acquire_interactive_async:
- * @self: a client
- * @sign_in: what for; its members are copied
- * @prompter: shows the person where to sign in
- * @cancellable: (nullable): to give up; what was received by then is kept all the same
- * @callback: called when there is a token, or the person gave up
- * @user_data: for @callback
- *
- * Lets a person sign in: authorization code with PKCE (mcp.md 4.6). The refresh token is stored
- * before the token is given out.
- */
-void
-oauth_client_acquire_interactive_async (OauthClient         *self,
-                                        const OauthSignIn   *sign_in,
-                                        OauthPrompter       *prompter,
-                                        GCancellable        *cancellable,
-                                        GAsyncReadyCallback  callback,
-                                        gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  GError *error = NULL;
-  OauthErrand errand;
-
-  g_return_if_fail (OAUTH_IS_CLIENT (self));
-  g_return_if_fail (sign_in != NULL);
-  g_return_if_fail (OAUTH_IS_PROMPTER (prompter));
-  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, oauth_client_acquire_interactive_async);
-  /* The sign-in looks at the cancellable itself, and no more once there is something to keep. */
-  g_task_set_check_cancellable (task, FALSE);
-
-  if (!oauth_context_open (self->context, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  errand = (OauthErrand) {
-    .prompter = prompter,
-    .scopes = sign_in->scopes,
-    .resource = sign_in->resource,
-    .claims = sign_in->claims,
-    .reason = sign_in->reason,
-    .server_name = sign_in->server_name,
-    .login_hint = sign_in->login_hint,
-    .prompt = sign_in->prompt,
-    .surface = sign_in->surface,
-  };
-  oauth_interactive_run_async (self->context, &errand, cancellable, interactive_cb,
-                               g_steal_pointer (&task));
-}
-
-/**
- * oauth_client_acquire_interactive_finish:
- * @self: a client
- * @result: what the callback was given
- * @error: return location: `OAUTH_ERROR_CANCELLED`, `OAUTH_ERROR_FORGED`, `OAUTH_ERROR_REFUSED` …
- *
- * Returns: (transfer full) (nullable): a token; whose it is, it says itself
- */
-OauthToken *
-oauth_client_acquire_interactive_finish (OauthClient   *self,
-                                         GAsyncResult  *result,
-                                         GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "oauth-discovery.h"
+#include "oauth-search.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,27 @@ void        oauth_discovery_remember   (OauthDiscovery *self,
                                         const char     *key,
                                         GObject        *object,
                                         guint           seconds);
+
+/* What is looked for and where, what a document found is to be read for, and whether there is
+ * nothing of it. */
+typedef struct
+{
+  char *key;
+  char *subject;
+  OauthProfile *profile;   /* of an authority alone, as is the next */
+  OauthTrust *trust;       /* nullable */
+  GTlsDatabase *database;  /* of a server alone, nullable */
+  char **places;
+  OauthSearchReader reader;
+  gboolean is_empty;
+} OauthQuest;
+
+OauthQuest *oauth_quest_new            (char           *key,
+                                        const char     *subject,
+                                        char          **places,
+                                        OauthProfile   *profile,
+                                        OauthTrust     *trust);
+void        oauth_quest_begin          (GTask          *task,
+                                        OauthQuest     *quest);
 
 G_END_DECLS

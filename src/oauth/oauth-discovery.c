@@ -6,15 +6,10 @@
 
 #include "http-session.h"
 #include "oauth-address.h"
-#include "oauth-error-private.h"
-#include "oauth-request.h"
+#include "oauth-error.h"
 #include "oauth-resource-place.h"
-#include "oauth-search.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Entra.md 1.5. */
-#define MEMORY_SECONDS (24 * 60 * 60)
 
 /**
  * OauthDiscovery:
@@ -26,222 +21,7 @@
  * vouches for names the authority, so which authorities may be used at all is asked of a picker
  * before any of them is sent a byte.
  */
-/* What is looked for and where, what a document found is to be read for, and whether there is
- * nothing of it. */
-typedef struct
-{
-  char *key;
-  char *subject;
-  OauthProfile *profile;   /* of an authority alone, as is the next */
-  OauthTrust *trust;       /* nullable */
-  GTlsDatabase *database;  /* of a server alone, nullable */
-  char **places;
-  OauthSearchReader reader;
-  gboolean is_empty;
-} Quest;
-
 G_DEFINE_FINAL_TYPE (OauthDiscovery, oauth_discovery, G_TYPE_OBJECT)
-
-/* @key, @places: (transfer full) */
-static Quest *
-quest_new (char               *key,
-           const char         *subject,
-           char              **places,
-           OauthSearchReader   reader)
-{
-  Quest *quest = g_new0 (Quest, 1);
-
-  quest->key = key;
-  quest->subject = g_strdup (subject);
-  quest->places = places;
-  quest->reader = reader;
-
-  return quest;
-}
-
-static void
-quest_free (gpointer data)
-{
-  Quest *quest = data;
-
-  g_free (quest->key);
-  g_free (quest->subject);
-  g_clear_object (&quest->profile);
-  g_clear_pointer (&quest->trust, oauth_trust_unref);
-  g_clear_object (&quest->database);
-  g_strfreev (quest->places);
-  g_free (quest);
-}
-
-static GObject *
-read_resource (const SjsonValue  *json,
-               gpointer           user_data,
-               GError           **error)
-{
-  Quest *quest = user_data;
-
-  return (GObject *) oauth_resource_new (json, quest->subject, error);
-}
-
-static GObject *
-read_authority (const SjsonValue  *json,
-                gpointer           user_data,
-                GError           **error)
-{
-  Quest *quest = user_data;
-
-  return (GObject *) oauth_authority_new (json, quest->subject, quest->profile, quest->trust,
-                                          error);
-}
-
-/* The next start knows nothing of a challenge yet, and asks where the server stands. */
-static char *
-dup_plain_key (Quest *quest)
-{
-  return g_strconcat ("resource\n", quest->subject, "\n", NULL);
-}
-
-/* As long as the answer itself allows. */
-static void
-keep (OauthDiscovery *self,
-      Quest          *quest,
-      GAsyncResult   *found)
-{
-  g_autofree char *plain = dup_plain_key (quest);
-  SjsonDocument *document;
-  SjsonValue root;
-  guint seconds;
-
-  if (self->cache == NULL)
-    return;
-
-  document = oauth_search_get_document (found, &seconds);
-  root = sjson_document_get_root (document);
-  oauth_document_cache_store (self->cache, quest->key, &root, seconds);
-
-  if (quest->profile == NULL && g_strcmp0 (plain, quest->key) != 0)
-    oauth_document_cache_store (self->cache, plain, &root, seconds);
-}
-
-/* Where the authority itself did not say why. */
-static void
-explain (Quest  *quest,
-         GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (quest->profile == NULL || !quest->is_empty || oauth_error_get_code (error) != NULL ||
-      !g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_DISCOVERY))
-    return;
-
-  sentence = oauth_profile_dup_absence (quest->profile, quest->subject);
-  if (sentence != NULL)
-    oauth_error_turn (error, OAUTH_ERROR_DISCOVERY, sentence);
-}
-
-static void
-search_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  OauthDiscovery *self = g_task_get_source_object (task);
-  Quest *quest = g_task_get_task_data (task);
-  g_autoptr(GObject) found = NULL;
-  g_autoptr(GError) error = NULL;
-
-  found = oauth_search_finish (SOUP_SESSION (source), result, &error);
-
-  if (found == NULL)
-    {
-      quest->is_empty = oauth_search_is_empty (result);
-      explain (quest, error);
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  oauth_discovery_remember (self, quest->key, found, MEMORY_SECONDS);
-  keep (self, quest, result);
-  g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
-}
-
-static void
-search (GTask *task)
-{
-  Quest *quest = g_task_get_task_data (task);
-  g_autoptr(SoupSession) session = NULL;
-  GError *error = NULL;
-
-  session = oauth_request_session_new (quest->trust, &error);
-
-  if (session != NULL && quest->database != NULL &&
-      oauth_address_is_same_origin (quest->places[0], quest->subject))
-    soup_session_set_tls_database (session, quest->database);
-
-  if (session != NULL)
-    oauth_search_async (session, quest->places, quest->reader, quest, NULL,
-                        g_task_get_cancellable (task), search_cb, g_object_ref (task));
-  else
-    g_task_return_error (task, error);
-}
-
-/* What stands in a file is judged like what comes from the network, and gone if it is not good. */
-static void
-load_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = G_TASK (user_data);
-  OauthDiscovery *self = g_task_get_source_object (task);
-  Quest *quest = g_task_get_task_data (task);
-  g_autoptr(SjsonValue) json = NULL;
-  g_autoptr(GObject) found = NULL;
-  guint seconds;
-
-  json = oauth_document_cache_load_finish (self->cache, result, &seconds);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (json != NULL)
-    found = quest->reader (json, quest, NULL);
-
-  if (found != NULL)
-    {
-      oauth_discovery_remember (self, quest->key, found, seconds);
-      g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
-      return;
-    }
-
-  if (json != NULL)
-    oauth_document_cache_drop (self->cache, quest->key);
-
-  search (task);
-}
-
-/* A file of a place that only a challenge names is found by no prefix. */
-static gboolean
-may_load (OauthDiscovery *self,
-          Quest          *quest)
-{
-  return self->cache != NULL &&
-         (quest->profile != NULL || !g_hash_table_contains (self->forgotten, quest->subject));
-}
-
-static void
-begin (GTask *task,
-       Quest *quest)
-{
-  OauthDiscovery *self = g_task_get_source_object (task);
-
-  g_task_set_task_data (task, quest, quest_free);
-
-  if (may_load (self, quest))
-    oauth_document_cache_load_async (self->cache, quest->key, g_task_get_cancellable (task),
-                                     load_cb, g_object_ref (task));
-  else
-    search (task);
-}
 
 /* Returns TRUE and answers @task where nothing is left to do. */
 static gboolean
@@ -375,7 +155,7 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   g_autofree char *challenge_uri = NULL;
   g_autofree char *problem = NULL;
   g_autofree char *key = NULL;
-  Quest *quest;
+  OauthQuest *quest;
 
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
   g_return_if_fail (server_uri != NULL);
@@ -395,10 +175,10 @@ oauth_discovery_find_resource_async (OauthDiscovery      *self,
   if (return_memory (task, key))
     return;
 
-  quest = quest_new (g_steal_pointer (&key), server_uri,
-                     oauth_resource_place_dup_all (server_uri, challenge_uri), read_resource);
+  quest = oauth_quest_new (g_steal_pointer (&key), server_uri,
+                           oauth_resource_place_dup_all (server_uri, challenge_uri), NULL, NULL);
   g_set_object (&quest->database, g_hash_table_lookup (self->databases, server_uri));
-  begin (task, quest);
+  oauth_quest_begin (task, quest);
 }
 
 /**
@@ -444,7 +224,6 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
   g_autoptr(GError) error = NULL;
   g_autofree char *key = NULL;
   g_auto(GStrv) places = NULL;
-  Quest *quest;
 
   g_return_if_fail (OAUTH_IS_DISCOVERY (self));
   g_return_if_fail (issuer != NULL);
@@ -471,10 +250,8 @@ oauth_discovery_load_authority_async (OauthDiscovery      *self,
       return;
     }
 
-  quest = quest_new (g_steal_pointer (&key), issuer, g_steal_pointer (&places), read_authority);
-  quest->profile = g_steal_pointer (&profile);
-  quest->trust = g_steal_pointer (&trust);
-  begin (task, quest);
+  oauth_quest_begin (task, oauth_quest_new (g_steal_pointer (&key), issuer,
+                                            g_steal_pointer (&places), profile, trust));
 }
 
 /**
@@ -523,7 +300,7 @@ gboolean
 oauth_discovery_is_nothing_there (OauthDiscovery *self,
                                   GAsyncResult   *result)
 {
-  Quest *quest;
+  OauthQuest *quest;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
