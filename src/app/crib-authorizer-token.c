@@ -201,6 +201,20 @@ crib_authorizer_end_flight (CribAuthorizer *self)
     crib_authorizer_grant (self, wish);
 }
 
+/* (nullable): the permission that the server says it needs, where it is one, whatever somebody asks
+ * for instead. */
+static const char *
+find_permission (CribAuthorizer *self)
+{
+  OauthResource *resource = crib_protection_get_resource (self->protection);
+  const char * const *scopes = resource != NULL ? oauth_resource_get_scopes (resource) : NULL;
+
+  if (self->scope != NULL)
+    return strchr (self->scope, ' ') == NULL ? self->scope : NULL;
+
+  return scopes != NULL && scopes[0] != NULL && scopes[1] == NULL ? scopes[0] : NULL;
+}
+
 /*
  * crib_authorizer_dup_problem:
  * @self: (nullable): how one signs in to @server
@@ -218,7 +232,7 @@ crib_authorizer_dup_problem (CribAuthorizer *self,
   if (self != NULL && self->token != NULL && self->protection != NULL)
     {
       hint.granted = oauth_token_get_scopes (self->token);
-      hint.permission = crib_protection_get_permission (self->protection);
+      hint.permission = find_permission (self);
     }
 
   return crib_problem_new_hinted (error, server, &hint);
