@@ -151,6 +151,79 @@ test_authorities (Fixture       *self,
   g_assert_null (crib_certificates_load_authorities ("/dev/zero", NULL));
 }
 
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* All that is named, or nothing; the main loop goes on meanwhile. */
+static void
+test_both (Fixture       *self,
+           gconstpointer  data)
+{
+  const struct { const char *ca_file, *file, *key, *words; } cases[] = {
+    { NULL, NULL, NULL, NULL },
+    { "good", NULL, NULL, NULL },
+    { NULL, "certificate", "key", NULL },
+    { "good", "both", NULL, NULL },
+    { "missing", "both", NULL, "there is no such file" },
+    { "good", "certificate", NULL, "holds no private key" },
+  };
+  g_autofree char *good = tls_authority_dup_pem (self->authority);
+
+  put (self, "good", good, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *names[] = { cases[i].ca_file, cases[i].file, cases[i].key };
+      char *paths[3] = { NULL };
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GTlsDatabase) authorities = NULL;
+      g_autoptr(GTlsCertificate) own = NULL;
+      g_autoptr(GError) error = NULL;
+
+      for (guint j = 0; j < 3; j++)
+        paths[j] = names[j] != NULL ? g_build_filename (self->folder, names[j], NULL) : NULL;
+
+      crib_certificates_load_async (paths[0], paths[1], paths[2], NULL, loaded_cb, &result);
+      g_assert_null (result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+
+      g_assert_cmpint (crib_certificates_load_finish (result, &authorities, &own, &error), ==,
+                       cases[i].words == NULL);
+      g_assert_cmpint (authorities != NULL, ==, names[0] != NULL && cases[i].words == NULL);
+      g_assert_cmpint (own != NULL, ==, names[1] != NULL && cases[i].words == NULL);
+      g_assert_true (error == NULL || strstr (error->message, cases[i].words) != NULL);
+
+      for (guint j = 0; j < 3; j++)
+        g_free (paths[j]);
+    }
+}
+
+static void
+test_given_up (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "both", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GTlsCertificate) own = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  crib_certificates_load_async (NULL, path, NULL, cancellable, loaded_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (crib_certificates_load_finish (result, NULL, &own, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (own);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -160,6 +233,8 @@ main (int   argc,
   g_test_add ("/crib/certificates/own", Fixture, NULL, set_up, test_own, tear_down);
   g_test_add ("/crib/certificates/authorities", Fixture, NULL, set_up, test_authorities,
               tear_down);
+  g_test_add ("/crib/certificates/both", Fixture, NULL, set_up, test_both, tear_down);
+  g_test_add ("/crib/certificates/given-up", Fixture, NULL, set_up, test_given_up, tear_down);
 
   return g_test_run ();
 }

@@ -306,45 +306,56 @@ dup_place (CribAuthorizer *self)
   return g_strdup_printf ("Bearer resource_metadata=\"%s\"", self->metadata_uri);
 }
 
-/* What the server says of itself is believed as the server is. */
-static gboolean
-load_authorities (CribAuthorizer  *self,
-                  GTlsDatabase   **database,
-                  GError         **error)
+/* @authorities: (nullable): the system's */
+static void
+find_resource (GTask        *task,
+               GTlsDatabase *authorities)
 {
-  const char *ca_file = crib_server_get_ca_file (self->server);
+  CribAuthorizer *self = g_task_get_source_object (task);
+  OauthDiscovery *discovery = crib_identity_get_discovery (self->identity);
+  Look *data = g_task_get_task_data (task);
+  g_autofree char *place = dup_place (self);
 
-  if (ca_file == NULL)
-    return TRUE;
-
-  *database = crib_certificates_load_authorities (ca_file, error);
-
-  return *database != NULL;
+  oauth_discovery_set_authorities (discovery, data->uri, authorities);
+  oauth_discovery_find_resource_async (discovery, data->uri, place, g_task_get_cancellable (task),
+                                       resource_cb, g_object_ref (task));
 }
 
+static void
+certificates_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  g_autoptr(GTlsDatabase) authorities = NULL;
+  GError *error = NULL;
+
+  if (crib_certificates_load_finish (result, &authorities, NULL, &error))
+    find_resource (task, authorities);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What the server says of itself is believed as the server is. */
 static void
 look (CribAuthorizer *self,
       GTask          *task)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *place = dup_place (self);
-  OauthDiscovery *discovery = crib_identity_get_discovery (self->identity);
-  g_autoptr(GTlsDatabase) database = NULL;
+  const char *ca_file = crib_server_get_ca_file (self->server);
   Look *data = g_new0 (Look, 1);
+  GError *error = NULL;
 
   data->n_changes = self->n_changes;
   data->uri = crib_server_normalize_uri (crib_server_get_uri (self->server), &error);
   g_task_set_task_data (task, data, look_free);
 
-  if (data->uri == NULL || !load_authorities (self, &database, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  oauth_discovery_set_authorities (discovery, data->uri, database);
-  oauth_discovery_find_resource_async (discovery, data->uri, place, g_task_get_cancellable (task),
-                                       resource_cb, g_object_ref (task));
+  if (data->uri == NULL)
+    g_task_return_error (task, error);
+  else if (ca_file == NULL)
+    find_resource (task, NULL);
+  else
+    crib_certificates_load_async (ca_file, NULL, NULL, g_task_get_cancellable (task),
+                                  certificates_cb, g_object_ref (task));
 }
 
 void

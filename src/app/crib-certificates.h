@@ -17,4 +17,17 @@ GTlsCertificate *crib_certificates_load_own         (const char  *path,
                                                      const char  *key_path,
                                                      GError     **error);
 
+/* Both at once, read in a thread: files may be far away. All paths nullable; what has none is NULL
+ * then. */
+void     crib_certificates_load_async  (const char           *ca_file,
+                                        const char           *path,
+                                        const char           *key_path,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean crib_certificates_load_finish (GAsyncResult         *result,
+                                        GTlsDatabase        **authorities,
+                                        GTlsCertificate     **own,
+                                        GError              **error);
+
 G_END_DECLS

@@ -168,32 +168,41 @@ add_headers (GTask *task)
   g_object_unref (task);
 }
 
-static gboolean
-add_certificates (CribServerHttp  *self,
-                  McpHttpOptions  *options,
-                  GError         **error)
+static void
+certificates_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
-  const char *ca_file = crib_server_get_ca_file (self->server);
-  const char *certificate_file = crib_server_get_client_certificate (self->server);
-  g_autoptr(GTlsDatabase) database = NULL;
-  g_autoptr(GTlsCertificate) certificate = NULL;
+  g_autoptr(GTask) task = G_TASK (user_data);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr(GTlsDatabase) authorities = NULL;
+  g_autoptr(GTlsCertificate) own = NULL;
+  GError *error = NULL;
 
-  if (ca_file != NULL && !(database = crib_certificates_load_authorities (ca_file, error)))
-    return FALSE;
-
-  if (certificate_file != NULL)
+  if (!crib_certificates_load_finish (result, &authorities, &own, &error))
     {
-      certificate = crib_certificates_load_own (certificate_file,
-                                                crib_server_get_client_key (self->server), error);
-
-      if (certificate == NULL)
-        return FALSE;
+      g_task_return_error (task, error);
+      return;
     }
 
-  mcp_http_options_set_tls_database (options, database);
-  mcp_http_options_set_tls_certificate (options, certificate);
+  mcp_http_options_set_tls_database (load->options, authorities);
+  mcp_http_options_set_tls_certificate (load->options, own);
+  add_headers (g_steal_pointer (&task));
+}
 
-  return TRUE;
+/* @task: (transfer full) */
+static void
+add_certificates (CribServerHttp *self,
+                  GTask          *task)
+{
+  const char *ca_file = crib_server_get_ca_file (self->server);
+  const char *certificate = crib_server_get_client_certificate (self->server);
+
+  if (ca_file == NULL && certificate == NULL)
+    add_headers (task);
+  else
+    crib_certificates_load_async (ca_file, certificate, crib_server_get_client_key (self->server),
+                                  g_task_get_cancellable (task), certificates_cb, task);
 }
 
 static gboolean
@@ -227,11 +236,10 @@ crib_server_http_load_async (McpHttpSettings     *settings,
   load->headers = crib_headers_copy (crib_server_get_headers (self->server));
   load->uri = crib_server_normalize_uri (crib_server_get_uri (self->server), &error);
 
-  if (load->uri == NULL || !check_policy (load, &error) ||
-      !add_certificates (self, load->options, &error))
+  if (load->uri == NULL || !check_policy (load, &error))
     g_task_return_error (task, error);
   else
-    add_headers (g_steal_pointer (&task));
+    add_certificates (self, g_steal_pointer (&task));
 }
 
 static McpHttpOptions *
