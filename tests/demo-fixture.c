@@ -4,6 +4,8 @@
 
 #include "demo-fixture.h"
 
+#include <sys/resource.h>
+
 #include <signal.h>
 #include <stdlib.h>
 
@@ -432,4 +434,25 @@ demo_assert_json (JsonNode   *node,
 
       g_error ("%s is %s, not %s", path != NULL ? path : "it", text, expected);
     }
+}
+
+void
+demo_fixture_allow_core_dumps (void)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_CORE, &limit), ==, 0);
+}
+
+void
+demo_fixture_assert_no_core (GSubprocess *process)
+{
+  g_autofree char *path = g_build_filename ("/proc", g_subprocess_get_identifier (process),
+                                            "limits", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_regex_match_simple ("^Max core file size +0 +0 ", text, G_REGEX_MULTILINE, 0));
 }

@@ -99,5 +99,9 @@ void         demo_assert_json         (JsonNode           *node,
                                        const char         *expected);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoReply, demo_reply_free)
+/* Before a program is started: without its own doing it could dump core. */
+void         demo_fixture_allow_core_dumps   (void);
+/* It has seen to it that it cannot. */
+void         demo_fixture_assert_no_core     (GSubprocess *process);
 
 G_END_DECLS

@@ -75,6 +75,7 @@ test_count (Fixture       *self,
   self->mcp.is_modern = TRUE;
   process = spawn (self, "--json", "--count=2");
   exchange = begin (self);
+  demo_fixture_assert_no_core (process);
   mcp_fixture_write (exchange, CHANGED);
   mcp_fixture_write (exchange, CHANGED);
   mock_exchange_wait_gone (exchange);
@@ -234,6 +235,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  demo_fixture_allow_core_dumps ();
   g_assert_cmpint (argc, ==, 3);
   cli_fixture_set_programs (argv[1], argv[2]);
 

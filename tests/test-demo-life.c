@@ -69,6 +69,7 @@ test_life_one_line (void)
   g_assert_cmpstr (g_uri_get_path (showcase), ==, "/showcase/mcp");
   g_assert_cmpint (g_uri_get_port (open), ==, g_uri_get_port (showcase));
   g_assert_cmpstr (g_subprocess_get_identifier (process), ==, pid);
+  demo_fixture_assert_no_core (process);
 
   g_subprocess_send_signal (process, SIGTERM);
   g_subprocess_communicate (process, NULL, NULL, &rest, NULL, &error);
@@ -195,6 +196,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  demo_fixture_allow_core_dumps ();
   program = argv[1];
   demo_fixture_set_program (program);
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define TWO_HOURS (2 * 60 * 60)
@@ -42,6 +43,16 @@ static gboolean
 follow_parent (pid_t parent)
 {
   return prctl (PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid () == parent;
+}
+
+/* People type passwords here, if only the stand-in's. */
+static void
+forbid_core_dumps (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (setrlimit (RLIMIT_CORE, &none) != 0)
+    g_debug ("Core dumps stay possible");
 }
 
 static gboolean
@@ -179,6 +190,7 @@ main (int    argc,
 
   setlocale (LC_ALL, "");
   signal (SIGPIPE, SIG_IGN);
+  forbid_core_dumps ();
 
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1 ||
       !are_in_order (&wishes, &eras))

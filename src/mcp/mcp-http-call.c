@@ -4,6 +4,22 @@
 
 #include "mcp-http-call.h"
 
+#include <string.h>
+
+/*
+ * mcp_http_call_clear_header:
+ *
+ * Wipes our copy of what was sent as Authorization.
+ */
+void
+mcp_http_call_clear_header (McpHttpCall *self)
+{
+  if (self->header != NULL)
+    explicit_bzero (self->header, strlen (self->header));
+
+  g_clear_pointer (&self->header, g_free);
+}
+
 static void
 mcp_http_call_clear (gpointer data)
 {
@@ -19,7 +35,7 @@ mcp_http_call_clear (gpointer data)
   g_clear_pointer (&self->rpc_name, g_free);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_pointer (&self->uri, g_uri_unref);
-  g_clear_pointer (&self->header, g_free);
+  mcp_http_call_clear_header (self);
   g_clear_pointer (&self->account, g_free);
   g_clear_object (&self->message);
   g_clear_object (&self->reply);

@@ -43,6 +43,7 @@ McpHttpCall *mcp_http_call_new              (const char  *method,
                                              GBytes      *body);
 McpHttpCall *mcp_http_call_ref              (McpHttpCall *self);
 void         mcp_http_call_unref            (McpHttpCall *self);
+void         mcp_http_call_clear_header     (McpHttpCall *self);
 /* @value: encoded */
 void         mcp_http_call_add_field        (McpHttpCall *self,
                                              const char  *name,

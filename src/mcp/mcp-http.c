@@ -219,7 +219,7 @@ take_header (McpHttpCall    *call,
              GAsyncResult   *result,
              GError        **error)
 {
-  g_clear_pointer (&call->header, g_free);
+  mcp_http_call_clear_header (call);
   g_clear_pointer (&call->account, g_free);
 
   if (!mcp_authorizer_get_header_finish (authorizer, result, &call->header, error))

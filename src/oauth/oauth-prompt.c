@@ -4,6 +4,8 @@
 
 #include "oauth-prompter.h"
 
+#include "vault-secret.h"
+
 /**
  * OauthPrompt:
  *
@@ -56,14 +58,14 @@ oauth_prompt_finalize (GObject *object)
 {
   OauthPrompt *self = OAUTH_PROMPT (object);
 
-  g_free (self->uri);
+  vault_wipe_string (self->uri);
   g_free (self->redirect_uri);
-  g_free (self->state);
+  vault_wipe_string (self->state);
   g_free (self->reason);
   g_free (self->server_name);
   g_free (self->ca_file);
   g_free (self->http_origin);
-  g_free (self->user_code);
+  vault_wipe_string (self->user_code);
 
   G_OBJECT_CLASS (oauth_prompt_parent_class)->finalize (object);
 }

@@ -6,6 +6,7 @@ Runs under with-display.sh and with-keyring.sh --none; as root with a journal of
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 
@@ -33,6 +34,12 @@ FORGIVEN = ("g_variant_is_object_path", "g_variant_new_object_path",
 OWN = ("crib", "crib-ui", "entra", "form", "http", "mcp", "oauth", "sjson", "vault")
 
 
+def allow_core_dumps():
+    """Without its own doing the program could dump core."""
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
 class Watched(Toolcrib):
     """The program, saying all it has to say, to a journal where there can be one."""
 
@@ -52,9 +59,10 @@ class Watched(Toolcrib):
         environment = {**os.environ, "G_MESSAGES_DEBUG": "all"}
         if self.journal is None:
             return subprocess.Popen(self.command, stdout=self.said, stderr=self.said,
-                                    env=environment)
+                                    env=environment, preexec_fn=allow_core_dumps)
         with self.journal.open_stream() as out, self.journal.open_stream() as errors:
-            return subprocess.Popen(self.command, stdout=out, stderr=errors, env=environment)
+            return subprocess.Popen(self.command, stdout=out, stderr=errors, env=environment,
+                                    preexec_fn=allow_core_dumps)
 
     def read_said(self):
         self.said.seek(0)
@@ -83,6 +91,8 @@ class Watched(Toolcrib):
 
     def quit(self):
         self.leaks.keep_process(self.process.pid)
+        with open(f"/proc/{self.process.pid}/limits", encoding="ascii") as file:
+            assert re.search(r"^Max core file size +0 +0 ", file.read(), re.M), "could dump core"
         super().quit()
 
     def has_web_kit(self):
