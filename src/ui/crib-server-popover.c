@@ -24,6 +24,7 @@ struct _CribServerPopover
   GtkListBox *list;
   GtkWidget *sign_in_button;
   GtkWidget *other_button;
+  GtkWidget *accounts_button;
   GtkWidget *sign_out_button;
 };
 
@@ -90,6 +91,7 @@ update_sign_in (CribServerPopover *self)
 
   gtk_widget_set_visible (self->sign_in_button, is_protected && !is_in);
   gtk_widget_set_visible (self->other_button, is_known);
+  gtk_widget_set_visible (self->accounts_button, is_protected);
   gtk_widget_set_visible (self->sign_out_button, is_known);
 }
 
@@ -139,6 +141,7 @@ crib_server_popover_class_init (CribServerPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, list);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, other_button);
+  gtk_widget_class_bind_template_child (widget_class, CribServerPopover, accounts_button);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_out_button);
   gtk_widget_class_bind_template_callback (widget_class, popdown_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

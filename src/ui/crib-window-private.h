@@ -21,6 +21,7 @@ struct _CribWindow
   gboolean is_between;       /* somebody else is, and the session still the other's */
   CribIdentity *identity;
   CribSignInPrompter *prompter;
+  GtkWidget *accounts_window;  /* weak */
   GHashTable *sign_ins;      /* CribConnection → GCancellable; NULL once disposed of */
   GHashTable *shown_tools;   /* id of a server → name of the tool shown last */
   guint position;            /* of the connection in the pool */
@@ -48,5 +49,14 @@ void crib_window_update_sign_in_actions  (CribWindow     *self);
 /* At the server on show, because a button was pressed before anything was known of the server. */
 void crib_window_sign_in                 (CribWindow     *self);
 void crib_window_drop_sign_ins           (CribWindow     *self);
+void crib_window_sign_in_at              (CribWindow     *self,
+                                          CribConnection *connection,
+                                          CribSignInKind  kind);
+
+/* crib-window-accounts.c */
+void crib_window_show_accounts           (CribWindow     *self);
+/* A toast where the person is looking: above the window may be another one. */
+void crib_window_say                     (CribWindow     *self,
+                                          const char     *words);
 
 G_END_DECLS

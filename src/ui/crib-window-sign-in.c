@@ -58,14 +58,15 @@ show_failure (CribWindow     *self,
 {
   g_autoptr(CribProblem) problem = NULL;
 
-  if (self->connection == connection && crib_bench_get_item (self->bench) == NULL)
+  if (self->connection == connection && crib_bench_get_item (self->bench) == NULL &&
+      self->accounts_window == NULL)
     {
       crib_window_show_side (self, GTK_WIDGET (self->bench));
       return;
     }
 
   problem = crib_problem_new (error, crib_connection_get_server (connection));
-  crib_window_show_toast (self, crib_problem_get_title (problem));
+  crib_window_say (self, crib_problem_get_title (problem));
 }
 
 static void
@@ -93,17 +94,36 @@ signed_in_cb (GObject      *source,
 }
 
 static void
-sign_in (CribWindow     *self,
-         CribSignInKind  kind,
-         int             surface)
+sign_in_at (CribWindow     *self,
+            CribConnection *connection,
+            CribSignInKind  kind,
+            int             surface)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
-  CribConnection *connection = self->connection;
 
   g_hash_table_insert (self->sign_ins, g_object_ref (connection), g_object_ref (cancellable));
   crib_connection_sign_in_async (connection, kind, surface, cancellable, signed_in_cb,
                                  step_new (self, connection));
   crib_window_update_actions (self);
+}
+
+static void
+sign_in (CribWindow     *self,
+         CribSignInKind  kind,
+         int             surface)
+{
+  sign_in_at (self, self->connection, kind, surface);
+}
+
+/* Because of a button elsewhere, which may be pressed twice. */
+void
+crib_window_sign_in_at (CribWindow     *self,
+                        CribConnection *connection,
+                        CribSignInKind  kind)
+{
+  if (!g_hash_table_contains (self->sign_ins, connection) &&
+      !crib_connection_is_signing_in (connection))
+    sign_in_at (self, connection, kind, -1);
 }
 
 void
@@ -293,6 +313,14 @@ copy_link_cb (GtkWidget  *widget,
 }
 
 static void
+show_accounts_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  crib_window_show_accounts (CRIB_WINDOW (widget));
+}
+
+static void
 show_bench_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -331,6 +359,7 @@ crib_window_install_sign_in_actions (GtkWidgetClass *widget_class)
     { "win.trust-authority", trust_authority_cb },
     { "win.copy-message", copy_message_cb, "s" },
     { "win.copy-link", copy_link_cb, "s" },
+    { "win.show-accounts", show_accounts_cb },
     { "win.show-bench", show_bench_cb },
   };
 
@@ -376,6 +405,8 @@ crib_window_update_sign_in_actions (CribWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sign-out",
                                  connection != NULL && self->identity != NULL &&
                                  crib_connection_get_account (connection) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-accounts",
+                                 self->identity != NULL && self->pool != NULL);
   gtk_widget_action_set_enabled (widget, "win.trust-authority",
                                  can && get_issuer (self) != NULL);
 }

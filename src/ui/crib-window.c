@@ -323,6 +323,7 @@ crib_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->pool, self);
 
   crib_window_drop_sign_ins (self);
+  g_clear_weak_pointer (&self->accounts_window);
   g_clear_object (&self->connection_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_WINDOW);
 

@@ -60,6 +60,9 @@ class Stage:
         return xdotool('search', '--onlyvisible', '--all', '--pid', self.toolcrib.process.pid,
                        '--name', f'^{title}$').split()[0]
 
+    def last_window(self):
+        return xdotool('search', '--onlyvisible', '--pid', self.toolcrib.process.pid).split()[-1]
+
     def shoot(self, name, window=None):
         path = f'{FOLDER}/{name}.png'
         xdotool('mousemove', '--sync', 1270, 890)
@@ -173,6 +176,78 @@ def sign_in_error(demo):
         stage.shoot('sign-in-error')
 
 
+def open_accounts(stage):
+    stage.toolcrib.press('F10')
+    stage.toolcrib.activate(stage.toolcrib.see(role='menu item', contains='ccounts'))
+    wait_until(lambda: stage.toolcrib.frames()[-1].name == 'Accounts', 'the accounts')
+
+
+def enter(stage, demo):
+    stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
+    Page(stage.toolcrib, demo).sign_in(demo.tenant['users'][0])
+    stage.toolcrib.see(role='label', name='Choose a Tool')
+
+
+def accounts(demo, name='accounts', shape=None, **look):
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        enter(stage, demo)
+        open_accounts(stage)
+        window = stage.find_window('Accounts')
+        if shape:
+            xdotool('windowsize', '--sync', window, shape[0] + 2 * FRAME, shape[1] + 2 * FRAME)
+        stage.shoot(name, window)
+
+
+def accounts_empty(demo):
+    save_protected_server(demo)
+    with Stage() as stage:
+        stage.toolcrib.see(role='push button', starts='Sign In')
+        open_accounts(stage)
+        stage.shoot('accounts-empty', stage.find_window('Accounts'))
+
+
+def lens(demo, name='lens', shape=None, **look):
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        enter(stage, demo)
+        open_accounts(stage)
+        stage.toolcrib.press('Tab', 'Tab')
+        row = stage.toolcrib.see(role='list item', name='Contoso Orders')
+        stage.toolcrib.click(row)
+        wait_until(lambda: stage.toolcrib.frames()[-1].name == 'What the Server Sees', 'the lens')
+        window = stage.find_window('What the Server Sees')
+        if shape:
+            xdotool('windowsize', '--sync', window, shape[0] + 2 * FRAME, shape[1] + 2 * FRAME)
+        stage.shoot(name, window)
+
+
+def sign_out(demo, name='sign-out', **look):
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        enter(stage, demo)
+        open_accounts(stage)
+        stage.toolcrib.click(stage.toolcrib.see(role='list item', starts='Sign Out'))
+        wait_until(lambda: stage.toolcrib.frames()[-1].role == 'dialog', 'the question')
+        stage.shoot(name, stage.last_window())
+
+
+def security_key(demo, name='security-key', shape=None, **look):
+    save_protected_server(demo)
+    demo.control('/policies', {'policies': [{'require': 'passkey'}]})
+    with Stage(**look) as stage:
+        page = Page(stage.toolcrib, demo)
+        stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
+        page.see_first()
+        page.enter_account(demo.tenant['users'][0]['username'])
+        page.enter_password(demo.tenant['users'][0]['password'])
+        stage.toolcrib.see(role='label', starts='Security keys')
+        window = stage.find_window('Sign In')
+        if shape:
+            xdotool('windowsize', '--sync', window, shape[0] + 2 * FRAME, shape[1] + 2 * FRAME)
+        stage.shoot(name, window)
+
+
 def main():
     os.environ['GSETTINGS_BACKEND'] = 'keyfile'
     os.environ['GSETTINGS_SCHEMA_DIR'] = f'{BUILD}/data'
@@ -186,6 +261,15 @@ def main():
         'signed-out': signed_out,
         'sign-in': sign_in,
         'sign-in-error': sign_in_error,
+        'security-key': security_key,
+        'accounts': accounts,
+        'accounts-dark': lambda demo: accounts(demo, 'accounts-dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
+        'accounts-narrow': lambda demo: accounts(demo, 'accounts-narrow', shape=(360, 640)),
+        'accounts-large': lambda demo: accounts(demo, 'accounts-large', scale=2.0),
+        'accounts-empty': accounts_empty,
+        'sign-out': sign_out,
+        'lens': lens,
+        'lens-narrow': lambda demo: lens(demo, 'lens-narrow', shape=(360, 640)),
         'narrow': lambda demo: tool(demo, 'narrow', shape=(360, 720)),
         'dark': lambda demo: result(demo, 'dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
         'large-text': lambda demo: tool(demo, 'large-text', scale=2.0),
