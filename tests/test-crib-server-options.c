@@ -170,6 +170,69 @@ test_options_offered (void)
   window_fixture_destroy (options.window);
 }
 
+static void
+choose (Options *options,
+        guint    choice)
+{
+  GtkWidget *row = window_fixture_find (options->window, ADW_TYPE_COMBO_ROW);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), choice);
+}
+
+/* Where sign-ins end and how the server is named there goes in and comes out again. */
+static void
+test_options_applied (void)
+{
+  g_autoptr(CribServer) server = crib_server_new ("Orders", "https://orders.example/");
+  g_autoptr(CribServer) edited = crib_server_new ("Orders", "https://orders.example/");
+  Options options;
+  GtkWidget *row;
+
+  crib_server_set_redirect_uri (server, "msal1234://auth");
+  crib_server_set_resource_parameter (server, "omit");
+  crib_server_set_resource_refused (server, "<b>orders");
+  open_options (&options);
+  crib_server_options_set_server (options.options, server);
+  crib_server_options_set_offered (options.options, FALSE, FALSE);
+  row = window_fixture_find (options.window, ADW_TYPE_COMBO_ROW);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "It did not know “<b>orders”, so that is left out");
+  g_assert_false (adw_preferences_row_get_use_markup (ADW_PREFERENCES_ROW (row)));
+
+  crib_server_options_apply (options.options, edited);
+  g_assert_cmpstr (crib_server_get_redirect_uri (edited), ==, "msal1234://auth");
+  g_assert_cmpstr (crib_server_get_resource_parameter (edited), ==, "omit");
+  g_assert_null (crib_server_get_account (edited));
+
+  type (&options, "Redirect address", " ");
+  choose (&options, 1);
+  crib_server_options_apply (options.options, edited);
+  g_assert_null (crib_server_get_redirect_uri (edited));
+  g_assert_cmpstr (crib_server_get_resource_parameter (edited), ==, "send");
+
+  choose (&options, 0);
+  crib_server_options_apply (options.options, edited);
+  g_assert_null (crib_server_get_resource_parameter (edited));
+  window_fixture_destroy (options.window);
+}
+
+static void
+test_options_wrong_redirect (void)
+{
+  Options options;
+
+  open_options (&options);
+  type (&options, "Redirect address", "http://elsewhere.example/answer");
+  g_assert_false (crib_server_options_check (options.options, NULL));
+  g_assert_true (gtk_widget_has_css_class (find_row (options.window, "Redirect address"),
+                                           "error"));
+  type (&options, "Redirect address", "http://localhost/answer");
+  g_assert_false (gtk_widget_has_css_class (find_row (options.window, "Redirect address"),
+                                            "error"));
+  g_assert_true (crib_server_options_check (options.options, NULL));
+  window_fixture_destroy (options.window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -180,6 +243,8 @@ main (int   argc,
   g_test_add_func ("/server-options/typed", test_options_typed);
   g_test_add_func ("/server-options/wrong", test_options_wrong);
   g_test_add_func ("/server-options/offered", test_options_offered);
+  g_test_add_func ("/server-options/applied", test_options_applied);
+  g_test_add_func ("/server-options/wrong-redirect", test_options_wrong_redirect);
 
   return g_test_run ();
 }

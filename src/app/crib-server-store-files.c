@@ -162,6 +162,7 @@ build_edited (CribServer *server,
 {
   const CribProfileText texts[] = {
     CRIB_PROFILE_CLIENT_ID, CRIB_PROFILE_AUTHORITY, CRIB_PROFILE_SCOPE,
+    CRIB_PROFILE_REDIRECT_URI, CRIB_PROFILE_RESOURCE_PARAMETER,
   };
   const CribProfile *values = crib_server_get_profile (edited);
   CribProfile *profile = crib_profile_copy (crib_server_get_profile (server));
@@ -183,6 +184,8 @@ build_edited (CribServer *server,
     }
   if (moved)
     crib_profile_set_text (profile, CRIB_PROFILE_CLIENT_ISSUER, NULL);
+  if (values->texts[CRIB_PROFILE_ACCOUNT] != NULL)
+    crib_profile_set_text (profile, CRIB_PROFILE_ACCOUNT, values->texts[CRIB_PROFILE_ACCOUNT]);
 
   return profile;
 }

@@ -241,7 +241,8 @@ crib_server_store_add (CribServerStore  *self,
  * @edited: a server of no store
  * @error: return location for an error
  *
- * Takes over name, address, client id, authority and scope of @edited, and writes them at once.
+ * Takes over name, address, client id, authority, scope, redirect address and whether the server
+ * is named at sign-in, and the account if @edited has one, and writes them at once.
  * Where that fails @server stays as it was.
  *
  * Returns: whether that worked; %CRIB_ERROR_EXISTS for a name in use

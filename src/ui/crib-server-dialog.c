@@ -291,6 +291,7 @@ create_server (CribServerDialog *self)
   crib_server_set_client_id (server, client_id);
   crib_server_set_authority (server, authority);
   crib_server_set_scope (server, scope);
+  crib_server_options_apply (self->options, server);
 
   return server;
 }
@@ -467,6 +468,9 @@ set_up_editing (CribServerDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), TRUE);
 
   crib_server_options_set_server (self->options, self->server);
+  if (self->identity != NULL)
+    crib_server_options_set_accounts (self->options, crib_identity_get_accounts (self->identity),
+                                      self->server);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), crib_server_get_name (self->server));
   gtk_editable_set_text (GTK_EDITABLE (self->address_row), crib_server_get_uri (self->server));
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "crib-account-choice.h"
 #include "crib-registration.h"
 #include "crib-row-note.h"
 
@@ -27,6 +28,10 @@ struct _CribServerOptions
   AdwEntryRow *authority_row;
   CribRowNote *authority_note;
   AdwEntryRow *scope_row;
+  AdwEntryRow *redirect_row;
+  CribRowNote *redirect_note;
+  AdwComboRow *resource_row;
+  CribAccountChoice *account_row;
 };
 
 enum
@@ -38,6 +43,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* In the order of the row. */
+static const char * const resource_words[] = { NULL, "send", "omit" };
 
 G_DEFINE_FINAL_TYPE (CribServerOptions, crib_server_options, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -83,6 +91,13 @@ static void
 scope_changed_cb (CribServerOptions *self)
 {
   g_signal_emit (self, signals[SIGNAL_SIGN_IN_CHANGED], 0);
+}
+
+static void
+redirect_changed_cb (CribServerOptions *self)
+{
+  crib_row_note_set_text (self->redirect_note, self->redirect_row, NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -144,10 +159,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, authority_row);
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, authority_note);
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, scope_row);
+  gtk_widget_class_bind_template_child (widget_class, CribServerOptions, redirect_row);
+  gtk_widget_class_bind_template_child (widget_class, CribServerOptions, redirect_note);
+  gtk_widget_class_bind_template_child (widget_class, CribServerOptions, resource_row);
+  gtk_widget_class_bind_template_child (widget_class, CribServerOptions, account_row);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, authority_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, client_id_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redirect_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
 }
 
@@ -163,6 +183,7 @@ crib_server_options_class_init (CribServerOptionsClass *klass)
                                0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
 
+  g_type_ensure (CRIB_TYPE_ACCOUNT_CHOICE);
   g_type_ensure (CRIB_TYPE_ROW_NOTE);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -172,6 +193,26 @@ crib_server_options_init (CribServerOptions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   update_subtitle (self);
+}
+
+/* What was found out about it stands there: it may be what is wrong. */
+static void
+set_resource (CribServerOptions *self,
+              CribServer        *server)
+{
+  const char *word = crib_server_get_resource_parameter (server);
+  const char *refused = crib_server_get_resource_refused (server);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (resource_words); i++)
+    if (g_strcmp0 (resource_words[i], word) == 0)
+      adw_combo_row_set_selected (self->resource_row, i);
+
+  if (refused != NULL)
+    /* Translators: %s is an address, the name of a server. */
+    words = g_strdup_printf (_("It did not know “%s”, so that is left out"), refused);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->resource_row), words != NULL ? words : "");
 }
 
 void
@@ -185,6 +226,8 @@ crib_server_options_set_server (CribServerOptions *self,
   set_text (self->client_id_row, crib_server_get_client_id (server));
   set_text (self->authority_row, crib_server_get_authority (server));
   set_text (self->scope_row, crib_server_get_scope (server));
+  set_text (self->redirect_row, crib_server_get_redirect_uri (server));
+  set_resource (self, server);
   update_subtitle (self);
 }
 
@@ -197,18 +240,23 @@ crib_server_options_set_offered (CribServerOptions *self,
   g_autofree char *old_client_id = NULL;
   g_autofree char *old_authority = NULL;
   g_autofree char *old_scope = NULL;
+  g_autofree char *old_redirect = NULL;
 
   g_return_if_fail (CRIB_IS_SERVER_OPTIONS (self));
 
   old_client_id = dup_text (self->client_id_row);
   old_authority = dup_text (self->authority_row);
   old_scope = dup_text (self->scope_row);
+  old_redirect = dup_text (self->redirect_row);
   client_id = client_id || old_client_id != NULL;
-  sign_in = sign_in || client_id || old_authority != NULL || old_scope != NULL;
+  sign_in = sign_in || client_id || old_authority != NULL || old_scope != NULL ||
+            old_redirect != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->client_id_row), client_id);
   gtk_widget_set_visible (GTK_WIDGET (self->authority_row), sign_in);
   gtk_widget_set_visible (GTK_WIDGET (self->scope_row), sign_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->redirect_row), sign_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->resource_row), sign_in);
   update_subtitle (self);
 }
 
@@ -257,6 +305,55 @@ crib_server_options_dup_authority (CribServerOptions *self)
   return text != NULL ? crib_registration_dup_issuer (text, NULL) : NULL;
 }
 
+/* Into @server all that has no function of its own: where its sign-ins end, how it is named there,
+ * and who was chosen. */
+void
+crib_server_options_apply (CribServerOptions *self,
+                           CribServer        *server)
+{
+  g_autofree char *redirect = NULL;
+  guint selected;
+
+  g_return_if_fail (CRIB_IS_SERVER_OPTIONS (self));
+  g_return_if_fail (CRIB_IS_SERVER (server));
+
+  redirect = dup_text (self->redirect_row);
+  selected = adw_combo_row_get_selected (self->resource_row);
+
+  crib_server_set_redirect_uri (server, redirect);
+  crib_server_set_resource_parameter (server, selected < G_N_ELEMENTS (resource_words)
+                                              ? resource_words[selected] : NULL);
+  crib_server_set_account (server, crib_account_choice_get_chosen (self->account_row));
+}
+
+void
+crib_server_options_set_accounts (CribServerOptions *self,
+                                  CribAccountStore  *accounts,
+                                  CribServer        *server)
+{
+  g_return_if_fail (CRIB_IS_SERVER_OPTIONS (self));
+
+  crib_account_choice_set_accounts (self->account_row, accounts, server);
+}
+
+static gboolean
+check_redirect (CribServerOptions *self,
+                gboolean           may_point)
+{
+  g_autofree char *redirect = dup_text (self->redirect_row);
+  g_autoptr(GError) error = NULL;
+
+  if (redirect != NULL)
+    crib_server_check_redirect_uri (redirect, &error);
+
+  crib_row_note_set_text (self->redirect_note, self->redirect_row,
+                          error != NULL ? error->message : NULL);
+  if (error != NULL && may_point)
+    point_at (self, self->redirect_row);
+
+  return error == NULL;
+}
+
 gboolean
 crib_server_options_check (CribServerOptions *self,
                            CribProtection    *protection)
@@ -266,6 +363,7 @@ crib_server_options_check (CribServerOptions *self,
   g_autofree char *authority = NULL;
   g_autofree char *issuer = NULL;
   g_autoptr(GError) error = NULL;
+  gboolean has_redirect;
 
   g_return_val_if_fail (CRIB_IS_SERVER_OPTIONS (self), FALSE);
 
@@ -287,7 +385,9 @@ crib_server_options_check (CribServerOptions *self,
   else if (error != NULL)
     point_at (self, self->authority_row);
 
-  return problem == NULL && error == NULL;
+  has_redirect = check_redirect (self, problem == NULL && error == NULL);
+
+  return problem == NULL && error == NULL && has_redirect;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "crib-account-store.h"
 #include "crib-protection.h"
 #include "crib-server.h"
 
@@ -34,6 +35,12 @@ char        *crib_server_options_dup_client_id (CribServerOptions *self);
 char        *crib_server_options_dup_scope     (CribServerOptions *self);
 /* The issuer that was meant, NULL also where it makes no sense. */
 char        *crib_server_options_dup_authority (CribServerOptions *self);
+void         crib_server_options_apply         (CribServerOptions *self,
+                                                CribServer        *server);
+/* Who may be chosen for @server, which is edited. */
+void         crib_server_options_set_accounts  (CribServerOptions *self,
+                                                CribAccountStore  *accounts,
+                                                CribServer        *server);
 /* Puts the cursor where something is wrong, and says what. FALSE: there is something.
  * @protection: (nullable) */
 gboolean     crib_server_options_check         (CribServerOptions *self,
