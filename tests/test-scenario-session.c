@@ -11,8 +11,8 @@
 
 /* A second of use beyond the margin of 300 (ruling 9); each call takes some of it. */
 #define LIFETIME "{\"seconds\":301}"
-#define SLOW_CALLS "{\"server\":\"protected\",\"rpc\":\"tools/call\",\"kind\":\"slow\"," \
-                   "\"ms\":150,\"times\":9999}"
+#define SLOW_CALLS \
+  "{\"server\":\"protected\",\"rpc\":\"tools/call\",\"kind\":\"slow\",\"ms\":150,\"times\":9999}"
 #define N_TOKENS 11
 
 /* Requests for the stream, in whatever era, that were answered so. */
