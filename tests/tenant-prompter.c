@@ -18,6 +18,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TenantPrompter, tenant_prompter, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (OAUTH_TYPE_PROMPTER,
                                                       tenant_prompter_prompter_init))
 
+/* What somebody presses who wants to get in. */
+static const char * const presses[] = { "approve", "agree", "continue", "accept" };
+
 static char *
 dup_fields (TenantPrompter *self,
             const char     *page)
@@ -34,10 +37,15 @@ dup_fields (TenantPrompter *self,
   if (strstr (page, "name=\"account\"") != NULL)
     return g_strdup ("account=other");
 
-  if (strstr (page, "value=\"approve\"") != NULL)
-    return g_strdup ("action=approve");
+  for (guint i = 0; i < G_N_ELEMENTS (presses); i++)
+    {
+      g_autofree char *value = g_strdup_printf ("name=\"action\" value=\"%s\"", presses[i]);
 
-  return g_strdup (strstr (page, "value=\"accept\"") != NULL ? "action=accept" : "action=no");
+      if (strstr (page, value) != NULL)
+        return g_strconcat ("action=", presses[i], NULL);
+    }
+
+  return g_strdup ("action=no");
 }
 
 /* Who takes another account than the one that is suggested, or an address that is a trap. */
@@ -72,20 +80,38 @@ overhear (TenantPrompter *self,
   tenant_assert_error (reply, 400, "invalid_grant", 501481);
 }
 
-/* Returns: (transfer full): where the pages lead in the end */
+/* What somebody has read who closes a page that leads no further. */
+static GError *
+read_page (const char *page)
+{
+  g_autoptr(GRegex) tags = g_regex_new ("<style>.*</style>|<[^>]*>", G_REGEX_DOTALL, 0, NULL);
+  g_autofree char *text = g_regex_replace (tags, page, -1, 0, "", 0, NULL);
+
+  return oauth_error_new_from_page (text);
+}
+
+/* Returns: (transfer full) (nullable): where the pages lead in the end */
 static char *
-walk (TenantPrompter *self,
-      OauthPrompt    *prompt)
+walk (TenantPrompter  *self,
+      OauthPrompt     *prompt,
+      GError         **error)
 {
   g_autofree char *uri = dup_uri (self, prompt);
   DemoReply *page = demo_fixture_send (self->demo, "GET", uri, NULL, NULL);
   char *location;
 
-  for (guint i = 0; page->status == 200 && i < MAX_PAGES; i++)
+  for (guint i = 0; page->status != 302 && i < MAX_PAGES; i++)
     {
       g_autoptr(DemoReply) last = page;
-      g_autofree char *fields = dup_fields (self, last->body);
+      g_autofree char *fields = NULL;
 
+      if (strstr (last->body, "<form") == NULL)
+        {
+          g_propagate_error (error, read_page (last->body));
+          return NULL;
+        }
+
+      fields = dup_fields (self, last->body);
       page = tenant_submit (self->demo, last, fields);
     }
 
@@ -104,6 +130,7 @@ act_cb (gpointer user_data)
   OauthPrompt *prompt = g_task_get_task_data (task);
   g_autofree char *location = NULL;
   g_autoptr(GString) text = NULL;
+  GError *error = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
@@ -114,7 +141,14 @@ act_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
 
-  location = walk (self, prompt);
+  location = walk (self, prompt, &error);
+
+  if (location == NULL)
+    {
+      g_task_return_error (task, error);
+      return G_SOURCE_REMOVE;
+    }
+
   text = g_string_new (location);
 
   if (self->deed == PERSON_IS_OVERHEARD)
