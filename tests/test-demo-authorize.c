@@ -159,6 +159,49 @@ test_authorize_redirected_errors (DemoFixture   *fixture,
     }
 }
 
+/* Posted, it is the same request (OpenID Connect Core §3.1.2.1). */
+static void
+test_authorize_posted (DemoFixture   *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *fields = NULL;
+  g_autofree char *scope = g_uri_escape_string (tenant_look_up (fixture, "scope"), NULL, FALSE);
+  g_autoptr(DemoReply) page = NULL;
+  g_autoptr(DemoReply) next = NULL;
+  g_autoptr(DemoReply) nothing = tenant_post (fixture, "oauth2/v2.0/authorize", NULL, "a=b");
+
+  fields = g_strdup_printf ("client_id=%s&redirect_uri=" TENANT_REDIRECT "&response_type=code"
+                            "&state=s-1&scope=%s&code_challenge=" TENANT_CHALLENGE
+                            "&code_challenge_method=S256", tenant_look_up (fixture, "client_id"),
+                            scope);
+  page = tenant_post (fixture, "oauth2/v2.0/authorize", NULL, fields);
+  assert_page (page, "Sign in");
+  g_assert_cmpstr (soup_message_headers_get_one (page->headers, "X-Frame-Options"), ==, "DENY");
+  next = tenant_submit (fixture, page, "action=next&loginfmt=ada%40contoso.example");
+  assert_page (next, "Enter password");
+  g_assert_nonnull (strstr (nothing->body, "AADSTS900144"));
+}
+
+/* Who sits before a page for too long starts again. */
+static void
+test_authorize_too_late (DemoFixture   *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(DemoReply) page = tenant_walk (fixture, NULL, 1);
+  g_autoptr(DemoReply) told = NULL;
+  g_autoptr(DemoReply) next = NULL;
+  g_autoptr(DemoReply) late = NULL;
+
+  told = demo_fixture_control (fixture, "/clock", "{\"offset\":3500}");
+  next = tenant_submit (fixture, page, "action=next&passwd=Engine-1843%21");
+  assert_page (next, "Stay signed in?");
+  demo_reply_free (g_steal_pointer (&told));
+  told = demo_fixture_control (fixture, "/clock", "{\"offset\":3700}");
+  late = tenant_submit (fixture, next, "action=no");
+  g_assert_cmpuint (late->status, ==, 400);
+  g_assert_nonnull (strstr (late->body, "AADSTS50089"));
+}
+
 static void
 test_authorize_response_modes (DemoFixture   *fixture,
                                gconstpointer  data)
@@ -230,6 +273,8 @@ main (int    argc,
   ADD ("page-twice", test_authorize_page_twice);
   ADD ("pages-of-errors", test_authorize_pages_of_errors);
   ADD ("redirected-errors", test_authorize_redirected_errors);
+  ADD ("posted", test_authorize_posted);
+  ADD ("too-late", test_authorize_too_late);
   ADD ("response-modes", test_authorize_response_modes);
   ADD ("known-browser", test_authorize_known_browser);
   ADD ("logout", test_authorize_logout);

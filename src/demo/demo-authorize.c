@@ -285,12 +285,27 @@ demo_authorize_read_flow (DemoVisit *visit)
   return flow;
 }
 
+/* What is posted counts like what stands in the address (OpenID Connect Core §3.1.2.1). */
+static void
+read_posted (DemoVisit *visit)
+{
+  GHashTable *query = visit->query;
+
+  if (!g_str_equal (visit->method, "POST"))
+    return;
+
+  visit->query = visit->form;
+  visit->form = query;
+}
+
 /* The authorize endpoint (entra.md 2). */
 void
 demo_authorize_answer (DemoVisit *visit)
 {
   g_auto(DemoProblem) problem = { 0 };
   g_autoptr(DemoFlow) flow = NULL;
+
+  read_posted (visit);
 
   if (!demo_authorize_check_client (visit, &problem))
     {

@@ -55,6 +55,7 @@ struct _DemoFlow
                   const DemoProblem *problem,
                   const char        *subcode);
 
+  gint64 begun;                 /* s, by the tenant's clock */
   DemoStage stage;
   const DemoUser *user;
   DemoProof proof;

@@ -12,6 +12,9 @@
 
 #define SHORTEST_PASSWORD 8
 
+/* How long somebody may sit before the pages of one sign-in, in seconds. */
+#define PATIENCE (60 * 60)
+
 static const DemoUser *
 find_user (DemoVisit  *visit,
            const char *name)
@@ -298,7 +301,7 @@ demo_login_answer (DemoVisit *visit)
   g_autofree char *key = NULL;
   g_auto(DemoProblem) problem = { 0 };
 
-  if (flow != NULL &&
+  if (flow != NULL && demo_tenant_get_time (visit->tenant) - flow->begun < PATIENCE &&
       g_str_equal (demo_page_get_endpoint (flow->stage), visit->endpoint) &&
       g_str_equal (flow->tenant, visit->form_of_tenant))
     {

@@ -272,6 +272,7 @@ demo_login_begin (DemoVisit *visit,
   const DemoUser *hinted = find_user (visit, flow->typed);
   DemoPresence *presence = choose_presence (visit, flow, hinted);
 
+  flow->begun = demo_tenant_get_time (visit->tenant);
   flow->asks_consent = flow->for_everybody || g_strcmp0 (flow->prompt, "consent") == 0;
 
   if (presence != NULL)

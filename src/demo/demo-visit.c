@@ -262,6 +262,7 @@ demo_visit_html (DemoVisit  *visit,
     "%s\n<p><a href=\"/error\" target=\"_blank\" rel=\"noopener\">Help</a></p>\n"
     "</main>\n</body>\n</html>\n", title, content);
   set_headers (visit);
+  demo_answer_set_header (visit->answer, "X-Frame-Options", "DENY");
   demo_answer_page (visit->answer, status, "text/html; charset=utf-8", text);
 }
 
