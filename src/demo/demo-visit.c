@@ -355,10 +355,6 @@ static const struct
   const char *words;
 } pages[] = {
   {
-    50105, "Sign in",
-    "Sorry, but we’re having trouble signing you in.",
-  },
-  {
     53003, "You cannot access this right now",
     "Your sign-in was successful but does not meet the criteria to access this resource. For "
     "example, you might be signing in from a browser, app, or location that is restricted by your "
@@ -387,8 +383,8 @@ demo_visit_explain (DemoVisit         *visit,
                     const DemoProblem *problem)
 {
   g_autofree char *description = demo_visit_describe (visit, problem);
-  const char *heading = pages[0].heading;
-  const char *words = pages[0].words;
+  const char *heading = "Sign in";
+  const char *words = "Sorry, but we’re having trouble signing you in.";
   g_autofree char *content = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
