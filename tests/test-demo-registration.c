@@ -86,6 +86,17 @@ test_registration_second_app (DemoFixture   *fixture,
                                  "\"redirects\":[\"http://localhost\"]}");
   tenant_browser_open (&browser, moved);
   tenant_browser_assert_param (&browser, "error", "login_required");
+
+  /* Whoever agreed to the one has not agreed to the other. */
+  tenant_browser_open (&browser, NULL);
+  tenant_browser_enter (&browser, "ada@contoso.example", "Engine-1843!");
+  tenant_browser_finish (&browser);
+  tenant_browser_open (&browser, NULL);
+  g_assert_cmpuint (browser.page->status, ==, 302);
+  tenant_browser_open (&browser, moved);
+  tenant_browser_assert_param (&browser, "error", "consent_required");
+  tenant_browser_open (&browser, more);
+  tenant_browser_assert_page (&browser, "Permissions requested");
 }
 
 /* Only an address without a path gets a slash on the way back (entra.md 2.2). */
