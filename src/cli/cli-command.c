@@ -140,6 +140,13 @@ static const CliCommand commands[] = {
        "host, one of kind “generic” (the default) for exactly that issuer."),
     CLI_OPTION_JSON | CLI_OPTION_TRUST, 1, 2, cli_trust_run,
   },
+  {
+    "validate", "--schema FILE [VALUE-FILE]", N_("Hold a JSON value against a JSON Schema"),
+    N_("Without VALUE-FILE the value is read from standard input. Schemas of 2020-12, 2019-09 and "
+       "draft-07 are understood; one that does not say is taken for 2020-12. Nothing is fetched. "
+       "Exit codes: 0 valid, 1 not valid, 3 cannot be checked."),
+    CLI_OPTION_JSON | CLI_OPTION_SCHEMA, 0, 1, cli_validate_run,
+  },
 };
 
 /**

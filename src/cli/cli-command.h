@@ -48,5 +48,6 @@ void              cli_keyring_run        (CliJob            *job);
 void              cli_remove_run         (CliJob            *job);
 void              cli_listen_run         (CliJob            *job);
 void              cli_trust_run          (CliJob            *job);
+void              cli_validate_run       (CliJob            *job);
 
 G_END_DECLS

@@ -108,6 +108,8 @@ static const struct
     N_("Move the file of secrets aside, if it cannot be opened any more"), NULL },
   { CLI_OPTION_REMOVE, "servers", 0, G_OPTION_ARG_NONE, AT (servers),
     N_("Remove the saved servers as well"), NULL },
+  { CLI_OPTION_SCHEMA, "schema", 0, G_OPTION_ARG_FILENAME, AT (schema),
+    N_("A file with the schema"), N_("FILE") },
   { CLI_OPTION_LISTEN, "count", 0, G_OPTION_ARG_STRING, AT (count),
     N_("End after so many notifications"), N_("NUMBER") },
   { CLI_OPTION_LISTEN, "resource", 0, G_OPTION_ARG_STRING_ARRAY, AT (resources),

@@ -22,6 +22,7 @@ typedef enum {
   CLI_OPTION_WIRE = 1 << 11,          /* --protocol, --trace */
   CLI_OPTION_NETWORK = 1 << 20,       /* --header, --ca-file, --client-certificate … */
   CLI_OPTION_TASKS = 1 << 21,         /* --resume, --cancel */
+  CLI_OPTION_SCHEMA = 1 << 27,        /* --schema */
   CLI_OPTION_LISTEN = 1 << 19,        /* --count, --resource */
   CLI_OPTION_SIGN_OUT = 1 << 22,      /* --microsoft */
   CLI_OPTION_KEYRING = 1 << 23,       /* --move-aside */
@@ -39,6 +40,7 @@ typedef struct
   char *url;
   char *arguments;
   char *output;
+  char *schema;
   /* what servers ask while they work */
   char **answers;
   gboolean decline;

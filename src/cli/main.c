@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define DEBUG_DOMAINS "toolcrib-cli crib form mcp oauth entra vault http sjson"
+#define DEBUG_DOMAINS "toolcrib-cli crib form schema mcp oauth entra vault http sjson"
 
 /* Our own words only: what libraries say of requests may hold secrets. */
 static void
