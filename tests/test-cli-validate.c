@@ -22,7 +22,8 @@ set_up (CliFixture    *cli,
 {
   cli_fixture_set_up (cli, data);
   write_file (cli, "schema.json", "{\"properties\":{\"when\":{\"type\":\"string\",\"format\":"
-              "\"date\"},\"more\":{\"$ref\":\"https://other.example/s\"}},\"required\":[\"when\"]}");
+              "\"date\"},\"more\":{\"$ref\":\"https://other.example/s\"}},"
+              "\"required\":[\"when\"]}");
 }
 
 static void
