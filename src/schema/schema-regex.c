@@ -35,6 +35,20 @@ starts_with (SchemaRegex *self,
   return TRUE;
 }
 
+/* The names of all groups are known already. */
+static gboolean
+skip_name (SchemaRegex *self)
+{
+  const char *end = NULL;
+
+  if (starts_with (self, "?<"))
+    end = memchr (self->next, '>', self->end - self->next);
+
+  self->next = end != NULL ? end + 1 : self->next;
+
+  return end != NULL;
+}
+
 static gboolean
 open_group (SchemaRegex *self)
 {
@@ -50,9 +64,6 @@ open_group (SchemaRegex *self)
 
   self->next++;
 
-  if (self->open->len >= MOST_GROUPS)
-    return FALSE;
-
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && *text == '\0'; i++)
     {
       if (starts_with (self, kinds[i].text))
@@ -62,9 +73,8 @@ open_group (SchemaRegex *self)
         }
     }
 
-  if (*text == '\0' && starts_with (self, "?<"))
-    self->next = (const char *) memchr (self->next, '>', self->end - self->next) + 1;
-  else if (*text == '\0' && self->next < self->end && *self->next == '?')
+  if (self->open->len >= MOST_GROUPS ||
+      (*text == '\0' && self->next < self->end && *self->next == '?' && !skip_name (self)))
     return FALSE;
 
   g_string_append_printf (self->out, "(%s", text);
