@@ -71,6 +71,17 @@ dup_type_names (guint types)
   return g_string_free (list, FALSE);
 }
 
+static gboolean
+is_integer (const SjsonValue *value)
+{
+  SchemaNumber number;
+
+  schema_number_init (&number, value);
+
+  return schema_number_is_integer (&number);
+}
+
+/* Kinds that it names do not come here. */
 SchemaVerdict
 schema_check_type (SchemaRun         *run,
                    const SchemaFrame *frame,
@@ -79,8 +90,8 @@ schema_check_type (SchemaRun         *run,
   g_autofree char *names = NULL;
   const char *sentence;
 
-  if ((rule->types & frame->kind) ||
-      ((rule->types & SCHEMA_INTEGER) && sjson_value_is_integer (&frame->instance)))
+  if ((rule->types & SCHEMA_INTEGER) && frame->kind == SCHEMA_KIND (NUMBER) &&
+      is_integer (&frame->instance))
     return SCHEMA_VALID;
 
   if (run->issues == NULL)

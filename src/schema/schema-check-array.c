@@ -15,17 +15,13 @@ check_element (SchemaRun         *run,
                gsize              index,
                const SjsonValue  *element)
 {
-  gboolean allowed = TRUE;
-
   if (rule->nodes != NULL && index < rule->nodes->len)
     return schema_run_check (run, frame, rule->nodes->pdata[index], element, NULL);
 
   if (rule->node == NULL)
     return SCHEMA_VALID;
 
-  sjson_value_get_boolean (&rule->node->value, &allowed);
-
-  if (!allowed)
+  if (rule->node->is_boolean && schema_node_is_false (rule->node))
     return schema_run_report (run, element, frame, rule->keyword, SCHEMA_INVALID, "%s",
                               _("The list may not be as long as this."));
 

@@ -78,7 +78,7 @@ schema_check_limit (SchemaRun         *run,
 
   schema_number_init (&number, &frame->instance);
 
-  if (!schema_run_spend (run, number.n_digits / 8) ||
+  if (!schema_run_spend (run, number.length / 8) ||
       !schema_number_compare (&number, &rule->number, &order))
     return report_too_long (run, frame, rule);
 
@@ -99,8 +99,8 @@ schema_check_multiple (SchemaRun         *run,
 
   schema_number_init (&number, &frame->instance);
 
-  if (!schema_run_spend (run, (number.n_digits + 4 * rule->number.n_digits) *
-                              (rule->number.n_digits / 8)) ||
+  if (!schema_run_spend (run, (number.length + 4 * rule->number.length) *
+                              (rule->number.length / 8)) ||
       !schema_number_is_multiple (&number, &rule->number, &multiple))
     return report_too_long (run, frame, rule);
 

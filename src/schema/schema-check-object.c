@@ -63,14 +63,44 @@ check_additional (SchemaRun           *run,
                   const SchemaMembers *members,
                   const SjsonValue    *member)
 {
-  gboolean allowed = TRUE;
-
-  sjson_value_get_boolean (&members->additional->value, &allowed);
-
-  if (!allowed)
+  if (schema_node_is_false (members->additional))
     return report_member (run, frame, member);
 
   return schema_run_check (run, frame, members->additional, member, NULL);
+}
+
+static guint
+find_name (const SchemaMembers *members,
+           const SjsonValue    *name)
+{
+  g_auto(SchemaText) text = { NULL, };
+
+  schema_text_init (&text, name);
+
+  return schema_names_find (members->names, text.bytes, text.length);
+}
+
+static SchemaVerdict
+check_unexpected (SchemaRun           *run,
+                  const SchemaFrame   *frame,
+                  const SchemaMembers *members,
+                  const SjsonValue    *name,
+                  const SjsonValue    *member,
+                  gboolean             matched)
+{
+  g_auto(SchemaText) text = { NULL, };
+  SchemaVerdict verdict;
+
+  schema_text_init (&text, name);
+  verdict = check_patterns (run, frame, members, &text, member, &matched);
+
+  if (!matched && members->additional != NULL)
+    verdict = schema_verdict_and (verdict, check_additional (run, frame, members, member));
+
+  if (matched && frame->evaluated != NULL)
+    schema_evaluated_add (frame->evaluated, member->token);
+
+  return verdict;
 }
 
 static SchemaVerdict
@@ -81,14 +111,12 @@ check_member (SchemaRun           *run,
               const SjsonValue    *member,
               guint               *n_required)
 {
-  g_auto(SchemaText) text = { NULL, };
   SchemaVerdict verdict = SCHEMA_VALID;
   SchemaNode *node = NULL;
-  gboolean matched;
-  guint index;
+  guint index = schema_names_guess (members->names, name);
 
-  schema_text_init (&text, name);
-  index = schema_names_find (members->names, text.bytes, text.length);
+  if (index == SCHEMA_NAMES_NONE)
+    index = find_name (members, name);
 
   if (index != SCHEMA_NAMES_NONE)
     {
@@ -96,19 +124,14 @@ check_member (SchemaRun           *run,
       node = members->nodes->pdata[index];
     }
 
-  matched = node != NULL;
-
-  if (matched)
+  if (node != NULL && !schema_node_is_plain (node, sjson_value_get_kind (member)))
     verdict = schema_run_check (run, frame, node, member, NULL);
 
-  if (members->patterns->len > 0)
-    verdict = schema_verdict_and (verdict, check_patterns (run, frame, members, &text, member,
-                                                           &matched));
-
-  if (matched && frame->evaluated != NULL)
+  if (node == NULL || members->patterns->len > 0)
+    verdict = schema_verdict_and (verdict, check_unexpected (run, frame, members, name, member,
+                                                             node != NULL));
+  else if (frame->evaluated != NULL)
     schema_evaluated_add (frame->evaluated, member->token);
-  else if (!matched && members->additional != NULL)
-    verdict = schema_verdict_and (verdict, check_additional (run, frame, members, member));
 
   return verdict;
 }

@@ -34,10 +34,14 @@ schema_check_length (SchemaRun         *run,
   g_auto(SchemaText) text = { NULL, };
   gsize length;
 
-  schema_text_init (&text, &frame->instance);
+  sjson_value_get_text (&frame->instance, &length);
+  length -= 2;
 
-  if (is_most && text.length <= rule->most)
+  /* A character is written as one to twelve bytes. */
+  if (is_most ? length <= rule->most : length / 12 >= rule->most)
     return SCHEMA_VALID;
+
+  schema_text_init (&text, &frame->instance);
 
   length = count_characters (text.bytes, text.length);
 

@@ -52,6 +52,9 @@ schema_compile_type (SchemaCompiler *self,
       rule->types |= types;
     }
 
+  /* A value of one of these kinds needs no look. */
+  rule->kinds &= ~rule->types;
+
   return rule->types != 0;
 }
 
@@ -107,8 +110,14 @@ gboolean
 schema_compile_divisor (SchemaCompiler *self,
                         SchemaRule     *rule)
 {
-  return schema_compile_number (self, rule) && rule->number.n_digits > 0 &&
-         !rule->number.is_negative;
+  SchemaDigits digits;
+
+  if (!schema_compile_number (self, rule))
+    return FALSE;
+
+  schema_number_take_apart (&rule->number, &digits);
+
+  return digits.n_digits > 0 && !digits.is_negative;
 }
 
 /* A whole number from zero on; one that no length can reach is as good as the largest. */

@@ -291,6 +291,47 @@ add_problem (SchemaCompiler *self,
   g_ptr_array_add (self->node->rules, rule);
 }
 
+static void
+compile_keywords (SchemaCompiler *self)
+{
+  SchemaNode *node = self->node;
+  gboolean is_old = node->resource->dialect.draft == SCHEMA_DRAFT_07;
+  SjsonValue reference;
+  guint n_rules;
+
+  if (sjson_value_get_kind (&node->value) != SJSON_KIND_OBJECT)
+    add_problem (self, _("The schema is wrong here."));
+  else if (node->resource->dialect.draft == SCHEMA_DRAFT_UNKNOWN)
+    add_problem (self, _("The schema is written in a dialect that cannot be checked here."));
+  else if (is_old && schema_compiler_get_keyword (self, SCHEMA_KEYWORD_REF, &reference))
+    add_rule (self, SCHEMA_KEYWORD_REF, &reference);
+  else
+    {
+      add_rules (self, FALSE);
+      n_rules = node->rules->len;
+      add_rules (self, TRUE);
+      node->has_unevaluated = node->rules->len > n_rules;
+    }
+}
+
+/* What has nothing to say about a kind of value is not even met. */
+static void
+sort_rules (SchemaNode *self)
+{
+  for (guint kind = 0; kind < SCHEMA_N_KINDS; kind++)
+    {
+      self->by_kind[kind] = g_ptr_array_new ();
+
+      for (guint i = 0; i < self->rules->len; i++)
+        {
+          SchemaRule *rule = g_ptr_array_index (self->rules, i);
+
+          if (rule->kinds & (1u << kind))
+            g_ptr_array_add (self->by_kind[kind], rule);
+        }
+    }
+}
+
 /**
  * schema_node_compile:
  * @set: what the node belongs to
@@ -303,29 +344,26 @@ schema_node_compile (SchemaNode *self,
                      SchemaSet  *set)
 {
   SchemaCompiler compiler = { self, set, NULL };
-  gboolean is_old = self->resource->dialect.draft == SCHEMA_DRAFT_07;
-  SjsonValue reference;
 
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) schema_rule_free);
 
-  if (sjson_value_get_kind (&self->value) == SJSON_KIND_BOOLEAN)
-    return;
+  if (!self->is_boolean)
+    compile_keywords (&compiler);
 
-  if (sjson_value_get_kind (&self->value) != SJSON_KIND_OBJECT)
-    add_problem (&compiler, _("The schema is wrong here."));
-  else if (self->resource->dialect.draft == SCHEMA_DRAFT_UNKNOWN)
-    add_problem (&compiler, _("The schema is written in a dialect that cannot be checked here."));
-  else if (is_old && schema_compiler_get_keyword (&compiler, SCHEMA_KEYWORD_REF, &reference))
-    add_rule (&compiler, SCHEMA_KEYWORD_REF, &reference);
-  else
-    {
-      guint n_rules;
+  sort_rules (self);
+}
 
-      add_rules (&compiler, FALSE);
-      n_rules = self->rules->len;
-      add_rules (&compiler, TRUE);
-      self->has_unevaluated = self->rules->len > n_rules;
-    }
+/**
+ * schema_node_is_false:
+ *
+ * Returns: whether it is the schema that nothing agrees with
+ */
+gboolean
+schema_node_is_false (const SchemaNode *self)
+{
+  gboolean allowed = TRUE;
+
+  return sjson_value_get_boolean (&self->value, &allowed) && !allowed;
 }
 
 /**
@@ -337,6 +375,9 @@ schema_node_compile (SchemaNode *self,
 void
 schema_node_free (SchemaNode *self)
 {
+  for (guint kind = 0; kind < SCHEMA_N_KINDS; kind++)
+    g_clear_pointer (&self->by_kind[kind], g_ptr_array_unref);
+
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_free (self);
 }

@@ -93,9 +93,9 @@ divide_step (Whole       *rest,
 
 /* Whether @self × 10^@n_zeros is a multiple of @of, by their digits alone. */
 static gboolean
-divides (const SchemaNumber *self,
+divides (const SchemaDigits *self,
          gsize               n_zeros,
-         const SchemaNumber *of)
+         const SchemaDigits *of)
 {
   guint n_limbs = (of->n_digits + 1) / LIMB_DIGITS + 1;
   g_autofree guint32 *limbs = g_new0 (guint32, 2 * n_limbs);
@@ -133,24 +133,28 @@ schema_number_is_multiple (const SchemaNumber *self,
                            const SchemaNumber *of,
                            gboolean           *multiple)
 {
-  if (self->is_small && of->is_small && of->small != 0)
+  SchemaDigits digits, divisor;
+
+  if (self->is_small && of->is_small && self->scale + of->scale == 0 && of->small != 0)
     {
       *multiple = self->small % of->small == 0;
       return TRUE;
     }
 
-  if (self->n_digits == 0)
-    {
-      *multiple = TRUE;
-      return TRUE;
-    }
+  schema_number_take_apart (self, &digits);
+  schema_number_take_apart (of, &divisor);
+  *multiple = digits.n_digits == 0;
 
-  if (of->n_digits == 0 || (self->is_far && of->is_far) ||
-      self->n_digits > MOST_DIGITS || of->n_digits > MOST_DIGITS)
+  if (*multiple)
+    return TRUE;
+
+  if (divisor.n_digits == 0 || (digits.is_far && divisor.is_far) ||
+      digits.n_digits > MOST_DIGITS || divisor.n_digits > MOST_DIGITS)
     return FALSE;
 
   /* Neither ends with a zero, so there is no ten to be had from the digits of @self. */
-  *multiple = self->exponent >= of->exponent &&
-              divides (self, MIN ((guint64) (self->exponent - of->exponent), 4 * of->n_digits), of);
+  *multiple = digits.exponent >= divisor.exponent &&
+              divides (&digits, MIN ((guint64) (digits.exponent - divisor.exponent),
+                                     4 * divisor.n_digits), &divisor);
   return TRUE;
 }

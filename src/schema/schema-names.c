@@ -10,6 +10,7 @@ typedef struct
 {
   char *text;
   gsize length;
+  gboolean is_plain;   /* without anything that JSON would have to escape */
 } Name;
 
 /* A set of names, numbered in the order they came. */
@@ -18,6 +19,7 @@ struct _SchemaNames
   GArray *names;
   guint *slots;     /* index + 1; 0 is free */
   guint n_slots;    /* a power of two */
+  guint32 seed;     /* so that nobody can choose names that go to the same slot */
   guint expected;   /* what may well be looked for next: objects name things in one order */
 };
 
@@ -39,6 +41,7 @@ schema_names_new (void)
 
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
   g_array_set_clear_func (self->names, clear_name);
+  self->seed = g_random_int ();
   self->n_slots = 8;
   self->slots = g_new0 (guint, self->n_slots);
 
@@ -59,18 +62,58 @@ schema_names_free (SchemaNames *self)
   g_free (self);
 }
 
-static guint
-hash (const char *name,
-      gsize       length)
+static inline guint64
+load (const char *bytes,
+      gsize       n_bytes)
 {
-  guint32 sum = 2166136261u;
+  guint64 word = 0;
 
-  for (gsize i = 0; i < length; i++)
-    sum = (sum ^ (guchar) name[i]) * 16777619u;
+  memcpy (&word, bytes, n_bytes);
 
-  return sum ^ (sum >> 15);
+  return word;
 }
 
+/* Both ends of a short name in one word: what lies between them is in one of the two halves. */
+static inline guint64
+load_short (const char *name,
+            gsize       length)
+{
+  if (length >= 4)
+    return load (name, 4) << 32 | load (name + length - 4, 4);
+
+  if (length == 0)
+    return 0;
+
+  return (guint64) (guchar) name[0] << 16 | (guint64) (guchar) name[length / 2] << 8 |
+         (guchar) name[length - 1];
+}
+
+static inline guint64
+mix (guint64 sum,
+     guint64 word)
+{
+  sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return sum ^ (sum >> 29);
+}
+
+static guint
+hash (const SchemaNames *self,
+      const char        *name,
+      gsize              length)
+{
+  guint64 sum = self->seed ^ length;
+
+  if (length < 8)
+    return (guint) (mix (sum, load_short (name, length)) >> 16);
+
+  for (gsize i = 0; i + 8 < length; i += 8)
+    sum = mix (sum, load (name + i, 8));
+
+  return (guint) (mix (sum, load (name + length - 8, 8)) >> 16);
+}
+
+/* Most names are short, and this is asked for each member of each object. */
 static inline gboolean
 is_name (const SchemaNames *self,
          guint              index,
@@ -79,7 +122,17 @@ is_name (const SchemaNames *self,
 {
   const Name *known = &g_array_index (self->names, Name, index);
 
-  return known->length == length && memcmp (known->text, name, length) == 0;
+  if (known->length != length)
+    return FALSE;
+
+  if (length < 8)
+    return load_short (known->text, length) == load_short (name, length);
+
+  if (length <= 16)
+    return load (known->text, 8) == load (name, 8) &&
+           load (known->text + length - 8, 8) == load (name + length - 8, 8);
+
+  return memcmp (known->text, name, length) == 0;
 }
 
 /* The slot of @name, or the free one where it belongs. */
@@ -88,7 +141,7 @@ find_slot (const SchemaNames *self,
            const char        *name,
            gsize              length)
 {
-  guint slot = hash (name, length) & (self->n_slots - 1);
+  guint slot = hash (self, name, length) & (self->n_slots - 1);
 
   while (self->slots[slot] != 0 && !is_name (self, self->slots[slot] - 1, name, length))
     slot = (slot + 1) & (self->n_slots - 1);
@@ -124,7 +177,7 @@ schema_names_add (SchemaNames *self,
                   gsize        length)
 {
   guint index = schema_names_find (self, name, length);
-  Name added = { NULL, length };
+  Name added = { NULL, length, memchr (name, '\\', length) == NULL };
 
   if (index != SCHEMA_NAMES_NONE)
     return index;
@@ -163,6 +216,32 @@ schema_names_find (SchemaNames *self,
 
   if (index != SCHEMA_NAMES_NONE)
     self->expected = index + 1;
+
+  return index;
+}
+
+/**
+ * schema_names_guess:
+ * @name: a string
+ *
+ * Looks whether a name is the one that was to be expected, by how it is written: objects of one
+ * kind mostly name their members in one order.
+ *
+ * Returns: the index of @name, or %SCHEMA_NAMES_NONE if it takes a search
+ */
+guint
+schema_names_guess (SchemaNames      *self,
+                    const SjsonValue *name)
+{
+  guint index = self->expected < self->names->len ? self->expected : 0;
+  gsize length;
+  const char *text = sjson_value_get_text (name, &length);
+
+  if (index >= self->names->len || !g_array_index (self->names, Name, index).is_plain ||
+      !is_name (self, index, text + 1, length - 2))
+    return SCHEMA_NAMES_NONE;
+
+  self->expected = index + 1;
 
   return index;
 }

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "sjson-value.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,8 @@ guint        schema_names_add      (SchemaNames       *self,
 guint        schema_names_find     (SchemaNames       *self,
                                     const char        *name,
                                     gsize              length);
+guint        schema_names_guess    (SchemaNames       *self,
+                                    const SjsonValue  *name);
 guint        schema_names_get_size (const SchemaNames *self);
 const char  *schema_names_get      (const SchemaNames *self,
                                     guint              index,

@@ -22,6 +22,7 @@ typedef SchemaVerdict (*SchemaCheck) (SchemaRun         *run,
 
 /* Bits of kinds of values. */
 #define SCHEMA_KIND(kind) (1u << SJSON_KIND_##kind)
+#define SCHEMA_N_KINDS 6
 #define SCHEMA_ANY_KIND 0x3fu
 #define SCHEMA_INTEGER (1u << 6)
 
@@ -76,9 +77,13 @@ struct _SchemaNode
   SchemaResource *resource;
   SjsonValue value;
   GPtrArray *rules;          /* nullable: not yet read */
+  GPtrArray *by_kind[SCHEMA_N_KINDS];   /* those that have a say about values of one kind */
+  gboolean is_boolean;
   gboolean has_unevaluated;
 };
 
+/* Whether it is the schema that nothing agrees with. */
+gboolean       schema_node_is_false (const SchemaNode *self);
 void           schema_node_free    (SchemaNode    *self);
 void           schema_node_compile (SchemaNode    *self,
                                     SchemaSet     *set);

@@ -17,7 +17,7 @@ is_same (const SjsonValue *a,
 }
 
 /* Whether @node is already being held against this very value. */
-static gboolean
+static inline gboolean
 goes_in_circles (const SchemaFrame *parent,
                  const SchemaNode  *node,
                  const SjsonValue  *instance)
@@ -124,68 +124,59 @@ schema_run_report (SchemaRun         *self,
   return verdict;
 }
 
-/**
- * schema_run_spend:
- * @steps: what something costs
- *
- * Returns: %FALSE if all has been spent; then nothing can be decided any more
- */
-gboolean
-schema_run_spend (SchemaRun *self,
-                  gsize      steps)
-{
-  if (self->steps <= 0)
-    return FALSE;
-
-  self->steps = steps > (guint64) self->steps ? 0 : self->steps - (gint64) steps;
-
-  return self->steps > 0;
-}
-
 static SchemaVerdict
 check_boolean (SchemaRun         *self,
                const SchemaFrame *frame)
 {
-  gboolean allowed = TRUE;
-
-  sjson_value_get_boolean (&frame->node->value, &allowed);
-
-  if (allowed)
+  if (!schema_node_is_false (frame->node))
     return SCHEMA_VALID;
 
   return schema_run_report (self, &frame->instance, frame, SCHEMA_N_KEYWORDS, SCHEMA_INVALID, "%s",
                             _("Nothing may stand here."));
 }
 
-static SchemaVerdict
-check_rules (SchemaRun         *self,
-             const SchemaFrame *frame)
+static G_GNUC_NO_INLINE SchemaVerdict
+check_without_rules (SchemaRun         *self,
+                     const SchemaFrame *frame)
 {
-  GPtrArray *rules = frame->node->rules;
+  if (frame->node->is_boolean)
+    return check_boolean (self, frame);
+
+  return schema_run_report (self, &frame->instance, frame, SCHEMA_N_KEYWORDS, SCHEMA_UNCHECKED,
+                            "%s", frame->depth > SCHEMA_MOST_DEPTH
+                            ? _("This is nested too deep to be checked.")
+                            : _("The schema refers to itself without end here."));
+}
+
+static inline SchemaVerdict
+check_rules (SchemaRun         *self,
+             const SchemaFrame *frame,
+             const GPtrArray   *rules)
+{
   SchemaVerdict verdict = SCHEMA_VALID;
 
   for (guint i = 0; i < rules->len && schema_run_goes_on (self, verdict); i++)
     {
-      SchemaRule *rule = g_ptr_array_index (rules, i);
+      SchemaRule *rule = rules->pdata[i];
 
-      if (rule->kinds & frame->kind)
-        verdict = schema_verdict_and (verdict, rule->check (self, frame, rule));
+      verdict = schema_verdict_and (verdict, rule->check (self, frame, rule));
     }
 
   return self->steps > 0 ? verdict : schema_verdict_and (verdict, SCHEMA_UNCHECKED);
 }
 
 /* Where somebody asks what was evaluated, only a schema that agrees has had to do with anything. */
-static SchemaVerdict
+static G_GNUC_NO_INLINE SchemaVerdict
 check_evaluating (SchemaRun       *self,
                   SchemaFrame     *frame,
+                  const GPtrArray *rules,
                   SchemaEvaluated *evaluated)
 {
   g_auto(SchemaEvaluated) own = { FALSE, };
   SchemaVerdict verdict;
 
   frame->evaluated = &own;
-  verdict = check_rules (self, frame);
+  verdict = check_rules (self, frame, rules);
   own.unsure |= verdict == SCHEMA_UNCHECKED;
 
   if (evaluated != NULL && verdict != SCHEMA_INVALID)
@@ -210,32 +201,29 @@ schema_run_check (SchemaRun         *self,
                   const SjsonValue  *instance,
                   SchemaEvaluated   *evaluated)
 {
-  SchemaFrame frame = {
-    parent, node, *instance, 1u << sjson_value_get_kind (instance),
-    parent != NULL ? parent->depth + 1 : 0, NULL,
-  };
-
-  if (!schema_run_spend (self, 1))
-    return SCHEMA_UNCHECKED;
-
-  if (frame.depth > SCHEMA_MOST_DEPTH)
-    return schema_run_report (self, instance, &frame, SCHEMA_N_KEYWORDS, SCHEMA_UNCHECKED, "%s",
-                              _("This is nested too deep to be checked."));
-
-  if (goes_in_circles (parent, node, instance))
-    return schema_run_report (self, instance, &frame, SCHEMA_N_KEYWORDS, SCHEMA_UNCHECKED, "%s",
-                              _("The schema refers to itself without end here."));
+  SjsonKind kind = sjson_value_get_kind (instance);
+  SchemaFrame frame;
 
   if (node->rules == NULL)
     schema_node_compile (node, self->set);
 
-  if (sjson_value_get_kind (&node->value) == SJSON_KIND_BOOLEAN)
-    return check_boolean (self, &frame);
+  if (!schema_run_spend (self, 1))
+    return SCHEMA_UNCHECKED;
+
+  if (schema_node_is_plain (node, kind))
+    return SCHEMA_VALID;
+
+  frame = (SchemaFrame) { parent, node, *instance, 1u << kind,
+                          parent != NULL ? parent->depth + 1 : 0, NULL };
+
+  if (node->is_boolean || frame.depth > SCHEMA_MOST_DEPTH ||
+      goes_in_circles (parent, node, instance))
+    return check_without_rules (self, &frame);
 
   if (evaluated != NULL || node->has_unevaluated)
-    return check_evaluating (self, &frame, evaluated);
+    return check_evaluating (self, &frame, node->by_kind[kind], evaluated);
 
-  return check_rules (self, &frame);
+  return check_rules (self, &frame, node->by_kind[kind]);
 }
 
 /**

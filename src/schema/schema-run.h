@@ -47,8 +47,6 @@ void          schema_run_note        (SchemaRun         *self,
                                       const SchemaFrame *parent,
                                       SchemaNode        *node,
                                       const SjsonValue  *instance);
-gboolean      schema_run_spend       (SchemaRun         *self,
-                                      gsize              steps);
 
 /* What is wrong, where somebody wants to know; gives the verdict back. */
 SchemaVerdict schema_run_report      (SchemaRun         *self,
@@ -58,6 +56,24 @@ SchemaVerdict schema_run_report      (SchemaRun         *self,
                                       SchemaVerdict      verdict,
                                       const char        *format,
                                       ...) G_GNUC_PRINTF (6, 7);
+
+/* FALSE if all has been spent; then nothing can be decided any more. */
+static inline gboolean
+schema_run_spend (SchemaRun *self,
+                  gsize      steps)
+{
+  self->steps = steps < (guint64) self->steps ? self->steps - (gint64) steps : 0;
+
+  return self->steps > 0;
+}
+
+/* Whether a schema has nothing to say about values of that kind but that they may be. */
+static inline gboolean
+schema_node_is_plain (const SchemaNode *node,
+                      SjsonKind         kind)
+{
+  return node->rules != NULL && node->by_kind[kind]->len == 0 && !node->is_boolean;
+}
 
 static inline gboolean
 schema_run_goes_on (const SchemaRun *self,

@@ -178,6 +178,7 @@ schema_set_scan (SchemaSet        *self,
   node = g_new0 (SchemaNode, 1);
   node->value = *value;
   node->resource = resource;
+  node->is_boolean = sjson_value_get_kind (value) == SJSON_KIND_BOOLEAN;
   g_ptr_array_add (self->nodes, node);
   g_hash_table_insert (resource->source->nodes, key, node);
 

@@ -32,7 +32,8 @@ schema_text_init (SchemaText       *self,
 static inline void
 schema_text_clear (SchemaText *self)
 {
-  g_free (self->owned);
+  if (self->owned != NULL)
+    g_free (self->owned);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SchemaText, schema_text_clear)
