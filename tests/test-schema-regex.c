@@ -105,6 +105,16 @@ static const struct
   { "\\c", "a", SCHEMA_UNCHECKED },
 };
 
+static SchemaVerdict
+match (SchemaPattern *pattern,
+       const char    *text,
+       gsize          length)
+{
+  gsize cost;
+
+  return schema_pattern_match (pattern, text, length, &cost);
+}
+
 static void
 test_matches (void)
 {
@@ -112,8 +122,7 @@ test_matches (void)
     {
       g_autoptr(SchemaPattern) pattern = schema_pattern_new (matches[i].pattern,
                                                              strlen (matches[i].pattern));
-      SchemaVerdict verdict = schema_pattern_match (pattern, matches[i].text,
-                                                    strlen (matches[i].text));
+      SchemaVerdict verdict = match (pattern, matches[i].text, strlen (matches[i].text));
 
       if (verdict != matches[i].verdict)
         g_test_message ("%s against %s", matches[i].pattern, matches[i].text);
@@ -130,9 +139,23 @@ test_zero (void)
   g_autoptr(SchemaPattern) escaped = schema_pattern_new ("^a\\0b$", 6);
   g_autoptr(SchemaPattern) raw = schema_pattern_new ("^a\0b$", 5);
 
-  g_assert_cmpint (schema_pattern_match (escaped, "a\0b", 3), ==, SCHEMA_VALID);
-  g_assert_cmpint (schema_pattern_match (raw, "a\0b", 3), ==, SCHEMA_VALID);
-  g_assert_cmpint (schema_pattern_match (raw, "a", 1), ==, SCHEMA_INVALID);
+  g_assert_cmpint (match (escaped, "a\0b", 3), ==, SCHEMA_VALID);
+  g_assert_cmpint (match (raw, "a\0b", 3), ==, SCHEMA_VALID);
+  g_assert_cmpint (match (raw, "a", 1), ==, SCHEMA_INVALID);
+}
+
+/* Few need many steps; those that do are paid for. */
+static void
+test_cost (void)
+{
+  g_autoptr(SchemaPattern) pattern = schema_pattern_new ("^(a+)+$", 7);
+  gsize cheap, dear;
+
+  g_assert_cmpint (schema_pattern_match (pattern, "aaaaaaaa", 8, &cheap), ==, SCHEMA_VALID);
+  g_assert_cmpint (schema_pattern_match (pattern, "aaaaaaaaaaaaa!", 14, &dear), ==,
+                   SCHEMA_INVALID);
+  g_assert_cmpuint (cheap, <, 100);
+  g_assert_cmpuint (dear, >, 100000);
 }
 
 /* Without the limit each of these would take until the sun goes out; the test runner ends it. */
@@ -155,10 +178,10 @@ test_bombs (void)
 
       g_assert_null (schema_pattern_get_problem (pattern));
       /* PCRE sees of some that they cannot match. */
-      g_assert_cmpint (schema_pattern_match (pattern, text, 5000), !=, SCHEMA_VALID);
+      g_assert_cmpint (match (pattern, text, 5000), !=, SCHEMA_VALID);
 
       if (i == 0)
-        g_assert_cmpint (schema_pattern_match (pattern, text, 5000), ==, SCHEMA_UNCHECKED);
+        g_assert_cmpint (match (pattern, text, 5000), ==, SCHEMA_UNCHECKED);
     }
 }
 
@@ -198,6 +221,7 @@ main (int   argc,
 
   g_test_add_func ("/schema/regex/matches", test_matches);
   g_test_add_func ("/schema/regex/zero", test_zero);
+  g_test_add_func ("/schema/regex/cost", test_cost);
   g_test_add_func ("/schema/regex/bombs", test_bombs);
   g_test_add_func ("/schema/regex/large", test_large);
   g_test_add_func ("/schema/regex/format", test_format);

@@ -165,7 +165,7 @@ is_equal (SchemaRun         *run,
   sjson_value_get_text (choice, &lengths[0]);
   sjson_value_get_text (&frame->instance, &lengths[1]);
 
-  if (!schema_run_spend (run, MIN (lengths[0], lengths[1]) / 8))
+  if (!schema_run_spend (run, 4 + MIN (lengths[0], lengths[1]) / 8))
     return SCHEMA_UNCHECKED;
 
   return sjson_value_equal (choice, &frame->instance) ? SCHEMA_VALID : SCHEMA_INVALID;

@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define STEPS_OF_A_MATCH 20000
-
 /* The rule of several keywords reports each by its own name. */
 static SchemaVerdict
 report_member (SchemaRun         *run,
@@ -31,14 +29,15 @@ check_patterns (SchemaRun           *run,
                 gboolean            *matched)
 {
   SchemaVerdict verdict = SCHEMA_VALID;
+  gsize cost;
 
   for (guint i = 0; i < members->patterns->len && schema_run_goes_on (run, verdict); i++)
     {
       SchemaNode *node = members->pattern_nodes->pdata[i];
       SchemaVerdict match = schema_pattern_match (members->patterns->pdata[i], name->bytes,
-                                                  name->length);
+                                                  name->length, &cost);
 
-      schema_run_spend (run, match == SCHEMA_UNCHECKED ? STEPS_OF_A_MATCH : 2 + name->length / 16);
+      schema_run_spend (run, cost);
 
       if (match == SCHEMA_INVALID)
         continue;

@@ -9,9 +9,6 @@
 
 #include <glib/gi18n.h>
 
-/* What a match costs that had to be given up. */
-#define STEPS_OF_A_MATCH 20000
-
 static gsize
 count_characters (const char *text,
                   gsize       length)
@@ -66,10 +63,11 @@ schema_check_pattern (SchemaRun         *run,
   g_auto(SchemaText) text = { NULL, };
   g_autofree char *pattern = NULL;
   SchemaVerdict verdict;
+  gsize cost;
 
   schema_text_init (&text, &frame->instance);
-  verdict = schema_pattern_match (rule->pattern, text.bytes, text.length);
-  schema_run_spend (run, verdict == SCHEMA_UNCHECKED ? STEPS_OF_A_MATCH : 2 + text.length / 16);
+  verdict = schema_pattern_match (rule->pattern, text.bytes, text.length, &cost);
+  schema_run_spend (run, cost);
 
   if (verdict == SCHEMA_UNCHECKED)
     return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict, "%s",

@@ -202,7 +202,7 @@ compare (const SchemaDigits *self,
   if (*order != 0 || sign == 0)
     return TRUE;
 
-  if (self->is_far && other->is_far)
+  if (self->is_far && other->is_far && (self->exponent < 0) == (other->exponent < 0))
     return FALSE;
 
   if (get_magnitude (self) != get_magnitude (other))
@@ -219,7 +219,7 @@ compare (const SchemaDigits *self,
  *
  * Compares exactly, at any length.
  *
- * Returns: %FALSE if both have exponents beyond counting
+ * Returns: %FALSE if both are as far away, with exponents beyond counting
  */
 gboolean
 schema_number_compare (const SchemaNumber *self,

@@ -16,17 +16,22 @@ is_same (const SjsonValue *a,
   return a->token == b->token && a->document == b->document;
 }
 
-/* Whether @node is already being held against this very value. */
+/* Whether @node is already being held against this very value. Looking has its price as well. */
 static inline gboolean
-goes_in_circles (const SchemaFrame *parent,
+goes_in_circles (SchemaRun         *self,
+                 const SchemaFrame *parent,
                  const SchemaNode  *node,
                  const SjsonValue  *instance)
 {
+  guint depth = parent != NULL ? parent->depth : 0;
+
   for (; parent != NULL && is_same (&parent->instance, instance); parent = parent->parent)
     {
       if (parent->node == node)
         return TRUE;
     }
+
+  schema_run_spend (self, (depth - (parent != NULL ? parent->depth : 0)) / 8);
 
   return FALSE;
 }
@@ -217,7 +222,7 @@ schema_run_check (SchemaRun         *self,
                           parent != NULL ? parent->depth + 1 : 0, NULL };
 
   if (node->is_boolean || frame.depth > SCHEMA_MOST_DEPTH ||
-      goes_in_circles (parent, node, instance))
+      goes_in_circles (self, parent, node, instance))
     return check_without_rules (self, &frame);
 
   if (evaluated != NULL || node->has_unevaluated)
