@@ -70,8 +70,8 @@ const tell = result => ({
 });
 
 const person = () => new Person(ada);
-const signIn = (app, more = {}) => app.acquireTokenInteractive({
-  scopes, openBrowser: address => { person().visit(address); }, ...more,
+const signIn = (app, more = {}, who = person()) => app.acquireTokenInteractive({
+  scopes, openBrowser: address => { who.visit(address); }, ...more,
 });
 
 const ask = async token => {
@@ -111,6 +111,19 @@ const scenes = {
       accounts: accounts.length,
       accepted: (await ask(refreshed.accessToken)).status,
     };
+  },
+
+  /** Somebody from another organisation: at home they are somebody else than here. */
+  async 'guest'() {
+    const app = make();
+    const gus = tenant.users.find(user => user.username.startsWith('gus@'));
+    const first = await signIn(app, {}, new Person(gus));
+    const refreshed = await app.acquireTokenSilent({
+      scopes, account: first.account, forceRefresh: true,
+    });
+
+    return { first: tell(first), refreshed: tell(refreshed),
+             accepted: (await ask(refreshed.accessToken)).status };
   },
 
   /** The server wants an authentication context: silently there is none, with a person there is. */
