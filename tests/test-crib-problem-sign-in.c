@@ -379,6 +379,22 @@ test_forged (void)
   g_assert_finalize_object (problem);
 }
 
+/* A clock is put right, not signed in again and again. */
+static void
+test_clock (void)
+{
+  GError *error = oauth_error_new (OAUTH_ERROR_FORGED, "66 minutes behind.", NULL);
+  CribProblem *problem;
+
+  oauth_error_set_clock_skew (error, -4000);
+  problem = tell (error);
+  g_assert_cmpstr (crib_problem_get_title (problem), ==,
+                   "The clocks of this computer and of the sign-in service differ");
+  g_assert_true (g_str_has_prefix (crib_problem_get_body (problem), "66 minutes behind. "));
+  g_assert_nonnull (strstr (crib_problem_get_fix (problem), "Set the date"));
+  g_assert_finalize_object (problem);
+}
+
 /* Somebody who pressed Cancel is not told what an authority makes of it. */
 static void
 test_cancelled (void)
@@ -491,6 +507,7 @@ main (int    argc,
   g_test_add_func ("/crib/problem-sign-in/time", test_time);
   g_test_add_func ("/crib/problem-sign-in/details", test_details);
   g_test_add_func ("/crib/problem-sign-in/forged", test_forged);
+  g_test_add_func ("/crib/problem-sign-in/clock", test_clock);
   g_test_add_func ("/crib/problem-sign-in/cancelled", test_cancelled);
   g_test_add_func ("/crib/problem-sign-in/needs-person", test_needs_person);
   g_test_add_func ("/crib/problem-sign-in/wait", test_wait);

@@ -185,6 +185,8 @@ test_clock (EntraFixture  *fixture,
   entra_fixture_control (fixture, "/clock", "{\"offset\":4000}");
   g_assert_null (entra_fixture_sign_in (fixture, client, NULL, -1, &error));
   g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_FORGED);
+  g_assert_nonnull (strstr (error->message, "minutes behind"));
+  g_assert_cmpint (oauth_error_get_clock_skew (error), <, -3900);
   g_assert_cmpint (oauth_client_get_clock_skew (client), <, -3900);
   g_assert_cmpint (oauth_client_get_clock_skew (client), >, -4100);
   g_assert_finalize_object (client);

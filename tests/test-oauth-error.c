@@ -156,6 +156,19 @@ test_advice_key (void)
 }
 
 static void
+test_clock_skew (void)
+{
+  g_autoptr(GError) error = oauth_error_new (OAUTH_ERROR_FORGED, "No.", NULL);
+  g_autoptr(GError) copy = NULL;
+
+  g_assert_cmpint (oauth_error_get_clock_skew (error), ==, 0);
+  g_assert_cmpint (oauth_error_get_clock_skew (NULL), ==, 0);
+  oauth_error_set_clock_skew (error, -4000);
+  copy = g_error_copy (error);
+  g_assert_cmpint (oauth_error_get_clock_skew (copy), ==, -4000);
+}
+
+static void
 test_sizes (void)
 {
   g_autofree char *text = g_strnfill (8 * 1024 + 1, 'x');
@@ -226,6 +239,7 @@ main (int   argc,
   g_test_add_func ("/oauth/error/bare", test_bare);
   g_test_add_func ("/oauth/error/words", test_words);
   g_test_add_func ("/oauth/error/advice-key", test_advice_key);
+  g_test_add_func ("/oauth/error/clock-skew", test_clock_skew);
   g_test_add_func ("/oauth/error/sizes", test_sizes);
   g_test_add_func ("/oauth/error/claims-text", test_claims_text);
   g_test_add_func ("/oauth/error/plain", test_plain);

@@ -32,6 +32,7 @@ enum {
   CASE_SETUP,
   CASE_CANCELLED,
   CASE_FORGED,
+  CASE_CLOCK,
   CASE_REFUSED,
   CASE_FAILED,
   CASE_UNAVAILABLE,
@@ -89,6 +90,14 @@ static const CribProblemCase cases[] = {
     YOU_OR_ADMIN, N_("Sign in again. If it comes back, send your administrator the details."),
     NOT_FINISHED, SIGN_IN | BROWSER | COPY_MESSAGE, SIGN_IN,
     N_("It was thrown away: nobody is signed in, and nothing was sent to the server."),
+  },
+  [CASE_CLOCK] = {
+    CRIB_PROBLEM_SIGN_IN_FAILED,
+    N_("The clocks of this computer and of the sign-in service differ"), NULL,
+    YOU, N_("Set the date and the time of this computer, best by the network, then sign in "
+            "again."),
+    NOT_FINISHED, SIGN_IN | COPY_MESSAGE, SIGN_IN,
+    N_("Signing in works only while both agree by a few minutes."),
   },
   [CASE_REFUSED] = {
     CRIB_PROBLEM_SIGN_IN_FAILED, N_("The sign-in for %s was refused"), NULL,
@@ -293,7 +302,7 @@ find_oauth_case (const GError *error)
     case OAUTH_ERROR_CANCELLED:
       return CASE_CANCELLED;
     case OAUTH_ERROR_FORGED:
-      return CASE_FORGED;
+      return oauth_error_get_clock_skew (error) != 0 ? CASE_CLOCK : CASE_FORGED;
     case OAUTH_ERROR_UNAVAILABLE:
       return CASE_UNAVAILABLE;
     case OAUTH_ERROR_REFUSED:

@@ -23,6 +23,8 @@ GError *oauth_error_new             (OauthError               code,
                                      const OauthErrorDetails *details);
 void    oauth_error_set_retry_after (GError                  *error,
                                      gint64                   seconds);
+void    oauth_error_set_clock_skew  (GError                  *error,
+                                     gint64                   seconds);
 void    oauth_error_turn            (GError                  *error,
                                      OauthError               code,
                                      const char              *sentence);

@@ -24,6 +24,7 @@ typedef struct
   char *timestamp;
   char *advice_key;
   gint64 retry_after;
+  gint64 clock_skew;
 } OauthErrorPrivate;
 
 static void
@@ -45,6 +46,7 @@ oauth_error_private_copy (const OauthErrorPrivate *source,
   target->timestamp = g_strdup (source->timestamp);
   target->advice_key = g_strdup (source->advice_key);
   target->retry_after = source->retry_after;
+  target->clock_skew = source->clock_skew;
 }
 
 static void
@@ -220,6 +222,22 @@ oauth_error_add_request_id (GError     *error,
 }
 
 /*
+ * oauth_error_set_clock_skew:
+ * @error: an error of the domain
+ * @seconds: how much this computer's clock is ahead, where nothing but that is wrong
+ */
+void
+oauth_error_set_clock_skew (GError *error,
+                            gint64  seconds)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  priv->clock_skew = seconds;
+}
+
+/*
  * oauth_error_turn:
  * @error: an error of the domain
  * @code: its new code
@@ -366,4 +384,19 @@ oauth_error_get_retry_after (const GError *error)
   OauthErrorPrivate *priv = get_private (error);
 
   return priv != NULL ? priv->retry_after : -1;
+}
+
+/**
+ * oauth_error_get_clock_skew:
+ * @error: (nullable): any error
+ *
+ * Returns: seconds by which this computer's clock is ahead of the authority's, where nothing but
+ *   that is wrong; else 0
+ */
+gint64
+oauth_error_get_clock_skew (const GError *error)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  return priv != NULL ? priv->clock_skew : 0;
 }

@@ -5,7 +5,7 @@
 #include "oauth-identity.h"
 
 #include "oauth-clock.h"
-#include "oauth-error.h"
+#include "oauth-error-private.h"
 #include "oauth-keys.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,6 +76,52 @@ check_key_issuer (const char        *key_issuer,
   return FALSE;
 }
 
+/* A token that is good by the clock of who gave it is no forgery (entra.md 3.5). */
+static GError *
+new_clock_error (gint64 skew)
+{
+  g_autofree char *sentence = NULL;
+  guint minutes = ABS (skew) / 60;
+  GError *error;
+
+  sentence = skew > 0
+    ? g_strdup_printf (ngettext ("The clock of this computer is %u minute ahead of that of the "
+                                 "sign-in service.",
+                                 "The clock of this computer is %u minutes ahead of that of the "
+                                 "sign-in service.", minutes), minutes)
+    : g_strdup_printf (ngettext ("The clock of this computer is %u minute behind that of the "
+                                 "sign-in service.",
+                                 "The clock of this computer is %u minutes behind that of the "
+                                 "sign-in service.", minutes), minutes);
+  error = oauth_error_new (OAUTH_ERROR_FORGED, sentence, NULL);
+  oauth_error_set_clock_skew (error, skew);
+
+  return error;
+}
+
+static gboolean
+check_claims (Find              *self,
+              const SjsonValue  *claims,
+              const char        *issuer,
+              GError           **error)
+{
+  const char *client_id = self->context->client_id;
+  gint64 skew = self->context->skew;
+  gint64 now = oauth_clock_get_wall ();
+  g_autoptr(GError) problem = NULL;
+
+  if (oauth_id_token_check (claims, issuer, client_id, self->nonce, now, &problem))
+    return TRUE;
+
+  if (skew != 0 &&
+      oauth_id_token_check (claims, issuer, client_id, self->nonce, now - skew, NULL))
+    g_propagate_error (error, new_clock_error (skew));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 static OauthAccount *
 read_claims (Find              *self,
              const SjsonValue  *claims,
@@ -86,8 +132,7 @@ read_claims (Find              *self,
   g_autofree char *issuer = dup_exact_issuer (oauth_authority_get_issuer (authority), claims);
 
   if (!check_key_issuer (key_issuer, issuer, claims, error) ||
-      !oauth_id_token_check (claims, issuer, self->context->client_id, self->nonce,
-                             oauth_clock_get_wall (), error))
+      !check_claims (self, claims, issuer, error))
     return NULL;
 
   return oauth_profile_dup_account (oauth_authority_get_profile (authority),
