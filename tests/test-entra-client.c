@@ -119,6 +119,31 @@ test_guest (EntraFixture  *fixture,
   g_assert_finalize_object (home);
 }
 
+/* The same where nothing can be stored. */
+static void
+test_guest_without_keyring (EntraFixture  *fixture,
+                            gconstpointer  data)
+{
+  const char *fabrikam = tenant_look_up (&fixture->demo, "other_tenant_id");
+  OauthClient *host = entra_fixture_client (fixture,
+                                            tenant_look_up (&fixture->demo, "tenant_id"));
+  OauthClient *home = entra_fixture_client (fixture, fabrikam);
+  g_autoptr(OauthAccount) guest = NULL;
+  g_autoptr(OauthToken) token = NULL;
+
+  fixture->vault->state = VAULT_STATE_ABSENT;
+  fixture->person->username = GUS;
+  fixture->person->password = "Guest-1791!";
+  guest = enter (fixture, host);
+  token = renew (fixture, home, guest);
+  assert_path (fixture, fabrikam);
+  g_assert_cmpuint (fixture->person->prompts->len, ==, 1);
+
+  g_clear_object (&token);
+  g_assert_finalize_object (host);
+  g_assert_finalize_object (home);
+}
+
 /* Two of one tenant, side by side. */
 static void
 test_two (EntraFixture  *fixture,
@@ -217,6 +242,7 @@ main (int    argc,
 
   add ("many", test_many);
   add ("guest", test_guest);
+  add ("guest-without-keyring", test_guest_without_keyring);
   add ("two", test_two);
   add ("login-hint", test_login_hint);
   add ("clock", test_clock);

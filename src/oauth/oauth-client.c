@@ -400,7 +400,7 @@ oauth_client_set_vault (OauthClient *self,
   g_return_if_fail (OAUTH_IS_CLIENT (self));
   g_return_if_fail (VAULT_IS_STORE (vault));
 
-  g_set_object (&self->context->vault, vault);
+  oauth_context_set_vault (self->context, vault);
 }
 
 /**
@@ -443,7 +443,7 @@ oauth_client_holds (OauthClient *self)
 {
   g_return_val_if_fail (OAUTH_IS_CLIENT (self), FALSE);
 
-  return g_hash_table_size (self->context->held) > 0;
+  return oauth_context_holds (self->context);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "oauth-context.h"
 
 #include "oauth-address.h"
+#include "oauth-held.h"
 #include "oauth-request.h"
 #include "oauth-token-exchange.h"
 
@@ -30,8 +31,6 @@ oauth_context_new (OauthAuthority *authority,
   self->keys = oauth_key_source_new (authority);
   self->tokens = oauth_token_cache_new ();
   self->blocks = oauth_block_list_new ();
-  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) oauth_stored_account_unref);
   self->ended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_error_free);
   self->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -60,7 +59,6 @@ clear (gpointer data)
   g_clear_object (&self->session);
   oauth_token_cache_free (self->tokens);
   oauth_block_list_free (self->blocks);
-  g_hash_table_unref (self->held);
   g_hash_table_unref (self->ended);
   g_hash_table_unref (self->policies);
   g_hash_table_unref (self->unscoped);
@@ -244,20 +242,6 @@ oauth_context_omits_scopes (OauthContext *self,
 }
 
 /*
- * oauth_context_get_held:
- *
- * Returns: (transfer none) (nullable): what of @account could not be stored
- */
-OauthStoredAccount *
-oauth_context_get_held (OauthContext *self,
-                        OauthAccount *account)
-{
-  g_autofree char *key = dup_account_key (account);
-
-  return g_hash_table_lookup (self->held, key);
-}
-
-/*
  * oauth_context_dup_lock_name:
  *
  * Returns: (transfer full): what is locked by whoever reads and writes the item of @account
@@ -293,18 +277,16 @@ store_cb (GObject      *source,
   g_autoptr(GTask) task = G_TASK (user_data);
   Storing *storing = g_task_get_task_data (task);
   OauthContext *self = storing->context;
-  g_autofree char *key = dup_account_key (storing->stored->account);
   GError *error = NULL;
 
   if (vault_store_store_finish (VAULT_STORE (source), result, &error))
     {
-      g_hash_table_remove (self->held, key);
+      oauth_held_remove (self->vault, storing->stored->account);
       g_task_return_boolean (task, TRUE);
       return;
     }
 
-  g_hash_table_replace (self->held, g_steal_pointer (&key),
-                        oauth_stored_account_ref (storing->stored));
+  oauth_held_put (self->vault, storing->stored);
   g_task_return_error (task, error);
 }
 
@@ -365,7 +347,7 @@ oauth_context_forget (OauthContext *self,
 
   oauth_token_cache_remove_account (self->tokens, account);
   oauth_block_list_remove (self->blocks, oauth_account_get_id (account));
-  g_hash_table_remove (self->held, key);
+  oauth_held_remove (self->vault, account);
   g_hash_table_remove (self->unscoped, key);
   g_hash_table_remove (self->ended, key);
 }
@@ -382,7 +364,7 @@ oauth_context_forget_refresh (OauthContext *self,
 {
   g_autofree char *key = dup_account_key (account);
 
-  g_hash_table_remove (self->held, key);
+  oauth_held_remove (self->vault, account);
   g_hash_table_remove (self->unscoped, key);
 }
 
@@ -420,6 +402,38 @@ oauth_context_get_end (OauthContext *self,
   return g_hash_table_lookup (self->ended, key);
 }
 
+static gboolean
+is_ours (OauthAccount *account,
+         gpointer      user_data)
+{
+  return oauth_context_owns (user_data, account);
+}
+
+/*
+ * oauth_context_holds:
+ *
+ * Returns: whether there are sign-ins of this client and authority that could not be stored
+ */
+gboolean
+oauth_context_holds (OauthContext *self)
+{
+  return oauth_held_count (self->vault, is_ours, self) > 0;
+}
+
+/*
+ * oauth_context_set_vault:
+ * @vault: where sign-ins are kept from now on
+ *
+ * What the last one did not take goes along.
+ */
+void
+oauth_context_set_vault (OauthContext *self,
+                         VaultStore   *vault)
+{
+  oauth_held_move (self->vault, vault, is_ours, self);
+  g_set_object (&self->vault, vault);
+}
+
 /*
  * oauth_context_take_held:
  * @former: a context of the same client id, for what may have changed about its authority
@@ -431,15 +445,5 @@ void
 oauth_context_take_held (OauthContext *self,
                          OauthContext *former)
 {
-  GHashTableIter iter;
-  gpointer key, stored;
-
-  g_hash_table_iter_init (&iter, former->held);
-
-  while (g_hash_table_iter_next (&iter, &key, &stored))
-    if (oauth_context_owns (self, ((OauthStoredAccount *) stored)->account))
-      {
-        g_hash_table_replace (self->held, g_strdup (key), oauth_stored_account_ref (stored));
-        g_hash_table_iter_remove (&iter);
-      }
+  oauth_held_move (former->vault, self->vault, is_ours, self);
 }

@@ -36,7 +36,6 @@ typedef struct
 
   OauthTokenCache *tokens;
   OauthBlockList *blocks;
-  GHashTable *held;          /* what could not be stored, by account */
   GHashTable *ended;         /* GError: why nothing is kept any more, by account */
   GHashTable *policies;      /* OauthResourcePolicy, by resource; AUTO is not in it */
   OauthOmitted omitted_cb;   /* nullable, as is the next; both get user_data */
@@ -70,8 +69,9 @@ void                oauth_context_note_clock   (OauthContext         *self,
                                                 GAsyncResult         *exchange);
 gboolean            oauth_context_owns         (OauthContext         *self,
                                                 OauthAccount         *account);
-OauthStoredAccount *oauth_context_get_held     (OauthContext         *self,
-                                                OauthAccount         *account);
+gboolean            oauth_context_holds        (OauthContext         *self);
+void                oauth_context_set_vault    (OauthContext         *self,
+                                                VaultStore           *vault);
 char               *oauth_context_dup_lock_name (OauthAccount        *account);
 void                oauth_context_store_async  (OauthContext         *self,
                                                 OauthStoredAccount   *stored,

@@ -5,6 +5,7 @@
 #include "oauth-refresh-private.h"
 
 #include "oauth-error.h"
+#include "oauth-held.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,7 +61,7 @@ static void
 choose (OauthRefresh             *self,
         OauthStoredAccount  *item)
 {
-  OauthStoredAccount *held = oauth_context_get_held (self->context, self->account);
+  OauthStoredAccount *held = oauth_held_lookup (self->context->vault, self->account);
 
   self->is_held = held != NULL && (item == NULL || held->obtained >= item->obtained);
   if (self->is_held)

@@ -5,6 +5,7 @@
 #include "oauth-sign-out.h"
 
 #include "oauth-context.h"
+#include "oauth-held.h"
 #include "oauth-lock.h"
 
 typedef struct
@@ -40,6 +41,8 @@ clear_cb (GObject      *source,
       return;
     }
 
+  /* Nor what it never took. */
+  oauth_held_remove (sign_out->vault, sign_out->account);
   g_clear_object (&sign_out->lock);
   g_task_return_boolean (task, TRUE);
 }
