@@ -131,6 +131,35 @@ test_other_client (Fixture       *self,
   after = read_profile (self);
   g_assert_null (strstr (after, "client_secret"));
   g_assert_null (strstr (after, "client_issuer"));
+  g_assert_null (look_up ("one", ISSUER));
+}
+
+/* Nothing stays of a server that is gone, unless another one needs it. */
+static void
+test_removed (Fixture       *self,
+              gconstpointer  data)
+{
+  static const char * const names[] = { "Orders", "Other" };
+  g_autofree char *option = g_strconcat ("--client-secret-file=", self->file, NULL);
+  g_autofree char *item = NULL;
+
+  write_secret (self, SECRET, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *uri = g_strdup_printf ("https://orders.example/mcp%u", i);
+      g_autofree char *name = g_strconcat ("--name=", names[i], NULL);
+
+      g_assert_cmpint (cli_fixture_run (&self->cli, "add", uri, "--no-check", name,
+                                        "--client-id=one", "--authority=" ISSUER, option, NULL),
+                       ==, 0);
+    }
+
+  g_assert_cmpint (cli_fixture_run (&self->cli, "remove", "Other", NULL), ==, 0);
+  item = look_up ("one", ISSUER);
+  g_assert_nonnull (item);
+  g_assert_cmpint (cli_fixture_run (&self->cli, "remove", "Orders", NULL), ==, 0);
+  g_assert_null (look_up ("one", ISSUER));
 }
 
 static const struct
@@ -192,6 +221,7 @@ main (int    argc,
   g_test_add ("/cli/client-secret/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("keep", test_keep);
   ADD ("other-client", test_other_client);
+  ADD ("removed", test_removed);
   ADD ("refuse", test_refuse);
 #undef ADD
 

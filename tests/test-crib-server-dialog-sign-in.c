@@ -250,6 +250,7 @@ test_dialog_edits (LookupFixture *fixture,
   crib_server_set_client_id (server, tenant_look_up (&fixture->sign_in.demo, "client_id"));
   g_assert_true (sign_in_fixture_sign_in (connection, CRIB_SIGN_IN_PLAIN, NULL));
   g_assert_cmpint (crib_connection_get_state (connection), ==, CRIB_CONNECTION_CONNECTED);
+  crib_server_set_has_client_secret (server, TRUE);
 
   open_dialog (&dialog, fixture, server);
   window_fixture_wait (window_fixture_shows (dialog.dialog, "Permission: mcp:tools"));
@@ -260,6 +261,7 @@ test_dialog_edits (LookupFixture *fixture,
   g_assert_true (dialog.saved == server);
   g_assert_false (dialog.sign_in);
   g_assert_cmpint (crib_connection_get_state (connection), ==, CRIB_CONNECTION_CONNECTED);
+  g_assert_cmpuint (fixture->sign_in.vault->n_clears, ==, 0);
   close_dialog (&dialog);
 
   open_dialog (&dialog, fixture, server);
@@ -272,6 +274,7 @@ test_dialog_edits (LookupFixture *fixture,
   g_assert_cmpint (crib_connection_get_state (connection), !=, CRIB_CONNECTION_CONNECTED);
   window_fixture_wait_settled (connection);
   g_assert_cmpint (crib_connection_get_state (connection), ==, CRIB_CONNECTION_SIGNED_OUT);
+  window_fixture_wait (fixture->sign_in.vault->n_clears == 1);
   close_dialog (&dialog);
 }
 

@@ -5,9 +5,11 @@
 #include "cli-network-secret.h"
 
 #include "cli-network.h"
+#include "cli-output.h"
 #include "cli-terminal.h"
 #include "crib-error.h"
 #include "crib-header.h"
+#include "crib-server-secrets.h"
 #include "mcp-http-options.h"
 
 #include <glib/gi18n.h>
@@ -258,79 +260,49 @@ cli_network_store_finish (GAsyncResult  *result,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void forget_next (GTask *task);
-
 static void
 forgotten_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  GTask *task = G_TASK (user_data);
-  Walk *walk = g_task_get_task_data (task);
+  g_autoptr(GTask) task = G_TASK (user_data);
+  CliJob *job = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
+  g_autofree char *sentence = NULL;
 
-  if (!vault_store_clear_finish (VAULT_STORE (source), result, &error))
-    g_debug ("A secret stays in the vault: %s", error->message);
-
-  walk->n_done++;
-  forget_next (task);
-}
-
-static void
-forget_next (GTask *task)
-{
-  Walk *walk = g_task_get_task_data (task);
-  g_autoptr(VaultKey) key = NULL;
-
-  if (walk->n_done == walk->headers->len)
+  if (!crib_server_secrets_clear_finish (VAULT_STORE (source), result, &error))
     {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
+      sentence = g_strdup_printf (_("A secret of it stays in the keyring: %s"), error->message);
+      cli_output_warn (&job->options, crib_server_get_name (job->server), sentence);
     }
 
-  key = crib_header_new_key (g_ptr_array_index (walk->headers, walk->n_done), walk->uri);
-  vault_store_clear_async (get_vault (walk), key, g_task_get_cancellable (task), forgotten_cb,
-                           task);
-}
-
-static gboolean
-is_kept (const CribHeader *header,
-         CribServer       *server)
-{
-  const CribHeader *now = server != NULL
-    ? crib_headers_find (crib_server_get_headers (server), header->name)
-    : NULL;
-
-  return header->secret == NULL || (now != NULL && g_strcmp0 (now->secret, header->secret) == 0);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**
  * cli_network_forget_async:
- * @job: a job
- * @old: (transfer full): the header fields that there were
- * @uri: the address that they were for
- * @server: (nullable): the server as it is now
- * @callback: called when the secrets that nobody needs are gone
+ * @job: a job, whose server has changed or is gone
+ * @keys: (element-type VaultKey): where its secrets were before
+ * @callback: called when those that nobody needs are gone
  * @user_data: for @callback
+ *
+ * What stays is said.
  */
 void
 cli_network_forget_async (CliJob              *job,
-                          GPtrArray           *old,
-                          const char          *uri,
-                          CribServer          *server,
+                          GPtrArray           *keys,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task = walk_new (job, uri, old, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, job->cancellable, callback, user_data);
 
   g_task_set_source_tag (task, cli_network_forget_async);
+  g_task_set_task_data (task, job, NULL);
 
-  for (guint i = old->len; i > 0; i--)
-    {
-      if (is_kept (g_ptr_array_index (old, i - 1), server))
-        g_ptr_array_remove_index (old, i - 1);
-    }
-
-  forget_next (task);
+  if (keys->len == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    crib_server_secrets_clear_async (crib_identity_get_vault (cli_job_get_identity (job)), keys,
+                                     G_LIST_MODEL (job->store), job->cancellable, forgotten_cb,
+                                     g_steal_pointer (&task));
 }

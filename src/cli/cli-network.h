@@ -24,12 +24,10 @@ gboolean cli_network_store_finish (GAsyncResult         *result,
                                    GError              **error);
 void     cli_network_apply        (CliJob               *job,
                                    CribServer           *server);
-/* Takes out of the vault what @old had and @server (nullable) has not any more. Never fails: what
- * stays there is of no use to anybody. @old: (transfer full) */
+/* Takes out of the vault what is at @keys and no server needs any more. Never fails: what stays
+ * there is said, and of no use to anybody. @keys: of crib_server_secrets_dup_keys() */
 void     cli_network_forget_async (CliJob               *job,
-                                   GPtrArray            *old,
-                                   const char           *uri,
-                                   CribServer           *server,
+                                   GPtrArray            *keys,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
 void     cli_network_write        (CribServer           *server,

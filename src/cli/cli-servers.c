@@ -10,7 +10,7 @@
 #include "cli-registration.h"
 #include "cli-target.h"
 #include "crib-error.h"
-#include "crib-header.h"
+#include "crib-server-secrets.h"
 #include "sjson-builder.h"
 
 #include <glib/gi18n.h>
@@ -407,8 +407,7 @@ edit_stored_cb (GObject      *source,
                 gpointer      user_data)
 {
   CliJob *job = user_data;
-  g_autofree char *old_uri = g_strdup (crib_server_get_uri (job->server));
-  g_autoptr(GPtrArray) old = crib_headers_copy (crib_server_get_headers (job->server));
+  g_autoptr(GPtrArray) keys = crib_server_secrets_dup_keys (job->server);
   g_autofree char *uri = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -418,7 +417,7 @@ edit_stored_cb (GObject      *source,
   if (!cli_network_store_finish (result, &error) || !change (job, job->server, uri, &error))
     cli_job_fail (job, error);
   else
-    cli_network_forget_async (job, g_steal_pointer (&old), old_uri, job->server, changed_cb, job);
+    cli_network_forget_async (job, keys, changed_cb, job);
 }
 
 /**
@@ -483,6 +482,7 @@ cli_servers_run_remove (CliJob *job)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CribServer) server = cli_target_find_saved (job, job->words[0], &error);
+  g_autoptr(GPtrArray) keys = NULL;
 
   if (server == NULL || !crib_server_store_remove (job->store, server, &error))
     {
@@ -492,6 +492,6 @@ cli_servers_run_remove (CliJob *job)
 
   crib_connection_forget_server (server, cli_job_get_era_cache (job));
   g_set_object (&job->server, server);
-  cli_network_forget_async (job, crib_headers_copy (crib_server_get_headers (server)),
-                            crib_server_get_uri (server), NULL, removed_cb, job);
+  keys = crib_server_secrets_dup_keys (server);
+  cli_network_forget_async (job, keys, removed_cb, job);
 }

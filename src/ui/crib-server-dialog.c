@@ -12,6 +12,7 @@
 #include "crib-server-lookup.h"
 #include "crib-server-missing.h"
 #include "crib-server-options.h"
+#include "crib-server-secrets.h"
 
 /*
  * CribServerDialog:
@@ -337,9 +338,13 @@ static void
 save (CribServerDialog *self)
 {
   g_autoptr(CribServer) server = create_server (self);
+  g_autoptr(GPtrArray) keys = NULL;
   gboolean sign_in = wants_sign_in (self, server);
   g_autoptr(GError) error = NULL;
   gboolean saved;
+
+  if (self->server != NULL)
+    keys = crib_server_secrets_dup_keys (self->server);
 
   saved = self->server != NULL
           ? crib_server_store_edit (self->store, self->server, server, &error)
@@ -353,6 +358,11 @@ save (CribServerDialog *self)
 
   if (self->server == NULL)
     self->server = g_object_ref (server);
+
+  /* What belonged to the client ID, or the address, of before. */
+  if (keys != NULL && self->identity != NULL)
+    crib_server_secrets_clear_async (crib_identity_get_vault (self->identity), keys,
+                                     G_LIST_MODEL (self->store), NULL, NULL, NULL);
 
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, self->server, sign_in);
   gtk_window_close (GTK_WINDOW (self));

@@ -20,21 +20,11 @@ get_server (CribWindow *self)
 }
 
 static void
-show_server (CribWindow *self,
-             CribServer *server)
-{
-  CribConnection *connection = crib_connection_pool_find (self->pool, server);
-
-  if (connection != NULL)
-    crib_window_set_connection (self, connection);
-}
-
-static void
 saved_cb (CribWindow *self,
           CribServer *server,
           gboolean    sign_in)
 {
-  show_server (self, server);
+  crib_window_show_server (self, server);
 
   if (sign_in)
     crib_window_sign_in (self);
@@ -68,38 +58,6 @@ edit_server_cb (GtkWidget  *widget,
 }
 
 static void
-undo_cb (AdwToast   *toast,
-         CribWindow *self)
-{
-  CribServer *server = g_object_get_data (G_OBJECT (toast), "server");
-  g_autoptr(GError) error = NULL;
-
-  if (crib_server_store_restore (self->store, server, &error))
-    show_server (self, server);
-  else
-    crib_window_show_toast (self, error->message);
-}
-
-static void
-show_undo_toast (CribWindow *self,
-                 CribServer *server)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-  AdwToast *toast;
-
-  /* Translators: %s is the name of a server. */
-  text = g_strdup_printf (_("“%s” removed"), crib_server_get_name (server));
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  g_object_set_data_full (G_OBJECT (toast), "server", g_object_ref (server), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-static void
 remove_server_cb (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -109,7 +67,7 @@ remove_server_cb (GtkWidget  *widget,
   g_autoptr(GError) error = NULL;
 
   if (crib_server_store_remove (self->store, server, &error))
-    show_undo_toast (self, server);
+    crib_window_show_undo (self, server);
   else
     crib_window_show_toast (self, error->message);
 }

@@ -43,6 +43,13 @@ void crib_window_show_side       (CribWindow     *self,
                                   GtkWidget      *side);
 void crib_window_update_actions  (CribWindow     *self);
 
+/* crib-window-removal.c */
+void crib_window_show_server     (CribWindow     *self,
+                                  CribServer     *server);
+/* Of a server that was just removed; its secrets go when that cannot be undone any more. */
+void crib_window_show_undo       (CribWindow     *self,
+                                  CribServer     *server);
+
 /* crib-window-sign-in.c */
 void crib_window_install_sign_in_actions (GtkWidgetClass *widget_class);
 void crib_window_update_sign_in_actions  (CribWindow     *self);
