@@ -36,6 +36,32 @@ test_farewell (SignInFixture *self,
   g_assert_cmpint (crib_connection_get_state (self->connection), ==, CRIB_CONNECTION_SIGNED_OUT);
 }
 
+/* At the start nobody waits: it is said, and the button brings the page and the tools. */
+static void
+test_lists (SignInFixture *self,
+            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  OauthPrompt *page;
+
+  sign_in_fixture_enter (self);
+  sign_in_fixture_restart (self);
+  sign_in_fixture_control (self, "/guard", STRONGER);
+  g_assert_false (sign_in_fixture_open (self->connection, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON);
+  assert_pages (self, 1);
+  g_clear_error (&error);
+
+  g_assert_true (sign_in_fixture_sign_in (self->connection, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_no_error (error);
+  assert_pages (self, 2);
+  page = tenant_prompter_get_last (self->person);
+  g_assert_nonnull (strstr (oauth_prompt_get_uri (page), "acrs"));
+  g_assert_cmpint (crib_connection_get_state (self->connection), ==, CRIB_CONNECTION_CONNECTED);
+  sign_in_fixture_assert_run (self->connection);
+  assert_pages (self, 2);
+}
+
 /* Who said that a person is needed is not asked again for a while; the person's button does not
  * wait for that. */
 static void
@@ -123,6 +149,7 @@ main (int    argc,
   sign_in_fixture_begin (argv);
 
   ADD ("farewell", test_farewell);
+  ADD ("lists", test_lists);
   ADD ("button-during-rest", test_button_during_rest);
   ADD ("exact-scope", test_exact_scope);
   ADD ("role", test_role);
