@@ -6,6 +6,7 @@
 #include "crib-policy-private.h"
 #include "fake-asker.h"
 #include "flight-fixture.h"
+#include "tenant-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -184,6 +185,63 @@ test_given_up (AuthorizerFixture *self,
   g_assert_finalize_object (asker);
 }
 
+/* On another device somebody types the code, signs in and agrees. */
+static void
+approve (AuthorizerFixture *self,
+         const char        *code)
+{
+  const char * const steps[] = {
+    "action=next&loginfmt=ada%40contoso.example", "action=next&passwd=Engine-1843%21", "action=no",
+    "action=continue", "action=accept",
+  };
+  g_autoptr(DemoReply) first = tenant_get (&self->base.demo, "/devicelogin");
+  g_autofree char *fields = g_strconcat ("otc=", code, NULL);
+  DemoReply *page = tenant_submit (&self->base.demo, first, fields);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps) && strstr (page->body, "<form") != NULL; i++)
+    {
+      g_autoptr(DemoReply) last = page;
+
+      page = tenant_submit (&self->base.demo, last, steps[i]);
+    }
+
+  g_assert_nonnull (strstr (page->body, "You have signed in"));
+  demo_reply_free (page);
+}
+
+/* Where an administrator allows it, also where they force the browser otherwise. */
+static void
+test_device_code (AuthorizerFixture *self,
+                  gconstpointer      data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  OauthPrompt *page;
+
+  write_policy ("{\"sign_in_surface\":\"browser\",\"device_code\":true}");
+  sign_in_fixture_control (&self->base, "/lifetime", "{\"device_interval\":1}");
+  self->base.person->deed = PERSON_WAITS;
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, OAUTH_SURFACE_DEVICE_CODE,
+                                 NULL, sign_in_fixture_ready_cb, &result);
+  while (self->base.person->prompts->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  page = tenant_prompter_get_last (self->base.person);
+  g_assert_cmpint (oauth_prompt_get_surface (page), ==, OAUTH_SURFACE_DEVICE_CODE);
+  g_assert_true (g_str_has_suffix (oauth_prompt_get_uri (page), "/devicelogin"));
+  approve (self, oauth_prompt_get_user_code (page));
+  sign_in_fixture_wait (&result);
+
+  g_assert_true (crib_authorizer_sign_in_finish (self->authorizer, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (oauth_account_get_username (crib_authorizer_get_account (self->authorizer)), ==,
+                   "ada@contoso.example");
+  g_assert_cmpuint (self->base.person->n_put_away, ==, 1);
+  g_assert_cmpuint (self->base.vault->n_stores, ==, 1);
+  g_assert_cmpuint (sign_in_fixture_count (&self->base, "authorize"), ==, 0);
+  write_policy (NULL);
+}
+
 #define ADD(path, function) \
   g_test_add ("/crib/flight-surface/" path, AuthorizerFixture, NULL, authorizer_fixture_set_up, \
               function, authorizer_fixture_tear_down)
@@ -203,6 +261,7 @@ main (int    argc,
   ADD ("entra", test_entra);
   g_test_add ("/crib/flight-surface/generic", FlightFixture, "with settings",
               flight_fixture_set_up, test_generic, flight_fixture_tear_down);
+  ADD ("device-code", test_device_code);
   ADD ("nobody-to-ask", test_nobody_to_ask);
   ADD ("given-up", test_given_up);
 
