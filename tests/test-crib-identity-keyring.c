@@ -112,6 +112,61 @@ test_file (Fixture       *fixture,
 }
 
 static void
+save_failed_cb (CribIdentity *identity,
+                const GError *error,
+                guint        *count)
+{
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_FILE);
+  (*count)++;
+}
+
+static void
+changed_cb (GSettings  *settings,
+            const char *key,
+            gboolean   *is_changed)
+{
+  *is_changed = TRUE;
+}
+
+/* Once per version; what went wrong is told, and tried again. */
+static void
+test_once (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new ("io.github.toolcrib.Toolcrib");
+  g_autoptr(CribTrust) trust = crib_trust_new (settings);
+  g_autoptr(CribAccountStore) accounts = crib_account_store_new (NULL);
+  g_autoptr(VaultKeyring) vault = vault_keyring_new ();
+  CribIdentity *identity = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  g_autofree char *version = NULL;
+  gboolean is_changed = FALSE;
+  guint n_failures = 0;
+
+  g_signal_connect (identity, "save-failed", G_CALLBACK (save_failed_cb), &n_failures);
+  g_signal_connect (settings, "changed::keyring-tested", G_CALLBACK (changed_cb), &is_changed);
+  g_assert_true (g_file_set_contents (fixture->path, "damaged", -1, NULL));
+  crib_identity_test_keyring_once (identity);
+  while (n_failures == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_changed);
+
+  g_unlink (fixture->path);
+  crib_identity_test_keyring_once (identity);
+  while (!is_changed)
+    g_main_context_iteration (NULL, TRUE);
+  version = g_settings_get_string (settings, "keyring-tested");
+  g_assert_cmpstr (version, ==, PACKAGE_VERSION);
+
+  /* It would fail now, were it asked. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (g_file_set_contents (fixture->path, "damaged", -1, NULL));
+  crib_identity_test_keyring_once (identity);
+  g_assert_finalize_object (identity);
+  g_assert_cmpuint (n_failures, ==, 1);
+}
+
+static void
 test_memory (void)
 {
   Fixture fixture = { .identity = crib_identity_new_in_memory () };
@@ -130,6 +185,7 @@ main (int    argc,
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
 
   g_test_add ("/crib/identity-keyring/file", Fixture, NULL, set_up, test_file, tear_down);
+  g_test_add ("/crib/identity-keyring/once", Fixture, NULL, set_up, test_once, tear_down);
   g_test_add_func ("/crib/identity-keyring/memory", test_memory);
 
   return g_test_run ();

@@ -4,7 +4,10 @@
 
 #include "crib-identity-private.h"
 
+#include "vault-error.h"
 #include "vault-keyring.h"
+
+#define KEY "keyring-tested"
 
 /* Seconds: for so long at least what could not be understood is kept (entra.md 7.5). */
 #define MONTH (30 * 24 * 60 * 60)
@@ -88,6 +91,55 @@ crib_identity_test_keyring_finish (CribIdentity  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Whoever took a sign-in and does not give it back does not keep it. That it is locked or gone by
+ * now says nothing of that. */
+static gboolean
+is_failure (const GError *error)
+{
+  return error->domain == VAULT_ERROR && error->code != VAULT_ERROR_LOCKED &&
+         error->code != VAULT_ERROR_DISMISSED && error->code != VAULT_ERROR_NO_SERVICE;
+}
+
+static void
+tested_once_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  CribIdentity *self = CRIB_IDENTITY (source);
+  GSettings *settings = crib_trust_get_settings (self->trust);
+  g_autoptr(GError) error = NULL;
+
+  if (crib_identity_test_keyring_finish (self, result, &error))
+    g_settings_set_string (settings, KEY, PACKAGE_VERSION);
+  else if (is_failure (error))
+    crib_identity_emit_save_failed (self, error);
+}
+
+/**
+ * crib_identity_test_keyring_once:
+ * @self: an identity
+ *
+ * Tests the keyring once per version of the program, after somebody signed in: it is open then.
+ * Where it does not keep what it took, save-failed is emitted. Sign-ins for the session only need
+ * no keyring.
+ */
+void
+crib_identity_test_keyring_once (CribIdentity *self)
+{
+  GSettings *settings;
+  g_autofree char *version = NULL;
+
+  g_return_if_fail (CRIB_IS_IDENTITY (self));
+
+  settings = crib_trust_get_settings (self->trust);
+  if (settings == NULL || self->session_only || !VAULT_IS_KEYRING (self->vault))
+    return;
+
+  version = g_settings_get_string (settings, KEY);
+  if (!g_str_equal (version, PACKAGE_VERSION))
+    crib_identity_test_keyring_async (self, VAULT_ASK_NEVER, NULL, tested_once_cb, NULL);
 }
 
 static void

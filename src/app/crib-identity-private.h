@@ -48,6 +48,8 @@ void     crib_identity_emit_signed_out   (CribIdentity         *self,
 void     crib_identity_forget            (CribIdentity         *self,
                                           OauthAccount         *account);
 void     crib_identity_emit_everything_removed (CribIdentity   *self);
+void     crib_identity_emit_save_failed  (CribIdentity         *self,
+                                          const GError         *error);
 /* A token of @account came, or is gone. */
 void     crib_identity_emit_tokens_changed (CribIdentity       *self,
                                             OauthAccount       *account);

@@ -39,6 +39,13 @@ crib_identity_emit_everything_removed (CribIdentity *self)
   g_signal_emit (self, signals[SIGNAL_EVERYTHING_REMOVED], 0);
 }
 
+void
+crib_identity_emit_save_failed (CribIdentity *self,
+                                const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
+}
+
 static void
 save_failed_cb (OauthClient  *client,
                 const GError *error,

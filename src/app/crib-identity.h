@@ -83,6 +83,8 @@ void              crib_identity_test_keyring_async         (CribIdentity        
 gboolean          crib_identity_test_keyring_finish        (CribIdentity         *self,
                                                             GAsyncResult         *result,
                                                             GError              **error);
+/* The same once per version, after somebody signed in: nobody waits for it, and nobody is asked. */
+void              crib_identity_test_keyring_once          (CribIdentity         *self);
 /* After a person agreed: begins a new file of secrets where the old one cannot be opened. Returns
  * where that is now (nullable). */
 void              crib_identity_move_keyring_aside_async   (CribIdentity         *self,

@@ -84,6 +84,8 @@ signed_in_cb (GObject      *source,
     return;
 
   g_hash_table_remove (self->sign_ins, step->connection);
+  if (is_in)
+    crib_identity_test_keyring_once (self->identity);
 
   if (!is_in && !is_given_up (error))
     show_failure (self, step->connection, error);

@@ -11,6 +11,7 @@
  * is one that no search of ours asks for. */
 
 #define VERSION "selftest"
+#define KIND "self-test"
 #define TEXT "This is no secret."
 
 /* A task for one step of the test, which ends in @callback with @task. */
@@ -25,6 +26,7 @@ new_step (GTask               *task,
 
   own = vault_request_new (request->file, request->lock, key, request->secret, request->ask);
   g_hash_table_insert (own->attributes, (char *) "v", g_strdup (VERSION));
+  g_hash_table_insert (own->attributes, (char *) "kind", g_strdup (KIND));
   g_task_set_source_tag (step, new_step);
   g_task_set_task_data (step, own, (GDestroyNotify) vault_request_free);
 
