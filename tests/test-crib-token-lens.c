@@ -246,6 +246,36 @@ test_connection (SignInFixture *self,
   g_assert_null (crib_token_lens_get_advice (lens));
 }
 
+/* What a server refuses the token for, named by what both say; nothing is asked for it. */
+static void
+test_refused (SignInFixture *self,
+              gconstpointer  data)
+{
+  static const struct { const char *guard, *row, *advice; } refusals[] = {
+    { "{\"forbid\":\"role\"}", "roles-", "You have no role or group" },
+    { "{\"forbid\":\"html\"}", "aud+", "A proxy or firewall" },
+  };
+
+  sign_in_fixture_enter (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autoptr(CribTokenLens) lens = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *rows = NULL;
+
+      sign_in_fixture_restart (self);
+      sign_in_fixture_control (self, "/guard", refusals[i].guard);
+      g_assert_false (sign_in_fixture_open (self->connection, &error));
+      g_clear_error (&error);
+      lens = crib_connection_dup_token_lens (self->connection, &error);
+      g_assert_no_error (error);
+      rows = describe (lens);
+      g_assert_nonnull (strstr (rows, refusals[i].row));
+      g_assert_true (g_str_has_prefix (crib_token_lens_get_advice (lens), refusals[i].advice));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -260,6 +290,8 @@ main (int    argc,
   g_test_add_func ("/crib/token-lens/words", test_words);
   g_test_add_func ("/crib/token-lens/more-scopes", test_more_scopes);
   g_test_add_func ("/crib/token-lens/opaque", test_opaque);
+  g_test_add ("/crib/token-lens/refused", SignInFixture, NULL, sign_in_fixture_set_up,
+              test_refused, sign_in_fixture_tear_down);
   g_test_add ("/crib/token-lens/connection", SignInFixture, NULL, sign_in_fixture_set_up,
               test_connection, sign_in_fixture_tear_down);
 

@@ -12,6 +12,7 @@
 #include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* RFC 6750 §3.1. */
 static char *
@@ -30,6 +31,14 @@ get_status (CribConnection *self)
   guint status = self->error != NULL ? mcp_error_get_status (self->error) : 0;
 
   return status == 401 || status == 403 ? status : 0;
+}
+
+static gboolean
+is_html (const GError *error)
+{
+  const char *details = error != NULL ? mcp_error_get_details (error) : NULL;
+
+  return details != NULL && strstr (details, "html") != NULL;
 }
 
 static const char *
@@ -52,9 +61,11 @@ look_through (CribConnection *self,
   CribLensView view = {
     .resource = find_resource (self, protection),
     .client_id = oauth_account_get_client_id (account),
+    .granted = oauth_token_get_scopes (token),
     .is_entra = oauth_account_get_tenant (account) != NULL,
     .now = g_get_real_time () / G_USEC_PER_SEC,
     .status = get_status (self),
+    .is_html = is_html (self->error),
     .code = code,
   };
 

@@ -310,7 +310,7 @@ at_entra (const Look *look)
 static gboolean
 when_refused (const Look *look)
 {
-  return look->view->is_entra && look->view->status == 403;
+  return look->view->is_entra && look->view->status == 403 && !look->view->is_html;
 }
 
 /* All that is ever shown of a token, in this order, and what is missed where it is not there. */

@@ -15,9 +15,11 @@ typedef struct
   const char *tenant;               /* of that, where it names one */
   const char *client_id;            /* ours */
   const char * const *scopes;       /* as asked for */
+  const char * const *granted;      /* as the authority said */
   gboolean is_entra;
   gint64 now;                       /* seconds since 1970 */
   guint status;                     /* of the server's refusal */
+  gboolean is_html;                 /* it is a page: nobody knows whose */
   const char *code;                 /* of its challenge */
 } CribLensView;
 

@@ -185,11 +185,13 @@ dup_diagnosis (const SjsonValue   *claims,
   EntraRefusal refusal = {
     .status = view->status != 0 ? view->status : 401,
     .has_challenge = TRUE,
+    .is_html = view->is_html,
     .code = view->code,
     .resource = view->resource,
     .issuer = view->issuer,
     .client_id = view->client_id,
     .permission = *wanted,
+    .granted = view->granted,
     .server_time = view->now,
     .claims = claims,
   };
