@@ -31,7 +31,7 @@ static const Case errors[] = {
   /* Markup of theirs is text for us. */
   { "<p>" ERROR_TEXT " &lt;b&gt;</p>", "error " ERROR_TEXT " <b>" },
   /* What people type is nobody's. */
-  { "<input value='s3cret AADSTS1'><textarea>s3cret AADSTS2</textarea>"
+  { "<input value='s3cret AADSTS1' disabled><textarea>s3cret AADSTS2</textarea>"
     "<select><option>s3cret AADSTS3</select>"
     "<p contenteditable>s3cret AADSTS4</p><script>'s3cret AADSTS5'</script>"
     "<p style='display:none'>s3cret AADSTS6</p><p>" ERROR_TEXT "</p>", "error " ERROR_TEXT },
@@ -57,11 +57,14 @@ test_web_watch_errors (WebFixture    *fixture,
 /* A page that says so in the end is the proof that nothing was said before. */
 static const char *const silent[] = {
   "<title>Sign in</title><p>Sign in with AADSTS</p>",
-  "<input value='AADSTS50105'>",
+  "<input value='AADSTS50105' disabled>",
   "<textarea>AADSTS50105</textarea>",
   "<script>'AADSTS50105'</script>",
   "<p hidden>AADSTS50105</p>",
   "<iframe srcdoc='AADSTS50105'></iframe>",
+  /* A password that was wrong: one can type another one. */
+  "<p>AADSTS50126</p><input type=password id=field><script>addEventListener ('load', () => "
+  "setTimeout (() => { field.previousElementSibling.remove (); field.remove () }, 200))</script>",
   /* Whether there are keys every page of Microsoft asks. */
   "<script>window.PublicKeyCredential && start ()</script>",
   "<script src='/navigator.credentials.get('></script>",

@@ -17,12 +17,14 @@
 #define MAX_MESSAGES 20
 
 /* "K": the page asks for a security key; "T…": the text on show around the number of an error.
- * Pages of Microsoft build what they say by script, so that it is looked for after each change. */
+ * Pages of Microsoft build what they say by script, so that it is looked for after each change.
+ * Where there is a field to type into one can still go on, and it is no page of an error. */
 static const char script[] =
   "(() => {\n"
   "const number = /AADSTS\\d/;\n"
   "const asks = /\\bcredentials\\s*\\.\\s*(get|create)\\s*\\(/;\n"
   "const ours = webkit.messageHandlers." WORLD ";\n"
+  "const field = 'input:is(:not([type]), [type=email], [type=password], [type=tel], [type=text])';\n"
   "const typed = 'input, textarea, select, script, style, noscript, template, [contenteditable]';\n"
   "let last = '', hasKey = false, isDue = false;\n"
   "const getBlock = element => {\n"
@@ -55,6 +57,9 @@ static const char script[] =
   "    ours.postMessage ('K');\n"
   "  }\n"
   "  if (!number.test (document.body.textContent))\n"
+  "    return;\n"
+  "  if (Array.from (document.querySelectorAll (field)).some (one =>\n"
+  "      !one.disabled && one.getClientRects ().length))\n"
   "    return;\n"
   "  const text = getText (), at = text.search (number);\n"
   "  const around = at < 0 ? '' : text.substr (Math.max (0, at - 200), 1500);\n"
