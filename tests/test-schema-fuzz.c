@@ -19,7 +19,8 @@ static const char * const schemas[] = {
   "{\"anyOf\":[{\"type\":\"array\",\"items\":{\"multipleOf\":0.5},\"uniqueItems\":true},"
   "{\"type\":\"null\"},{\"properties\":{\"a\":{\"const\":1}}}]}",
   "{\"if\":{\"required\":[\"a\"]},\"then\":{\"minProperties\":2},\"else\":{\"maxLength\":3}}",
-  "{\"allOf\":[{\"properties\":{\"a\":true}},{\"patternProperties\":{\"^b+$\":{\"type\":\"string\"}}}],"
+  "{\"allOf\":[{\"properties\":{\"a\":true}},"
+  "{\"patternProperties\":{\"^b+$\":{\"type\":\"string\"}}}],"
   "\"unevaluatedProperties\":false}",
   "{\"prefixItems\":[{\"type\":\"number\"}],\"contains\":{\"pattern\":\"a|b\"},\"minContains\":1,"
   "\"maxContains\":2,\"unevaluatedItems\":{\"not\":{\"type\":\"string\"}}}",

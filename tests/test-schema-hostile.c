@@ -24,7 +24,11 @@ static const SchemaCase circles[] = {
 static void
 test_circles (void)
 {
+  g_autoptr(SchemaResult) result = explain ("{\"$ref\":\"#\"}", "1");
+
   check_cases (circles, G_N_ELEMENTS (circles));
+  g_assert_cmpstr (schema_result_get_issue (result, 0)->sentence, ==,
+                   "The schema refers to itself without end here.");
 }
 
 /* Each of @n definitions refers @times to the next by @keyword; the last is @last. */
@@ -209,6 +213,22 @@ test_steps (void)
   g_assert_finalize_object (g_steal_pointer (&validator));
 }
 
+/* A name that is held against a pattern costs more than one that is looked up. */
+static void
+test_price (void)
+{
+  g_autoptr(SjsonValue) looked = parse_value ("{\"properties\":{\"a\":true,\"b\":true}}");
+  g_autoptr(SjsonValue) held = parse_value ("{\"patternProperties\":{\"a\":true,\"b\":true}}");
+  g_autoptr(SjsonValue) value = parse_value ("{\"a\":1,\"b\":1}");
+  g_autoptr(SchemaValidator) cheap = schema_validator_new (looked, NULL, SCHEMA_FLAGS_NONE);
+  g_autoptr(SchemaValidator) dear = schema_validator_new (held, NULL, SCHEMA_FLAGS_NONE);
+
+  schema_validator_set_most_steps (cheap, 50);
+  schema_validator_set_most_steps (dear, 50);
+  g_assert_cmpint (schema_validator_check (cheap, value), ==, SCHEMA_VALID);
+  g_assert_cmpint (schema_validator_check (dear, value), ==, SCHEMA_UNCHECKED);
+}
+
 /* More schemas than are kept. */
 static void
 test_large_schema (void)
@@ -260,6 +280,7 @@ main (int   argc,
   g_test_add_func ("/schema/hostile/large", test_large);
   g_test_add_func ("/schema/hostile/patterns", test_patterns);
   g_test_add_func ("/schema/hostile/steps", test_steps);
+  g_test_add_func ("/schema/hostile/price", test_price);
   g_test_add_func ("/schema/hostile/large-schema", test_large_schema);
   g_test_add_func ("/schema/hostile/names", test_names);
 

@@ -149,11 +149,14 @@ static void
 test_cost (void)
 {
   g_autoptr(SchemaPattern) pattern = schema_pattern_new ("^(a+)+$", 7);
-  gsize cheap, dear;
+  gsize cheap, dear, given_up;
 
   g_assert_cmpint (schema_pattern_match (pattern, "aaaaaaaa", 8, &cheap), ==, SCHEMA_VALID);
   g_assert_cmpint (schema_pattern_match (pattern, "aaaaaaaaaaaaa!", 14, &dear), ==,
                    SCHEMA_INVALID);
+  g_assert_cmpint (schema_pattern_match (pattern, "aaaaaaaaaaaaaaaaaaaa!", 21, &given_up), ==,
+                   SCHEMA_UNCHECKED);
+  g_assert_cmpuint (given_up, ==, dear);
   g_assert_cmpuint (cheap, <, 100);
   g_assert_cmpuint (dear, >, 100000);
 }

@@ -90,6 +90,10 @@ static const SchemaCase references[] = {
     "{\"a\":{\"a\":{\"b\":1}}}", SCHEMA_INVALID },
   { "{\"$ref\":\"#/unknown/a\",\"unknown\":{\"a\":{\"properties\":{\"b\":false}}}}", "{\"b\":1}",
     SCHEMA_INVALID },
+  /* in draft-07 the "$id" beside a "$ref" does not count */
+  { "{" D7 "\"$id\":\"https://e.example/\",\"allOf\":[{\"$id\":\"c/\",\"$ref\":\"b\"}],"
+    "\"definitions\":{\"m\":{\"$id\":\"c/b\",\"type\":\"string\"},"
+    "\"n\":{\"$id\":\"b\",\"type\":\"null\"}}}", "\"\"", SCHEMA_INVALID },
   /* neither "enum" nor a name that is no keyword holds schemas with addresses */
   { "{\"$ref\":\"x:y\",\"enum\":[{\"$id\":\"x:y\"}],\"unknown\":{\"$id\":\"x:y\"}}", "1",
     SCHEMA_INVALID },
