@@ -131,11 +131,12 @@ end_renewal (Flight       *flight,
              OauthToken   *token,
              const GError *error)
 {
-  const GError nothing = { OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, (char *) "" };
+  g_autoptr(GError) rest = NULL;
 
+  rest = error != NULL ? g_error_copy (error)
+                       : g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE, "Renewed.");
   oauth_block_list_add (flight->context->blocks, oauth_account_get_id (flight->wish.account),
-                        flight->key, NULL, SECONDS_BETWEEN_RENEWALS,
-                        error != NULL ? error : &nothing);
+                        flight->key, NULL, SECONDS_BETWEEN_RENEWALS, rest);
 
   if (token != NULL && flight->silent != NULL)
     flight->silent->renewed (token, flight->silent->user_data);
