@@ -156,6 +156,42 @@ test_browser (OauthFixture  *fixture,
   g_assert_cmpuint (fixture->prompter->n_put_away, ==, 1);
 }
 
+/* entra.md 2.2: of a registered address on this computer the path and the host count, not the
+ * port; others are for the view alone. */
+static void
+test_loopback (OauthFixture  *fixture,
+               gconstpointer  data)
+{
+  static const struct { const char *registered, *before, *after; } cases[] = {
+    { "http://localhost", "http://localhost:", "/" },
+    { "http://localhost/done", "http://localhost:", "/done" },
+    { "HTTP://localhost:7777/a-b/c", "http://localhost:", "/a-b/c" },
+    { "http://127.0.0.1/done", "http://127.0.0.1:", "/done" },
+    { "https://toolcrib.example/done", "http://localhost:", "/" },
+    { "toolcrib://done", "http://localhost:", "/" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(OauthClient) client = NULL;
+      g_autoptr(OauthAccount) account = NULL;
+      g_autofree char *redirect_uri = NULL;
+      const char *port;
+
+      client = oauth_client_new (fixture->authority, MOCK_CLIENT, cases[i].registered,
+                                 VAULT_STORE (fixture->vault));
+      g_set_object (&fixture->client, client);
+      fixture->sign_in.surface = OAUTH_SURFACE_BROWSER;
+      account = oauth_fixture_enter (fixture);
+      redirect_uri = dup_parameter (fixture, i, "redirect_uri");
+      g_test_message ("%s", redirect_uri);
+      g_assert_true (g_str_has_prefix (redirect_uri, cases[i].before));
+      port = redirect_uri + strlen (cases[i].before);
+      g_assert_cmpstr (port + strspn (port, "0123456789"), ==, cases[i].after);
+      assert_sent (fixture, i, "redirect_uri", redirect_uri);
+    }
+}
+
 /* Ruling 8. */
 static void
 test_open_in_browser (OauthFixture  *fixture,
@@ -302,6 +338,7 @@ main (int   argc,
   add ("single-use", NULL, test_single_use);
   add ("browser", NULL, test_browser);
   add ("browser-form-post", ",\"response_modes_supported\":[\"form_post\"]", test_browser);
+  add ("loopback", NULL, test_loopback);
   add ("open-in-browser", NULL, test_open_in_browser);
   add ("bad-answers", NULL, test_bad_answers);
   add ("right-issuer", NULL, test_right_issuer);

@@ -97,7 +97,8 @@ crib_server_set_scope (CribServer *self,
  * crib_server_get_redirect_uri:
  * @self: a server
  *
- * Returns: (nullable): where a sign-in in the embedded view ends, if not at the usual address
+ * Returns: (nullable): where a sign-in ends, if not at the usual address; in the browser only what
+ *   is on this computer counts of it, and there the path and not the port
  */
 const char *
 crib_server_get_redirect_uri (CribServer *self)

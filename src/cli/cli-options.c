@@ -45,7 +45,7 @@ static const struct
   { CLI_OPTION_REGISTRATION, "scope", 0, G_OPTION_ARG_STRING, AT (scope),
     N_("What to ask for instead of what the server says"), N_("SCOPES") },
   { CLI_OPTION_REGISTRATION, "redirect-uri", 0, G_OPTION_ARG_STRING, AT (redirect_uri),
-    N_("Where a sign-in inside the window ends"), N_("URI") },
+    N_("Where a sign-in ends, if not at the usual address"), N_("URI") },
   { CLI_OPTION_REGISTRATION, "resource", 0, G_OPTION_ARG_STRING, AT (resource_parameter),
     N_("Whether sign-ins name the server as the resource: auto, send or omit"), N_("HOW") },
   { CLI_OPTION_REGISTRATION, "client-secret-file", 0, G_OPTION_ARG_FILENAME,

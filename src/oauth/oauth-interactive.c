@@ -10,6 +10,8 @@
 #include "oauth-identity.h"
 #include "oauth-lock.h"
 
+#include <string.h>
+
 /* One sign-in by a person: rounds until one is answered, then the code becomes tokens. */
 typedef struct
 {
@@ -149,6 +151,17 @@ dup_embedded_redirect (Interactive *self)
                                               oauth_authority_get_asked_issuer (authority));
 }
 
+/* A registered http://localhost/done is met in the browser, too: its path counts, its port does not
+ * (entra.md 2.2). NULL: the usual address */
+static char *
+dup_loopback_redirect (Interactive *self)
+{
+  const char *own = self->context->redirect_uri;
+
+  return own != NULL && g_ascii_strncasecmp (own, "http:", strlen ("http:")) == 0
+         ? g_strdup (own) : NULL;
+}
+
 static OauthAttempt *
 new_attempt (Interactive *self)
 {
@@ -187,7 +200,10 @@ ask_in_place (GTask             *task,
 
   /* Nothing to catch in a view: the browser then. */
   if (redirect_uri == NULL)
-    self->surface = OAUTH_SURFACE_BROWSER;
+    {
+      self->surface = OAUTH_SURFACE_BROWSER;
+      redirect_uri = dup_loopback_redirect (self);
+    }
 
   g_clear_pointer (&self->attempt, oauth_attempt_free);
   self->attempt = new_attempt (self);

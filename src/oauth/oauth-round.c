@@ -11,8 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The registered address is http://localhost without a path (entra.md 2.2). */
+/* The registered address is http://localhost without a path, unless somebody says otherwise
+ * (entra.md 2.2). */
 #define LISTENER_PATH "/"
+#define LISTENER_IP "127.0.0.1"
 
 /* One attempt in one surface: the prompter shows it, and the answer comes from the prompter or from
  * the listener, whichever is first. Both callbacks hold a reference; what comes after the end is
@@ -245,16 +247,25 @@ listen (Round   *self,
         GError **error)
 {
   OauthAttempt *attempt = self->attempt;
+  g_autoptr(GUri) own = NULL;
+  const char *path = NULL;
 
   if (attempt->surface != OAUTH_SURFACE_BROWSER)
     return TRUE;
 
-  self->listener = oauth_listener_new (LISTENER_PATH, attempt->state, attempt->form_post, error);
+  if (attempt->redirect_uri != NULL)
+    own = g_uri_parse (attempt->redirect_uri, G_URI_FLAGS_ENCODED, NULL);
+  if (own != NULL)
+    path = g_uri_get_path (own);
+
+  self->listener = oauth_listener_new (path != NULL && *path == '/' ? path : LISTENER_PATH,
+                                       attempt->state, attempt->form_post, error);
   if (self->listener == NULL)
     return FALSE;
 
   g_free (attempt->redirect_uri);
-  attempt->redirect_uri = oauth_credentials_is_at_loopback_ip (attempt->credentials)
+  attempt->redirect_uri = oauth_credentials_is_at_loopback_ip (attempt->credentials) ||
+                          (own != NULL && g_strcmp0 (g_uri_get_host (own), LISTENER_IP) == 0)
     ? oauth_listener_dup_ip_uri (self->listener)
     : g_strdup (oauth_listener_get_redirect_uri (self->listener));
   oauth_listener_wait_async (self->listener, self->inner, listener_cb, round_ref (self));
