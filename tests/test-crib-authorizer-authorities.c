@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "authorizer-fixture.h"
+#include "oauth-error.h"
+#include "tenant-fixture.h"
+
+#include <string.h>
+
+/* Whom a profile or a server may name as the authority (entra.md 1.1, 1.5; ruling 4). */
+
+static void
+set_authority (AuthorizerFixture *self,
+               const char        *tenant)
+{
+  const char *issuer = tenant_look_up (&self->base.demo, "issuer");
+  g_autoptr(GUri) uri = g_uri_parse (issuer, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *authority = NULL;
+
+  authority = g_strdup_printf ("http://%s:%d/%s/v2.0", g_uri_get_host (uri), g_uri_get_port (uri),
+                               tenant);
+  crib_server_set_authority (self->server, authority);
+}
+
+/* The first sign-in finds the tenant; silence and another start then go to that. */
+static void
+test_many (AuthorizerFixture *self,
+           gconstpointer      data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(GError) error = NULL;
+  OauthAccount *account;
+
+  set_authority (self, data);
+  authorizer_fixture_enter (self);
+  g_assert_nonnull (strstr (oauth_prompt_get_uri (tenant_prompter_get_last (self->base.person)),
+                            data));
+  account = crib_authorizer_get_account (self->authorizer);
+  g_assert_cmpstr (oauth_account_get_issuer (account), ==,
+                   tenant_look_up (&self->base.demo, "issuer"));
+  first = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_nonnull (first);
+
+  authorizer_fixture_restart (self);
+  second = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (second);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+/* A guest signs in at the tenant of the server with the password of another organisation. */
+static void
+test_guest (AuthorizerFixture *self,
+            gconstpointer      data)
+{
+  g_autofree char *header = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->base.person->username = "gus%40fabrikam.example";
+  self->base.person->password = "Guest-1791%21";
+  authorizer_fixture_enter (self);
+  g_assert_cmpstr (oauth_account_get_issuer (crib_authorizer_get_account (self->authorizer)), ==,
+                   tenant_look_up (&self->base.demo, "issuer"));
+
+  authorizer_fixture_restart (self);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (header);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+}
+
+/* What a server or a profile names and nobody trusts: nothing is asked there, and it is said. */
+static void
+test_untrusted (AuthorizerFixture *self,
+                gconstpointer      data)
+{
+  static const struct
+  {
+    const char *authority;
+    const char *words;
+  } cases[] = {
+    { "https://login.evil.example/common/v2.0", "“login.evil.example” is not among" },
+    { "https://login.microsoftonline.com.evil.example/common/v2.0", "com.evil.example” is not" },
+    { "http://login.microsoftonline.com/common/v2.0", "is not among" },
+    { "https://login.microsoftonline.com:8443/common/v2.0", "“login.microsoftonline.com:8443”" },
+    { "https://login.microsoftonline.com@evil.example/common/v2.0", "is not among" },
+    { "nonsense", "is not among" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", cases[i].authority);
+      crib_server_set_authority (self->server, cases[i].authority);
+      g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+      g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+    }
+
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 0);
+}
+
+#define ADD(path, data, function) \
+  g_test_add ("/crib/authorizer-authorities/" path, AuthorizerFixture, data, \
+              set_up, function, authorizer_fixture_tear_down)
+
+static void
+set_up (AuthorizerFixture *self,
+        gconstpointer      data)
+{
+  authorizer_fixture_set_up (self, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  sign_in_fixture_begin (argv);
+
+  ADD ("organizations", "organizations", test_many);
+  ADD ("common", "common", test_many);
+  ADD ("domain", "contoso.example", test_many);
+  ADD ("guest", NULL, test_guest);
+  ADD ("untrusted", NULL, test_untrusted);
+
+  status = g_test_run ();
+  sign_in_fixture_end ();
+
+  return status;
+}
