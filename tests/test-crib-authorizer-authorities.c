@@ -3,9 +3,11 @@
 #include "config.h"
 
 #include "authorizer-fixture.h"
+#include "crib-policy-private.h"
 #include "oauth-error.h"
 #include "tenant-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Whom a profile or a server may name as the authority (entra.md 1.1, 1.5; ruling 4). */
@@ -71,6 +73,50 @@ test_guest (AuthorizerFixture *self,
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
 }
 
+/* An administrator's list: before any page where the tenant is known, else before the server hears
+ * of it, and nothing of the sign-in stays. */
+static void
+test_tenant_forbidden (AuthorizerFixture *self,
+                       gconstpointer      data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "{\"allowed_tenants\":["
+                                            "\"0f0f0f0f-1111-2222-3333-444444444444\"]}",
+                                      -1, NULL));
+  crib_policy_set_path (path);
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_nonnull (strstr (error->message, "does not allow signing in to the organisation"));
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 0);
+  g_clear_error (&error);
+
+  set_authority (self, "organizations");
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+  g_assert_cmpuint (self->base.vault->n_clears, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->base.accounts)), ==, 0);
+  g_assert_null (crib_authorizer_get_account (self->authorizer));
+  g_clear_error (&error);
+
+  /* What was there before the list is of no use, and stays the person's. */
+  g_remove (path);
+  authorizer_fixture_enter (self);
+  authorizer_fixture_restart (self);
+  g_assert_true (g_file_set_contents (path, "{\"allowed_tenants\":[]}", -1, NULL));
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 2);
+  g_assert_cmpuint (self->base.vault->n_clears, ==, 1);
+
+  g_remove (path);
+  g_rmdir (folder);
+  crib_policy_set_path (NULL);
+}
+
 /* What a server or a profile names and nobody trusts: nothing is asked there, and it is said. */
 static void
 test_untrusted (AuthorizerFixture *self,
@@ -127,6 +173,7 @@ main (int    argc,
   ADD ("common", "common", test_many);
   ADD ("domain", "contoso.example", test_many);
   ADD ("guest", NULL, test_guest);
+  ADD ("tenant-forbidden", NULL, test_tenant_forbidden);
   ADD ("untrusted", NULL, test_untrusted);
 
   status = g_test_run ();

@@ -121,6 +121,45 @@ test_policy_surface (void)
   g_rmdir (folder);
 }
 
+static void
+test_policy_tenants (void)
+{
+  static const struct
+  {
+    const char *policy;
+    gboolean is_allowed;
+  } cases[] = {
+    { NULL, TRUE },
+    { "{}", TRUE },
+    { "{\"allowed_tenants\":[\"0f0f0f0f-1111-2222-3333-444444444444\"]}", TRUE },
+    { "{\"allowed_tenants\":[\"x\",7,\"0F0F0F0F-1111-2222-3333-444444444444\"]}", TRUE },
+    { "{\"allowed_tenants\":[\"0f0f0f0f-1111-2222-3333-444444444445\"]}", FALSE },
+    { "{\"allowed_tenants\":[]}", FALSE },
+    { "{\"allowed_tenants\":\"0f0f0f0f-1111-2222-3333-444444444444\"}", FALSE },
+    { "{\"allowed_tenants\":null}", FALSE },
+    { "{\"allowed_tenants\":{}}", FALSE },
+    { "{", FALSE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+
+  crib_policy_set_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%u", i);
+      if (cases[i].policy != NULL)
+        g_assert_true (g_file_set_contents (path, cases[i].policy, -1, NULL));
+
+      g_assert_cmpint (crib_policy_allows_tenant ("0f0f0f0f-1111-2222-3333-444444444444"), ==,
+                       cases[i].is_allowed);
+      g_remove (path);
+    }
+
+  crib_policy_set_path (NULL);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -129,6 +168,7 @@ main (int    argc,
 
   g_test_add_func ("/crib/policy/consent", test_policy_consent);
   g_test_add_func ("/crib/policy/surface", test_policy_surface);
+  g_test_add_func ("/crib/policy/tenants", test_policy_tenants);
 
   return g_test_run ();
 }

@@ -80,7 +80,10 @@ void          crib_flight_set_resource_policy (CribFlight       *self);
 /* crib-flight-surface.c */
 void          crib_flight_choose_surface   (CribFlight          *self);
 
-/* crib-flight-stranger.c */
+/* crib-flight-stranger.c; @tenant: (nullable) */
+gboolean      crib_flight_check_tenant     (CribFlight          *self,
+                                            const char          *tenant,
+                                            GError             **error);
 void          crib_flight_receive          (CribFlight          *self,
                                             OauthToken          *token);
 

@@ -5,6 +5,7 @@
 #include "crib-authorizer-private.h"
 #include "crib-error.h"
 #include "crib-flight-private.h"
+#include "crib-policy.h"
 #include "crib-sign-in-asker.h"
 #include "oauth-error.h"
 
@@ -137,6 +138,30 @@ fail_with_other_account (CribFlight   *self,
 }
 
 /*
+ * crib_flight_check_tenant:
+ * @tenant: (nullable): where somebody signs in, or did
+ * @error: return location: `OAUTH_ERROR_SETUP`
+ *
+ * What has no GUID yet is looked at when it has.
+ *
+ * Returns: whether the administrator allows it
+ */
+gboolean
+crib_flight_check_tenant (CribFlight  *self,
+                          const char  *tenant,
+                          GError     **error)
+{
+  if (tenant == NULL || !g_uuid_string_is_valid (tenant) ||
+      !crib_protection_is_entra (self->protection) || crib_policy_allows_tenant (tenant))
+    return TRUE;
+
+  g_set_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP,
+               _("Your administrator does not allow signing in to the organisation “%s”."), tenant);
+
+  return FALSE;
+}
+
+/*
  * crib_flight_receive:
  * @token: what a person's sign-in brought
  *
@@ -152,7 +177,12 @@ crib_flight_receive (CribFlight *self,
 
   remember (self, account);
 
-  if (is_expected (self, account))
+  if (!crib_flight_check_tenant (self, oauth_account_get_tenant (account), &self->rejection))
+    {
+      self->stranger = g_object_ref (token);
+      turn_away (self);
+    }
+  else if (is_expected (self, account))
     {
       crib_flight_end_turn (self);
       crib_flight_succeed (self, token);

@@ -215,7 +215,10 @@ silent_cb (GObject      *source,
 
   token = oauth_client_acquire_silent_finish (OAUTH_CLIENT (source), result, &error);
 
-  if (token != NULL)
+  if (token != NULL && !crib_flight_check_tenant (self, oauth_account_get_tenant (
+                                                    oauth_token_get_account (token)), &error))
+    crib_flight_fail (self, error);
+  else if (token != NULL)
     crib_flight_succeed (self, token);
   else if (crib_flight_renew_client (self, error))
     g_error_free (error);
@@ -307,6 +310,9 @@ check_setup (CribFlight  *self,
       g_propagate_error (error, g_error_copy (problem));
       return FALSE;
     }
+
+  if (!crib_flight_check_tenant (self, crib_protection_get_tenant (protection), error))
+    return FALSE;
 
   if (crib_protection_is_entra (protection))
     sentence = entra_dup_issuer_problem (crib_protection_get_issuer (protection));

@@ -173,3 +173,54 @@ crib_policy_is_surface_locked (void)
 
   return find_surface (&surface);
 }
+
+/* Letters of a GUID have no case (entra.md 1.1). */
+static gboolean
+is_listed (const SjsonValue *list,
+           const char       *tenant)
+{
+  SjsonValue value;
+  SjsonIter iter;
+
+  if (sjson_value_get_kind (list) != SJSON_KIND_ARRAY)
+    return FALSE;
+
+  sjson_iter_init (&iter, list);
+
+  while (sjson_iter_next (&iter, NULL, &value))
+    {
+      g_autofree char *text = sjson_value_dup_string (&value, NULL);
+
+      if (text != NULL && g_ascii_strcasecmp (text, tenant) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * crib_policy_allows_tenant:
+ * @tenant: a tenant of kind entra, a GUID
+ *
+ * The member `allowed_tenants` of the file of policies, a list of GUIDs; without it all are. A file
+ * that cannot be read allows none.
+ *
+ * Returns: whether people may sign in to it
+ */
+gboolean
+crib_policy_allows_tenant (const char *tenant)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+  SjsonValue root, list;
+
+  g_return_val_if_fail (tenant != NULL, FALSE);
+
+  if (!crib_policy_read (&document))
+    return FALSE;
+  if (document == NULL)
+    return TRUE;
+
+  root = sjson_document_get_root (document);
+
+  return !sjson_value_get_member (&root, "allowed_tenants", &list) || is_listed (&list, tenant);
+}

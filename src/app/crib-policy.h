@@ -32,6 +32,8 @@ CribSurface crib_policy_get_surface       (GSettings *settings);
 gboolean    crib_policy_is_surface_locked (void);
 /* Whether somebody may sign in with a code that is typed on another device. */
 gboolean    crib_policy_allows_device_code (void);
+/* Whether people may sign in to a tenant of kind entra, a GUID. */
+gboolean    crib_policy_allows_tenant      (const char *tenant);
 /* The question in words: "Run “Ship parcels” on Contoso Orders?", and what the server says that it
  * does. */
 char       *crib_policy_dup_question (CribServer *server,
