@@ -43,9 +43,7 @@ remember (CribFlight   *self,
   CribAccountStore *accounts = crib_identity_get_accounts (self->authorizer->identity);
   g_autoptr(GError) error = NULL;
 
-  self->is_stranger_new = crib_account_store_find (accounts, oauth_account_get_id (account),
-                                                oauth_account_get_client_id (account),
-                                                NULL) == NULL;
+  self->is_stranger_new = crib_account_store_find_same (accounts, account) == NULL;
 
   if (!crib_account_store_add (accounts, account, &error))
     g_debug ("The account is not listed: %s", error->message);
