@@ -306,6 +306,14 @@ test_sign_in_device_code (SignInCommand *fixture,
   assert_says (cli->errors, "has to be allowed by your administrator");
   g_assert_cmpuint (sign_in_command_n_visits (fixture), ==, 0);
   g_assert_cmpuint (sign_in_command_n_asked (fixture, "devicecode"), ==, 0);
+
+  /* One of both. */
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", "--device-code", "--browser", NULL),
+                   ==, 2);
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", "--no-browser", "--device-code",
+                                    NULL), ==, 2);
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", "--browser", NULL), ==, 0);
+  g_assert_cmpuint (sign_in_command_n_visits (fixture), ==, 1);
 }
 
 static void

@@ -76,6 +76,8 @@ static const struct
     N_("Ask for these permissions as well"), N_("SCOPES") },
   { CLI_OPTION_SIGN_IN, "no-browser", 0, G_OPTION_ARG_NONE, AT (no_browser),
     N_("Print the address and open nothing"), NULL },
+  { CLI_OPTION_SIGN_IN, "browser", 0, G_OPTION_ARG_NONE, AT (browser),
+    N_("Sign in in the browser, as happens unless you say otherwise"), NULL },
   { CLI_OPTION_SIGN_IN, "device-code", 0, G_OPTION_ARG_NONE, AT (device_code),
     N_("Sign in on another device, by a code, where the administrator allows it"), NULL },
   { CLI_OPTION_TRUST, "kind", 0, G_OPTION_ARG_STRING, AT (kind),
@@ -178,6 +180,19 @@ check_protocol (const char  *protocol,
   return FALSE;
 }
 
+static gboolean
+check_surface (const CliOptions  *self,
+               GError           **error)
+{
+  if (!self->device_code || (!self->browser && !self->no_browser))
+    return TRUE;
+
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _("--device-code needs no browser here: leave the other option out."));
+
+  return FALSE;
+}
+
 /**
  * cli_options_check:
  * @self: options
@@ -189,7 +204,7 @@ gboolean
 cli_options_check (const CliOptions  *self,
                    GError           **error)
 {
-  return check_protocol (self->protocol, error) &&
+  return check_protocol (self->protocol, error) && check_surface (self, error) &&
          (self->answers == NULL || cli_arguments_check (self->answers, error)) &&
          cli_roots_check (self->roots, error);
 }

@@ -71,6 +71,7 @@ typedef struct
   gboolean other_account;
   char *add_scope;
   gboolean no_browser;
+  gboolean browser;
   gboolean device_code;
   /* a task, by its number; 0: none */
   int resume;
