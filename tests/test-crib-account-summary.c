@@ -5,6 +5,7 @@
 #include "crib-account-summary.h"
 
 #include "authorizer-fixture.h"
+#include "tenant-fixture.h"
 
 #define HOME "5f1d3a52-8c0e-4b7a-9d26-3e8a14c7b901"
 #define OTHER "0d9b7c44-61f2-4c35-8e5b-7a2f90c3d118"
@@ -126,6 +127,103 @@ test_token (AuthorizerFixture *self,
   g_assert_finalize_object (summary);
 }
 
+#define FABRIKAM OTHER
+
+static OauthAuthority *
+load_authority (CribIdentity *identity,
+                const char   *issuer)
+{
+  OauthDiscovery *discovery = crib_identity_get_discovery (identity);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  OauthAuthority *authority;
+
+  oauth_discovery_load_authority_async (discovery, issuer, NULL, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  authority = oauth_discovery_load_authority_finish (discovery, result, &error);
+  g_assert_no_error (error);
+
+  return authority;
+}
+
+/* Gus signs in where he is at home. Returns: (transfer full) */
+static OauthToken *
+enter_at_home (AuthorizerFixture *self)
+{
+  SignInFixture *base = &self->base;
+  g_autoptr(GString) issuer = g_string_new (tenant_look_up (&base->demo, "issuer"));
+  const char *client_id = tenant_look_up (&base->demo, "client_id");
+  const char * const scopes[] = {
+    tenant_look_up (&base->demo, "scope"), "openid", "profile", "offline_access", NULL
+  };
+  const OauthSignIn sign_in = {
+    .scopes = scopes, .reason = "At home.", .server_name = "Home", .surface = -1
+  };
+  g_autoptr(OauthAuthority) authority = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  OauthClient *client;
+  OauthToken *token;
+
+  g_assert_cmpuint (g_string_replace (issuer, HOME, FABRIKAM, 0), ==, 1);
+  authority = load_authority (base->identity, issuer->str);
+  client = crib_identity_get_client (base->identity, authority, client_id, NULL);
+  base->person->username = "gus@fabrikam.example";
+  base->person->password = "Guest-1791!";
+  oauth_client_acquire_interactive_async (client, &sign_in, OAUTH_PROMPTER (base->person), NULL,
+                                          sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  token = oauth_client_acquire_interactive_finish (client, result, &error);
+  g_assert_no_error (error);
+
+  return token;
+}
+
+/* One person, one sign-in, two tenants: the server of the other one lets Gus in as a guest, without
+ * anybody being asked, and he is one account that is forgotten at once. */
+static void
+test_two_tenants (AuthorizerFixture *self,
+                  gconstpointer      data)
+{
+  CribAccountStore *accounts = self->base.accounts;
+  g_autoptr(OauthToken) token = enter_at_home (self);
+  OauthAccount *account = oauth_token_get_account (token);
+  g_autoptr(GPtrArray) tokens = NULL;
+  g_autofree char *tenants = NULL;
+  CribAccountSummary *summary;
+
+  g_assert_true (crib_account_store_add (accounts, account, NULL));
+  summary = crib_account_summary_new (self->base.identity, account);
+  g_assert_false (crib_account_summary_is_guest (summary));
+  g_assert_cmpstr (crib_account_summary_get_tenant (summary), ==, "fabrikam.example");
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+
+  authorizer_fixture_enter (self);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
+  g_assert_true (crib_account_is_same (crib_authorizer_get_account (self->authorizer), account));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);
+  g_assert_true (crib_account_summary_is_guest (summary));
+  tenants = dup_words (crib_account_summary_get_tenants (summary));
+  g_assert_cmpstr (tenants, ==, HOME " " FABRIKAM);
+  tokens = crib_identity_dup_tokens (self->base.identity, account);
+  g_assert_cmpuint (tokens->len, ==, 2);
+
+  {
+    g_autoptr(GAsyncResult) result = NULL;
+
+    crib_identity_sign_out_async (self->base.identity, account, NULL, sign_in_fixture_ready_cb,
+                                  &result);
+    sign_in_fixture_wait (&result);
+    g_assert_true (crib_identity_sign_out_finish (self->base.identity, result, NULL));
+  }
+  g_ptr_array_unref (tokens);
+  tokens = crib_identity_dup_tokens (self->base.identity, account);
+  g_assert_cmpuint (tokens->len, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 0);
+  g_assert_null (crib_authorizer_get_account (self->authorizer));
+  g_assert_finalize_object (summary);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -138,6 +236,9 @@ main (int    argc,
   g_test_add_func ("/crib/account-summary/tenants", test_tenants);
   g_test_add ("/crib/account-summary/token", AuthorizerFixture, NULL, authorizer_fixture_set_up,
               test_token, authorizer_fixture_tear_down);
+
+  g_test_add ("/crib/account-summary/two-tenants", AuthorizerFixture, NULL,
+              authorizer_fixture_set_up, test_two_tenants, authorizer_fixture_tear_down);
 
   status = g_test_run ();
   sign_in_fixture_end ();

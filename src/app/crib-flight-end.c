@@ -5,6 +5,7 @@
 #include "crib-flight-private.h"
 
 #include "crib-authorizer-private.h"
+#include "crib-identity-private.h"
 #include "oauth-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -132,6 +133,7 @@ settle_account (CribFlight   *self,
   CribAuthorizer *authorizer = self->authorizer;
 
   crib_authorizer_set_account (authorizer, account);
+  crib_identity_note_tenant (authorizer->identity, account);
   crib_server_set_account (authorizer->server, oauth_account_get_id (account));
   crib_authorizer_claim_api (authorizer);
   settle_client (self);

@@ -50,6 +50,8 @@ void     crib_identity_forget            (CribIdentity         *self,
 void     crib_identity_emit_everything_removed (CribIdentity   *self);
 void     crib_identity_emit_save_failed  (CribIdentity         *self,
                                           const GError         *error);
+void     crib_identity_note_tenant       (CribIdentity         *self,
+                                          OauthAccount         *account);
 /* A token of @account came, or is gone. */
 void     crib_identity_emit_tokens_changed (CribIdentity       *self,
                                             OauthAccount       *account);

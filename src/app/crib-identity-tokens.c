@@ -50,3 +50,30 @@ crib_identity_dup_tokens (CribIdentity *self,
 
   return found;
 }
+
+/*
+ * crib_identity_note_tenant:
+ * @self: an identity
+ * @account: as a token that came silently has it
+ *
+ * One refresh token is good at all tenants that let a person in (entra.md 3.3): the list is told of
+ * a tenant that it does not know of @account yet.
+ */
+void
+crib_identity_note_tenant (CribIdentity *self,
+                           OauthAccount *account)
+{
+  const char *tenant = oauth_account_get_tenant (account);
+  g_auto(GStrv) tenants = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (tenant == NULL || crib_account_store_find_same (self->accounts, account) == NULL)
+    return;
+
+  tenants = crib_account_store_dup_tenants (self->accounts, account);
+  if (g_strv_contains ((const char * const *) tenants, tenant))
+    return;
+
+  if (!crib_account_store_add (self->accounts, account, &error))
+    g_debug ("A tenant is not in the list: %s", error->message);
+}
