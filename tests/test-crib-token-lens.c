@@ -189,6 +189,17 @@ test_words (void)
                    CRIB_LENS_VERDICT_MISMATCH);
 }
 
+static void
+test_graph (void)
+{
+  g_autoptr(CribTokenLens) lens = look ("{\"aud\":\"00000003-0000-0000-C000-000000000000\"," V2 REST
+                                        "}", &by_url);
+
+  g_assert_nonnull (strstr (crib_lens_row_get_sentence (find (lens, "aud")), "Microsoft Graph"));
+  g_assert_cmpint (crib_lens_row_get_verdict (find (lens, "aud")), ==,
+                   CRIB_LENS_VERDICT_MISMATCH);
+}
+
 /* More than was asked for is no fault, but a trap. */
 static void
 test_more_scopes (void)
@@ -288,6 +299,7 @@ main (int    argc,
   g_test_add_func ("/crib/token-lens/rows", test_rows);
   g_test_add_func ("/crib/token-lens/list", test_list);
   g_test_add_func ("/crib/token-lens/words", test_words);
+  g_test_add_func ("/crib/token-lens/graph", test_graph);
   g_test_add_func ("/crib/token-lens/more-scopes", test_more_scopes);
   g_test_add_func ("/crib/token-lens/opaque", test_opaque);
   g_test_add ("/crib/token-lens/refused", SignInFixture, NULL, sign_in_fixture_set_up,
