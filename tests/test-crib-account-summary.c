@@ -179,6 +179,34 @@ enter_at_home (AuthorizerFixture *self)
   return token;
 }
 
+static void
+tokens_changed_cb (CribIdentity  *identity,
+                   OauthAccount  *account,
+                   OauthAccount **heard)
+{
+  *heard = account;
+}
+
+/* Also what is renewed ahead of time, for which nobody waits. */
+static void
+test_renewed (AuthorizerFixture *self,
+              gconstpointer      data)
+{
+  CribIdentity *identity = self->base.identity;
+  g_autoptr(OauthToken) token = enter_at_home (self);
+  g_autofree char *issuer = g_strdup (oauth_account_get_issuer (oauth_token_get_account (token)));
+  g_autoptr(OauthAuthority) authority = load_authority (identity, issuer);
+  OauthAccount *heard = NULL;
+  OauthClient *client;
+
+  client = crib_identity_get_client (identity, authority,
+                                     tenant_look_up (&self->base.demo, "client_id"), NULL);
+  g_signal_connect (identity, "tokens-changed", G_CALLBACK (tokens_changed_cb), &heard);
+  g_signal_emit_by_name (client, "token-renewed", token);
+  g_assert_true (heard == oauth_token_get_account (token));
+  g_signal_handlers_disconnect_by_data (identity, &heard);
+}
+
 /* One person, one sign-in, two tenants: the server of the other one lets Gus in as a guest, without
  * anybody being asked, and he is one account that is forgotten at once. */
 static void
@@ -237,6 +265,8 @@ main (int    argc,
   g_test_add ("/crib/account-summary/token", AuthorizerFixture, NULL, authorizer_fixture_set_up,
               test_token, authorizer_fixture_tear_down);
 
+  g_test_add ("/crib/account-summary/renewed", AuthorizerFixture, NULL, authorizer_fixture_set_up,
+              test_renewed, authorizer_fixture_tear_down);
   g_test_add ("/crib/account-summary/two-tenants", AuthorizerFixture, NULL,
               authorizer_fixture_set_up, test_two_tenants, authorizer_fixture_tear_down);
 

@@ -56,6 +56,16 @@ save_failed_cb (OauthClient  *client,
   g_signal_emit (self, signals[SIGNAL_SAVE_FAILED], 0, error);
 }
 
+static void
+token_renewed_cb (OauthClient  *client,
+                  OauthToken   *token,
+                  CribIdentity *self)
+{
+  g_assert (CRIB_IS_IDENTITY (self));
+
+  crib_identity_emit_tokens_changed (self, oauth_token_get_account (token));
+}
+
 /* Who may sign people in, and how they are reached, may have changed for each of them. */
 static void
 trust_changed_cb (CribTrust    *trust,
@@ -81,6 +91,8 @@ static void
 client_free (gpointer data)
 {
   g_signal_handlers_disconnect_matched (data, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, save_failed_cb,
+                                        NULL);
+  g_signal_handlers_disconnect_matched (data, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, token_renewed_cb,
                                         NULL);
   g_object_unref (data);
 }
@@ -484,6 +496,7 @@ crib_identity_get_client (CribIdentity   *self,
     oauth_client_take_over (client, former);
 
   g_signal_connect (client, "save-failed", G_CALLBACK (save_failed_cb), self);
+  g_signal_connect (client, "token-renewed", G_CALLBACK (token_renewed_cb), self);
   g_hash_table_remove (self->former, key);
   g_hash_table_replace (self->clients, g_steal_pointer (&key), client);
 
