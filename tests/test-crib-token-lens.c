@@ -287,6 +287,26 @@ test_refused (SignInFixture *self,
     }
 }
 
+/* The tools are there, and one of them is refused. */
+static void
+test_refused_run (SignInFixture *self,
+                  gconstpointer  data)
+{
+  g_autoptr(CribTokenLens) lens = NULL;
+
+  sign_in_fixture_enter (self);
+  sign_in_fixture_control (self, "/guard", "{\"forbid\":\"role\"}");
+  g_assert_nonnull (crib_run_get_error (sign_in_fixture_run (self->connection)));
+  lens = crib_connection_dup_token_lens (self->connection, NULL);
+  g_assert_true (g_str_has_prefix (crib_token_lens_get_advice (lens), "You have no role"));
+
+  sign_in_fixture_control (self, "/guard", "{}");
+  g_assert_null (crib_run_get_error (sign_in_fixture_run (self->connection)));
+  g_clear_object (&lens);
+  lens = crib_connection_dup_token_lens (self->connection, NULL);
+  g_assert_null (crib_token_lens_get_advice (lens));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -304,6 +324,8 @@ main (int    argc,
   g_test_add_func ("/crib/token-lens/opaque", test_opaque);
   g_test_add ("/crib/token-lens/refused", SignInFixture, NULL, sign_in_fixture_set_up,
               test_refused, sign_in_fixture_tear_down);
+  g_test_add ("/crib/token-lens/refused-run", SignInFixture, NULL, sign_in_fixture_set_up,
+              test_refused_run, sign_in_fixture_tear_down);
   g_test_add ("/crib/token-lens/connection", SignInFixture, NULL, sign_in_fixture_set_up,
               test_connection, sign_in_fixture_tear_down);
 

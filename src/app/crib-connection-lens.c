@@ -25,12 +25,33 @@ dup_code (const GError *error)
   return challenge != NULL ? g_strdup (http_challenge_get_parameter (challenge, "error")) : NULL;
 }
 
-static guint
-get_status (CribConnection *self)
+static gboolean
+is_refusal (const GError *error)
 {
-  guint status = self->error != NULL ? mcp_error_get_status (self->error) : 0;
+  guint status = error != NULL ? mcp_error_get_status (error) : 0;
 
-  return status == 401 || status == 403 ? status : 0;
+  return status == 401 || status == 403;
+}
+
+/* The server's, or else that of any run: only the last one of each tool is there.
+ *
+ * Returns: (nullable) */
+static const GError *
+find_refusal (CribConnection *self)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  if (is_refusal (self->error))
+    return self->error;
+
+  g_hash_table_iter_init (&iter, self->runs);
+
+  while (g_hash_table_iter_next (&iter, NULL, &run))
+    if (is_refusal (crib_run_get_error (run)))
+      return crib_run_get_error (run);
+
+  return NULL;
 }
 
 static gboolean
@@ -57,15 +78,16 @@ look_through (CribConnection *self,
 {
   CribProtection *protection = crib_authorizer_get_protection (self->authorizer);
   OauthAccount *account = oauth_token_get_account (token);
-  g_autofree char *code = dup_code (self->error);
+  const GError *refusal = find_refusal (self);
+  g_autofree char *code = dup_code (refusal);
   CribLensView view = {
     .resource = find_resource (self, protection),
     .client_id = oauth_account_get_client_id (account),
     .granted = oauth_token_get_scopes (token),
     .is_entra = oauth_account_get_tenant (account) != NULL,
     .now = g_get_real_time () / G_USEC_PER_SEC,
-    .status = get_status (self),
-    .is_html = is_html (self->error),
+    .status = refusal != NULL ? mcp_error_get_status (refusal) : 0,
+    .is_html = is_html (refusal),
     .code = code,
   };
 
