@@ -6,6 +6,7 @@
 #include "crib-window-private.h"
 
 #include "crib-accounts-window.h"
+#include "crib-remove-window.h"
 
 /*
  * Who is signed in, above CribWindow.
@@ -34,6 +35,16 @@ crib_window_show_accounts (CribWindow *self)
     }
 
   gtk_window_present (GTK_WINDOW (self->accounts_window));
+}
+
+/* Asks first. */
+void
+crib_window_remove_everything (CribWindow *self)
+{
+  GtkWidget *window = crib_remove_window_new (self->identity, self->store);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 void

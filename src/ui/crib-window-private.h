@@ -62,6 +62,7 @@ void crib_window_sign_in_at              (CribWindow     *self,
 
 /* crib-window-accounts.c */
 void crib_window_show_accounts           (CribWindow     *self);
+void crib_window_remove_everything       (CribWindow     *self);
 /* A toast where the person is looking: above the window may be another one. */
 void crib_window_say                     (CribWindow     *self,
                                           const char     *words);

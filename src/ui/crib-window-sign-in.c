@@ -323,6 +323,14 @@ show_accounts_cb (GtkWidget  *widget,
 }
 
 static void
+remove_everything_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  crib_window_remove_everything (CRIB_WINDOW (widget));
+}
+
+static void
 show_bench_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -362,6 +370,7 @@ crib_window_install_sign_in_actions (GtkWidgetClass *widget_class)
     { "win.copy-message", copy_message_cb, "s" },
     { "win.copy-link", copy_link_cb, "s" },
     { "win.show-accounts", show_accounts_cb },
+    { "win.remove-everything", remove_everything_cb },
     { "win.show-bench", show_bench_cb },
   };
 
@@ -409,6 +418,8 @@ crib_window_update_sign_in_actions (CribWindow *self)
                                  crib_connection_get_account (connection) != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-accounts",
                                  self->identity != NULL && self->pool != NULL);
+  gtk_widget_action_set_enabled (widget, "win.remove-everything",
+                                 self->identity != NULL && self->store != NULL);
   gtk_widget_action_set_enabled (widget, "win.trust-authority",
                                  can && get_issuer (self) != NULL);
 }

@@ -24,7 +24,7 @@ static const char script[] =
   "const number = /AADSTS\\d/;\n"
   "const asks = /\\bcredentials\\s*\\.\\s*(get|create)\\s*\\(/;\n"
   "const ours = webkit.messageHandlers." WORLD ";\n"
-  "const field = 'input:is(:not([type]), [type=email], [type=password], [type=tel], [type=text])';\n"
+  "const field = 'input:is(:not([type]), [type=email], [type=password], [type=text])';\n"
   "const typed = 'input, textarea, select, script, style, noscript, template, [contenteditable]';\n"
   "let last = '', hasKey = false, isDue = false;\n"
   "const getBlock = element => {\n"

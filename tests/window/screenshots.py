@@ -232,6 +232,41 @@ def sign_out(demo, name='sign-out', **look):
         stage.shoot(name, stage.last_window())
 
 
+def remove_everything(demo, name='remove-everything', shape=None, **look):
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        stage.toolcrib.see(role='push button', starts='Sign In')
+        stage.toolcrib.press('F10')
+        stage.toolcrib.activate(stage.toolcrib.see(role='menu item', contains='emove'))
+        wait_until(lambda: stage.toolcrib.frames()[-1].name == 'Remove Everything', 'the question')
+        window = stage.find_window('Remove Everything')
+        if shape:
+            xdotool('windowsize', '--sync', window, shape[0] + 2 * FRAME, shape[1] + 2 * FRAME)
+        stage.shoot(name, window)
+
+
+def settings(demo, name='server-settings', **look):
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        enter(stage, demo)
+        stage.toolcrib.press('alt+Return')
+        wait_until(lambda: stage.toolcrib.frames()[-1].name == 'Server Settings', 'the settings')
+        stage.toolcrib.click(stage.toolcrib.see(role='label', name='More Options'))
+        stage.shoot(name, stage.find_window('Server Settings'))
+
+
+def tool_as(demo, name='tool-as', shape=None, **look):
+    """As whom a tool runs."""
+    save_protected_server(demo)
+    with Stage(**look) as stage:
+        if shape:
+            stage.resize(*shape)
+        stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
+        Page(stage.toolcrib, demo).sign_in(demo.tenant['users'][0])
+        open_tool(stage, 'random', 'Get random number', folded=shape is not None)
+        stage.shoot(name)
+
+
 def security_key(demo, name='security-key', shape=None, **look):
     save_protected_server(demo)
     demo.control('/policies', {'policies': [{'require': 'passkey'}]})
@@ -269,6 +304,11 @@ def main():
         'accounts-empty': accounts_empty,
         'sign-out': sign_out,
         'lens': lens,
+        'remove-everything': remove_everything,
+        'remove-narrow': lambda demo: remove_everything(demo, 'remove-narrow', shape=(360, 640)),
+        'server-settings': settings,
+        'tool-as': tool_as,
+        'tool-as-narrow': lambda demo: tool_as(demo, 'tool-as-narrow', shape=(360, 720)),
         'lens-narrow': lambda demo: lens(demo, 'lens-narrow', shape=(360, 640)),
         'narrow': lambda demo: tool(demo, 'narrow', shape=(360, 720)),
         'dark': lambda demo: result(demo, 'dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
