@@ -7,6 +7,7 @@
 #include "crib-account-row.h"
 #include "crib-lens-window.h"
 #include "crib-policy.h"
+#include "crib-server-dialog.h"
 #include "crib-surface-row.h"
 #include "pool-fixture.h"
 #include "ui-fixture.h"
@@ -228,6 +229,28 @@ test_accounts_window_lens (PoolFixture   *fixture,
   end (window);
 }
 
+/* The same from the settings of the server, where it is used as somebody. */
+static void
+test_accounts_window_settings_lens (PoolFixture   *fixture,
+                                    gconstpointer  data)
+{
+  GtkWidget *dialog;
+  GtkWidget *lens;
+
+  pool_fixture_enter (fixture);
+  dialog = crib_server_dialog_new (fixture->store, fixture->pool, fixture->sign_in.identity,
+                                   fixture->server);
+  g_object_ref (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  activate (dialog, "What the Server Sees…");
+  lens = find_window (CRIB_TYPE_LENS_WINDOW);
+  g_assert_true (ui_shows (lens, "aud"));
+  gtk_window_destroy (GTK_WINDOW (lens));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  sign_in_fixture_settle ();
+  g_assert_finalize_object (dialog);
+}
+
 /* It follows a choice made elsewhere, and makes one. */
 static void
 test_accounts_window_surface (PoolFixture   *fixture,
@@ -271,6 +294,7 @@ main (int   argc,
   ADD ("sign-out-of-service", test_accounts_window_sign_out_wide);
   ADD ("sign-in", test_accounts_window_sign_in);
   ADD ("lens", test_accounts_window_lens);
+  ADD ("settings-lens", test_accounts_window_settings_lens);
   ADD ("surface", test_accounts_window_surface);
 
   status = g_test_run ();

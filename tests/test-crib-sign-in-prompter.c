@@ -6,12 +6,16 @@
 
 #include "crib-device-code-dialog.h"
 #include "crib-policy.h"
+#include "crib-policy-private.h"
 #include "crib-sign-in-asker.h"
 #include "crib-sign-in-dialog.h"
+#include "crib-surface-row.h"
 #include "crib-web-loader.h"
 #include "fake-web-view.h"
 #include "oauth-error.h"
 #include "ui-fixture.h"
+
+#include <glib/gstdio.h>
 
 #define REDIRECT "https://login.example/nativeclient"
 #define PAGE "https://login.example/authorize?state=good"
@@ -577,6 +581,44 @@ test_prompter_asks_account (Fixture       *fixture,
     }
 }
 
+/* Where an administrator keeps people inside there is no way out, and the row of the choice says
+ * whose it is. */
+static void
+test_prompter_policy (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+  CribSurfaceRow *row = g_object_ref_sink (g_object_new (CRIB_TYPE_SURFACE_ROW, NULL));
+  GtkWidget *view;
+
+  g_assert_true (g_file_set_contents (path, "{\"sign_in_surface\":\"embedded\"}", -1, NULL));
+  crib_policy_set_path (path);
+  prompt (fixture, OAUTH_SURFACE_EMBEDDED, PAGE);
+  view = ui_find (find_dialog (), ui_is_type, "FakeWebView");
+  g_signal_emit_by_name (view, "dead-end", "security-key");
+  g_assert_true (ui_shows (find_dialog (), "Security keys do not work in this window."));
+  g_assert_null (ui_find (find_dialog (), is_button, "_Open in Browser"));
+  g_assert_null (ui_find (find_dialog (), is_button, "Copy _Link"));
+  g_assert_false (ui_shows (find_dialog (), "Open in Browser"));
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+
+  g_settings_set_string (settings, "sign-in-surface", "browser");
+  crib_surface_row_set_settings (row, settings);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, CRIB_SURFACE_EMBEDDED);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (row)));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Your administrator chose this");
+  g_assert_finalize_object (row);
+  g_settings_reset (settings, "sign-in-surface");
+
+  crib_policy_set_path (NULL);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 /* Above what stands above the window, which would hide it else. */
 static void
 test_prompter_parent (Fixture       *fixture,
@@ -618,6 +660,7 @@ main (int   argc,
   ADD ("/sign-in-prompter/asks-no-more", test_prompter_asks_no_more);
   ADD ("/sign-in-prompter/asks-account", test_prompter_asks_account);
   ADD ("/sign-in-prompter/parent", test_prompter_parent);
+  ADD ("/sign-in-prompter/policy", test_prompter_policy);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "crib-error.h"
+#include "crib-lens-window.h"
 #include "crib-registration.h"
 #include "crib-server-found.h"
 #include "crib-server-lookup.h"
@@ -251,6 +252,20 @@ trusted_cb (CribServerDialog *self)
   crib_server_lookup_start (self->lookup);
 }
 
+static void
+lens_wanted_cb (CribServerDialog *self)
+{
+  CribConnection *connection = crib_connection_pool_find (self->pool, self->server);
+  GtkWidget *lens;
+
+  if (connection == NULL)
+    return;
+
+  lens = crib_lens_window_new (self->identity, connection);
+  gtk_window_set_transient_for (GTK_WINDOW (lens), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (lens));
+}
+
 /* The name typed, else the one that the server gives itself, else one made of the address; only a
  * name that nobody typed is made unlike the others. */
 static char *
@@ -438,6 +453,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CribServerDialog, options);
   gtk_widget_class_bind_template_callback (widget_class, address_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lens_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

@@ -32,6 +32,7 @@ struct _CribServerOptions
   CribRowNote *redirect_note;
   AdwComboRow *resource_row;
   CribAccountChoice *account_row;
+  GtkWidget *lens_row;
 };
 
 enum
@@ -39,6 +40,7 @@ enum
   SIGNAL_ACTIVATED,
   SIGNAL_CHANGED,
   SIGNAL_SIGN_IN_CHANGED,
+  SIGNAL_LENS_WANTED,
   N_SIGNALS
 };
 
@@ -98,6 +100,12 @@ redirect_changed_cb (CribServerOptions *self)
 {
   crib_row_note_set_text (self->redirect_note, self->redirect_row, NULL);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+lens_cb (CribServerOptions *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LENS_WANTED], 0);
 }
 
 static void
@@ -163,9 +171,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, redirect_note);
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, resource_row);
   gtk_widget_class_bind_template_child (widget_class, CribServerOptions, account_row);
+  gtk_widget_class_bind_template_child (widget_class, CribServerOptions, lens_row);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, authority_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, client_id_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lens_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, redirect_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_changed_cb);
@@ -174,7 +184,7 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 crib_server_options_class_init (CribServerOptionsClass *klass)
 {
-  const char *const names[] = { "activated", "changed", "sign-in-changed" };
+  const char *const names[] = { "activated", "changed", "sign-in-changed", "lens-wanted" };
 
   G_OBJECT_CLASS (klass)->dispose = crib_server_options_dispose;
 
@@ -334,6 +344,7 @@ crib_server_options_set_accounts (CribServerOptions *self,
   g_return_if_fail (CRIB_IS_SERVER_OPTIONS (self));
 
   crib_account_choice_set_accounts (self->account_row, accounts, server);
+  gtk_widget_set_visible (self->lens_row, crib_server_get_account (server) != NULL);
 }
 
 static gboolean

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * person knows better.
  *
  * Signals: changed (name or client ID), sign-in-changed (tenant or permission), activated (Enter in
- * one of them). */
+ * one of them), lens-wanted (what the server sees of whoever is signed in). */
 G_DECLARE_FINAL_TYPE (CribServerOptions, crib_server_options, CRIB, SERVER_OPTIONS,
                       AdwPreferencesGroup)
 

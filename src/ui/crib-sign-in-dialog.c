@@ -43,6 +43,8 @@ struct _CribSignInDialog
   GtkSpinner *spinner;
   GtkProgressBar *progress;
   GtkWidget *browser_button;
+  GtkWidget *link_button;
+  GtkWidget *dead_end_button;
   GtkButton *close_button;
 };
 
@@ -358,6 +360,22 @@ crib_sign_in_dialog_set_prompt (CribSignInDialog *self,
 }
 
 /**
+ * crib_sign_in_dialog_keep_inside:
+ * @self: a dialog
+ *
+ * Takes the ways to the browser away: an administrator decided so.
+ */
+void
+crib_sign_in_dialog_keep_inside (CribSignInDialog *self)
+{
+  g_return_if_fail (CRIB_IS_SIGN_IN_DIALOG (self));
+
+  gtk_widget_set_visible (self->browser_button, FALSE);
+  gtk_widget_set_visible (self->link_button, FALSE);
+  gtk_widget_set_visible (self->dead_end_button, FALSE);
+}
+
+/**
  * crib_sign_in_dialog_get_error_text:
  * @self: a dialog
  *
@@ -463,6 +481,8 @@ crib_sign_in_dialog_class_init (CribSignInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, notice_label);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, dead_end_bar);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, dead_end_label);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, dead_end_button);
+  gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, link_button);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, close_button);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, CribSignInDialog, page);

@@ -24,6 +24,7 @@ void              crib_sign_in_dialog_show_browser     (CribSignInDialog *self,
                                                         const char       *server_name);
 void              crib_sign_in_dialog_show_link_copied (CribSignInDialog *self);
 void              crib_sign_in_dialog_show_no_browser  (CribSignInDialog *self);
+void              crib_sign_in_dialog_keep_inside      (CribSignInDialog *self);
 const char       *crib_sign_in_dialog_get_error_text   (CribSignInDialog *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "crib-device-code-dialog.h"
+#include "crib-policy.h"
 #include "crib-sign-in-dialog.h"
 #include "oauth-error.h"
 
@@ -253,6 +254,8 @@ show_page (CribSignInPrompter *self,
   OauthPrompt *prompt = showing->prompt;
 
   self->wants_link = FALSE;
+  if (crib_policy_is_surface_locked () && crib_policy_get_surface (NULL) == CRIB_SURFACE_EMBEDDED)
+    crib_sign_in_dialog_keep_inside (CRIB_SIGN_IN_DIALOG (showing->dialog));
 
   if (crib_sign_in_dialog_set_prompt (CRIB_SIGN_IN_DIALOG (showing->dialog),
                                       oauth_prompt_get_uri (prompt),

@@ -259,10 +259,9 @@ def tool_as(demo, name='tool-as', shape=None, **look):
     """As whom a tool runs."""
     save_protected_server(demo)
     with Stage(**look) as stage:
+        enter(stage, demo)
         if shape:
             stage.resize(*shape)
-        stage.toolcrib.click(stage.toolcrib.see(role='push button', starts='Sign In'))
-        Page(stage.toolcrib, demo).sign_in(demo.tenant['users'][0])
         open_tool(stage, 'random', 'Get random number', folded=shape is not None)
         stage.shoot(name)
 
