@@ -110,6 +110,8 @@ test_other_account (void)
   g_autoptr(OauthAccount) ada = create_account ("ada_l@contoso.example", "Ada");
   g_autoptr(OauthAccount) tom = create_account (NULL, "Tom <b>");
   g_autoptr(OauthAccount) nobody = create_account (NULL, NULL);
+  g_autoptr(OauthAccount) countess = create_account ("augusta.countess.of.lovelace@contoso.example",
+                                                     NULL);
   GtkWidget *dialog = crib_other_account_dialog_new (NULL, "Contoso", ada, tom);
 
   gtk_window_present (GTK_WINDOW (dialog));
@@ -120,6 +122,8 @@ test_other_account (void)
   answer (crib_other_account_dialog_new (NULL, "Contoso", ada, tom),
           "_Sign In as ada__l@contoso.example", CRIB_OTHER_ACCOUNT_AGAIN);
   answer (crib_other_account_dialog_new (NULL, "Contoso", ada, nobody), NULL, "cancel");
+  answer (crib_other_account_dialog_new (NULL, "Contoso", ada, countess),
+          "_Keep augusta.countess.of.love…", CRIB_OTHER_ACCOUNT_KEEP);
 }
 
 int

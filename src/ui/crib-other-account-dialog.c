@@ -10,6 +10,9 @@
 
 #define MAX_NAME 80
 
+/* Buttons do not wrap; the whole name stands above them. */
+#define MAX_LABEL 24
+
 static char *
 dup_name (OauthAccount *account)
 {
@@ -29,7 +32,8 @@ add_response (AdwMessageDialog *dialog,
               const char       *words,
               const char       *name)
 {
-  g_auto(GStrv) parts = g_strsplit (name, "_", -1);
+  g_autofree char *clipped = crib_words_clip (name, MAX_LABEL);
+  g_auto(GStrv) parts = g_strsplit (clipped, "_", -1);
   g_autofree char *plain = g_strjoinv ("__", parts);
   g_auto(GStrv) halves = g_strsplit (words, "%s", 2);
   g_autofree char *label = g_strjoinv (plain, halves);
