@@ -10,6 +10,8 @@ typedef struct
 {
   char *text;
   gsize length;
+  guint64 head;        /* its first eight bytes, or all of a shorter one */
+  guint64 tail;        /* its last eight */
   gboolean is_plain;   /* without anything that JSON would have to escape */
 } Name;
 
@@ -126,13 +128,10 @@ is_name (const SchemaNames *self,
     return FALSE;
 
   if (length < 8)
-    return load_short (known->text, length) == load_short (name, length);
+    return known->head == load_short (name, length);
 
-  if (length <= 16)
-    return load (known->text, 8) == load (name, 8) &&
-           load (known->text + length - 8, 8) == load (name + length - 8, 8);
-
-  return memcmp (known->text, name, length) == 0;
+  return known->head == load (name, 8) && known->tail == load (name + length - 8, 8) &&
+         (length <= 16 || memcmp (known->text, name, length) == 0);
 }
 
 /* The slot of @name, or the free one where it belongs. */
@@ -177,7 +176,7 @@ schema_names_add (SchemaNames *self,
                   gsize        length)
 {
   guint index = schema_names_find (self, name, length);
-  Name added = { NULL, length, memchr (name, '\\', length) == NULL };
+  Name added = { NULL, length, 0, 0, memchr (name, '\\', length) == NULL };
 
   if (index != SCHEMA_NAMES_NONE)
     return index;
@@ -185,6 +184,8 @@ schema_names_add (SchemaNames *self,
   if (self->names->len >= self->n_slots / 2)
     grow (self);
 
+  added.head = length < 8 ? load_short (name, length) : load (name, 8);
+  added.tail = length < 8 ? 0 : load (name + length - 8, 8);
   added.text = g_malloc (length + 1);
   memcpy (added.text, name, length);
   added.text[length] = '\0';
