@@ -157,7 +157,7 @@ is_address (const Address *self,
             gboolean       relative)
 {
   const char *p = skip_scheme (self);
-  const char *path, *query, *fragment;
+  const char *path, *mark, *query, *fragment;
 
   if (p == NULL && !relative)
     return FALSE;
@@ -165,7 +165,9 @@ is_address (const Address *self,
   path = p != NULL ? p : self->text;
 
   /* "1:b": what stands before the first slash would be taken for a scheme. */
-  if (p == NULL && *find (path, self->end, ":/?#") == ':')
+  mark = find (path, self->end, ":/?#");
+
+  if (p == NULL && mark < self->end && *mark == ':')
     return FALSE;
 
   if (self->end - path >= 2 && path[0] == '/' && path[1] == '/')
