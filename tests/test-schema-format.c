@@ -89,6 +89,21 @@ test_zero (void)
     }
 }
 
+static void
+check_cuts (const SchemaFormat *format,
+            const char         *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize n = 0; n <= length; n++)
+    {
+      g_autofree char *block = g_memdup2 (text, MAX (n, 1));
+
+      if (n == length || g_utf8_validate (block, n, NULL))
+        schema_format_check (format, block, n);
+    }
+}
+
 /* Read to the very end of a block and no further: memory checkers see to it. */
 static void
 test_cuts (void)
@@ -96,15 +111,12 @@ test_cuts (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const SchemaFormat *format = schema_format_find (cases[i].format);
-      gsize length = strlen (cases[i].valid[0]);
 
-      for (gsize n = 0; n <= length; n++)
-        {
-          g_autofree char *block = g_memdup2 (cases[i].valid[0], MAX (n, 1));
+      for (gsize j = 0; j < 6 && cases[i].valid[j] != NULL; j++)
+        check_cuts (format, cases[i].valid[j]);
 
-          if (n == length || g_utf8_validate (block, n, NULL))
-            schema_format_check (format, block, n);
-        }
+      for (gsize j = 0; j < 8 && cases[i].invalid[j] != NULL; j++)
+        check_cuts (format, cases[i].invalid[j]);
     }
 }
 
