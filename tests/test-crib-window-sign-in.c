@@ -5,6 +5,7 @@
 #include "crib-bench.h"
 #include "crib-confirm-dialog.h"
 #include "crib-connection-pool.h"
+#include "crib-policy-private.h"
 #include "crib-problem-box.h"
 #include "crib-problem-page.h"
 #include "crib-server-popover.h"
@@ -376,6 +377,37 @@ test_window_popover (Fixture       *fixture,
   g_assert_finalize_object (popover);
 }
 
+/* A code is offered, and asked for, only where an administrator allows it. */
+static void
+test_window_code (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "policy", NULL);
+  GtkWidget *popover = g_object_ref_sink (crib_server_popover_new ());
+  OauthPrompt *prompt;
+
+  crib_policy_set_path (path);
+  crib_server_popover_set_connection (CRIB_SERVER_POPOVER (popover), fixture->connection);
+  g_assert_false (offers (popover, "Sign In With a Code…"));
+  activate (fixture, "win.sign-in-code");
+  g_assert_cmpuint (g_hash_table_size (CRIB_WINDOW (fixture->window)->sign_ins), ==, 0);
+
+  g_assert_true (g_file_set_contents (path, "{\"device_code\":true}", -1, NULL));
+  crib_server_popover_set_connection (CRIB_SERVER_POPOVER (popover), fixture->connection);
+  g_assert_true (offers (popover, "Sign In With a Code…"));
+  fixture->sign_in.person->deed = PERSON_WAITS;
+  activate (fixture, "win.sign-in-code");
+  window_fixture_wait (fixture->sign_in.person->prompts->len == 1);
+  prompt = g_ptr_array_index (fixture->sign_in.person->prompts, 0);
+  g_assert_cmpint (oauth_prompt_get_surface (prompt), ==, OAUTH_SURFACE_DEVICE_CODE);
+  g_assert_nonnull (oauth_prompt_get_user_code (prompt));
+  activate (fixture, "win.cancel-sign-in");
+  wait_for_end (fixture);
+
+  g_assert_finalize_object (popover);
+  crib_policy_set_path (NULL);
+}
+
 static void
 test_window_save_failed (Fixture       *fixture,
                          gconstpointer  data)
@@ -415,6 +447,7 @@ main (int   argc,
   ADD ("/window/sign-out", test_window_sign_out);
   ADD ("/window/other-account", test_window_other_account);
   ADD ("/window/links", test_window_links);
+  ADD ("/window/code", test_window_code);
   ADD ("/window/run", test_window_run);
   ADD ("/window/cancelled", test_window_cancelled);
   ADD ("/window/failed", test_window_failed);

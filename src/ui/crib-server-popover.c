@@ -4,6 +4,7 @@
 
 #include "crib-server-popover.h"
 
+#include "crib-policy.h"
 #include "crib-server-row.h"
 
 /*
@@ -23,6 +24,7 @@ struct _CribServerPopover
 
   GtkListBox *list;
   GtkWidget *sign_in_button;
+  GtkWidget *code_button;
   GtkWidget *other_button;
   GtkWidget *accounts_button;
   GtkWidget *sign_out_button;
@@ -90,6 +92,8 @@ update_sign_in (CribServerPopover *self)
                    crib_connection_get_state (connection) == CRIB_CONNECTION_CONNECTED;
 
   gtk_widget_set_visible (self->sign_in_button, is_protected && !is_in);
+  gtk_widget_set_visible (self->code_button, is_protected && !is_in &&
+                                             crib_policy_allows_device_code ());
   gtk_widget_set_visible (self->other_button, is_known);
   gtk_widget_set_visible (self->accounts_button, is_protected);
   gtk_widget_set_visible (self->sign_out_button, is_known);
@@ -140,6 +144,7 @@ crib_server_popover_class_init (CribServerPopoverClass *klass)
                                                RESOURCE_BASE "/ui/crib-server-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, list);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, CribServerPopover, code_button);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, other_button);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, accounts_button);
   gtk_widget_class_bind_template_child (widget_class, CribServerPopover, sign_out_button);

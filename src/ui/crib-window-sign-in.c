@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "crib-policy.h"
 #include "crib-trust-dialog.h"
 #include "oauth-error.h"
 
@@ -164,6 +165,16 @@ sign_in_browser_cb (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   sign_in (CRIB_WINDOW (widget), CRIB_SIGN_IN_PLAIN, OAUTH_SURFACE_BROWSER);
+}
+
+/* Only where an administrator allows it (entra.md 4.5): whoever gives codes away gives accounts. */
+static void
+sign_in_code_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  if (crib_policy_allows_device_code ())
+    sign_in (CRIB_WINDOW (widget), CRIB_SIGN_IN_PLAIN, OAUTH_SURFACE_DEVICE_CODE);
 }
 
 static void
@@ -362,6 +373,7 @@ crib_window_install_sign_in_actions (GtkWidgetClass *widget_class)
     { "win.sign-in", sign_in_cb },
     { "win.sign-in-other", sign_in_other_cb },
     { "win.sign-in-browser", sign_in_browser_cb },
+    { "win.sign-in-code", sign_in_code_cb },
     { "win.sign-in-session-only", sign_in_session_only_cb },
     { "win.move-keyring-aside", move_keyring_aside_cb },
     { "win.cancel-sign-in", cancel_sign_in_cb },
@@ -401,7 +413,8 @@ void
 crib_window_update_sign_in_actions (CribWindow *self)
 {
   const char * const ways[] = {
-    "win.sign-in", "win.sign-in-other", "win.sign-in-browser", "win.sign-in-session-only",
+    "win.sign-in", "win.sign-in-code", "win.sign-in-other", "win.sign-in-browser",
+    "win.sign-in-session-only",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   CribConnection *connection = self->connection;
