@@ -73,6 +73,13 @@ def a_long_function_is_found():
 
 
 @case
+def scripts_shadow_nothing():
+    """A script's folder comes before Python's own modules for all that run there."""
+    check([short(path) for path, _ in sources('.py')
+           if os.path.basename(path)[:-3] in sys.stdlib_module_names])
+
+
+@case
 def nothing_is_left_for_later():
     check([f'{short(path)}: {word}' for path, text in sources('.c', '.h', '.ui', '.css')
            for word in re.findall(r'\b(?:TODO|FIXME|XXX)\b', text)])
