@@ -259,7 +259,7 @@ test_parameters (Fixture       *fixture,
     }
 }
 
-/* Ruling 4: after the first sign-in, the account's own tenant. */
+/* Ruling 4: after the first sign-in, the tenant that the account is at home in. */
 static void
 test_endpoint (Fixture       *fixture,
                gconstpointer  data)
@@ -286,12 +286,42 @@ test_endpoint (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      g_autofree char *id = g_strconcat ("u.", rows[i].tenant, NULL);
       g_autoptr(OauthAccount) account = g_object_new (OAUTH_TYPE_ACCOUNT,
-                                                      "id", "u.t",
+                                                      "id", id,
                                                       "tenant", rows[i].tenant,
                                                       NULL);
       g_autofree char *found = oauth_profile_dup_endpoint (fixture->profile, rows[i].endpoint,
                                                            account);
+
+      g_assert_cmpstr (found, ==, rows[i].found);
+    }
+}
+
+/* Whoever was a guest somewhere since is still asked for at home: that is where an authority for
+ * many tenants takes people (entra.md 1.1), and whose tokens its servers have had so far. */
+static void
+test_endpoint_of_guest (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  static const struct
+  {
+    const char *endpoint;
+    const char *found;
+  } rows[] = {
+    { PUBLIC "organizations/oauth2/v2.0/token", PUBLIC TID "/oauth2/v2.0/token" },
+    { PUBLIC "common/oauth2/v2.0/token", PUBLIC TID "/oauth2/v2.0/token" },
+    { PUBLIC OTHER "/oauth2/v2.0/token", PUBLIC OTHER "/oauth2/v2.0/token" },
+  };
+  g_autoptr(OauthAccount) guest = g_object_new (OAUTH_TYPE_ACCOUNT,
+                                                "id", "u." TID,
+                                                "tenant", OTHER,
+                                                NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *found = oauth_profile_dup_endpoint (fixture->profile, rows[i].endpoint,
+                                                           guest);
 
       g_assert_cmpstr (found, ==, rows[i].found);
     }
@@ -386,6 +416,7 @@ main (int    argc,
   add ("redirect", test_redirect);
   add ("parameters", test_parameters);
   add ("endpoint", test_endpoint);
+  add ("endpoint-of-guest", test_endpoint_of_guest);
   add ("absence", test_absence);
   add ("mailbox", test_mailbox);
   add ("domain-hint", test_domain_hint);

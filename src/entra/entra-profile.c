@@ -209,12 +209,14 @@ entra_profile_judge (OauthProfile *profile,
   return entra_judge (status, error);
 }
 
+/* "common" and "organizations" take people home (entra.md 1.1), so their servers' tokens are of that
+ * tenant; the one that was signed in to last may be where the account is a guest. */
 static char *
 entra_profile_dup_endpoint (OauthProfile *profile,
                             const char   *endpoint,
                             OauthAccount *account)
 {
-  return entra_issuer_dup_exact (endpoint, oauth_account_get_tenant (account));
+  return entra_issuer_dup_exact (endpoint, oauth_account_get_home_tenant (account));
 }
 
 /* entra.md 2.1: routes to the backup of the sign-in service; of refreshes only. */

@@ -251,7 +251,7 @@ oauth_profile_may_register (OauthProfile *self)
  * @endpoint: of the authority's metadata
  * @account: who is signed in
  *
- * An authority for many tenants is asked as that of the account's own tenant once somebody is
+ * An authority for many tenants is asked as that of the account's home tenant once somebody is
  * signed in: from there on everything is exact (ruling 4).
  *
  * Returns: (transfer full): where requests for @account go; @endpoint where the profile has no rule
