@@ -3,6 +3,9 @@
 #include "config.h"
 
 #include "oauth-fixture.h"
+#include "oauth-sign-out.h"
+#include "oauth-stored-account.h"
+#include "vault-memory.h"
 
 #include <string.h>
 
@@ -83,6 +86,46 @@ test_none (OauthFixture  *fixture,
   g_assert_null (oauth_client_dup_sign_out_uri (fixture->client, stranger, AFTER));
 }
 
+static void
+assert_empty (OauthFixture *fixture,
+              VaultStore   *vault,
+              VaultKey     *key)
+{
+  g_autoptr(GError) error = NULL;
+
+  vault_store_lookup_async (vault, key, VAULT_ASK_NEVER, NULL, oauth_fixture_keep_cb,
+                            &fixture->result);
+  oauth_fixture_await (&fixture->result);
+  g_assert_null (vault_store_lookup_finish (vault, fixture->result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&fixture->result);
+}
+
+/* What was put aside of an account may still let somebody in: whoever leaves leaves none of it. */
+static void
+test_aside (OauthFixture  *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = oauth_fixture_enter (fixture);
+  g_autoptr(VaultStore) vault = VAULT_STORE (vault_memory_new ());
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (account);
+  g_autoptr(VaultKey) aside = vault_key_new_aside (key);
+  g_autoptr(VaultSecret) item = vault_secret_new ("{\"v\":2,\"rt\":\"rt-0\"}", -1);
+  g_autoptr(GError) error = NULL;
+
+  oauth_fixture_settle ();
+  vault_store_store_async (vault, key, item, VAULT_ASK_NEVER, NULL, NULL, NULL);
+  vault_store_store_async (vault, aside, item, VAULT_ASK_NEVER, NULL, NULL, NULL);
+  oauth_sign_out_async (vault, account, NULL, oauth_fixture_keep_cb, &fixture->result);
+  oauth_fixture_await (&fixture->result);
+  g_assert_true (oauth_sign_out_finish (fixture->result, &error));
+  g_assert_no_error (error);
+  g_clear_object (&fixture->result);
+
+  assert_empty (fixture, vault, key);
+  assert_empty (fixture, vault, aside);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -99,6 +142,7 @@ main (int    argc,
   add ("uri", test_uri);
   add ("hint", test_hint);
   add ("none", test_none);
+  add ("aside", test_aside);
 
 #undef add
 

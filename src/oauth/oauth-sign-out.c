@@ -47,7 +47,24 @@ clear_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Without the lock it is cleared all the same: the person wants to be signed out. */
+static void
+aside_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  SignOut *sign_out = g_task_get_task_data (task);
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (sign_out->account);
+  GError *error = NULL;
+
+  if (vault_store_clear_finish (VAULT_STORE (source), result, &error))
+    vault_store_clear_async (sign_out->vault, key, NULL, clear_cb, g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* Without the lock it is cleared all the same: the person wants to be signed out. What was put
+ * aside first, for as long as the item itself is there, nothing seems to be over. */
 static void
 lock_cb (GObject      *source,
          GAsyncResult *result,
@@ -56,6 +73,7 @@ lock_cb (GObject      *source,
   g_autoptr(GTask) task = G_TASK (user_data);
   SignOut *sign_out = g_task_get_task_data (task);
   g_autoptr(VaultKey) key = oauth_stored_account_dup_key (sign_out->account);
+  g_autoptr(VaultKey) aside = vault_key_new_aside (key);
 
   sign_out->lock = oauth_lock_acquire_finish (result, NULL);
 
@@ -63,7 +81,7 @@ lock_cb (GObject      *source,
     return;
 
   g_task_set_check_cancellable (task, FALSE);
-  vault_store_clear_async (sign_out->vault, key, NULL, clear_cb, g_object_ref (task));
+  vault_store_clear_async (sign_out->vault, aside, NULL, aside_cb, g_object_ref (task));
 }
 
 /**
@@ -74,8 +92,9 @@ lock_cb (GObject      *source,
  * @callback: called when it is done, or could not be
  * @user_data: for @callback
  *
- * Removes the item of @account, when no refresh is under way that would write it anew. Needs no
- * network and no client; those who hold tokens of it must be told to forget them.
+ * Removes the item of @account, and what was put aside of it, when no refresh is under way that
+ * would write it anew. Needs no network and no client; those who hold tokens of it must be told to
+ * forget them.
  */
 void
 oauth_sign_out_async (VaultStore          *vault,
