@@ -105,7 +105,7 @@ test_cancel (AuthorizerFixture *self,
   assert_is (self, "ada@contoso.example");
   g_assert_cmpuint (n_switched, ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->base.accounts)), ==, 1);
-  g_assert_cmpuint (self->base.vault->n_clears, ==, 1);
+  g_assert_cmpuint (self->base.vault->n_clears, ==, 2);
   g_assert_false (crib_authorizer_is_signing_in (self->authorizer));
 
   after = authorizer_fixture_get_header (self, NULL, NULL);
