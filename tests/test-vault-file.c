@@ -6,8 +6,11 @@
 #include "vault-fixture.h"
 #include "vault-keyring.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 /* The file backend as inside a Flatpak, with the password from the environment
  * instead of the portal. */
@@ -321,6 +324,61 @@ test_file_two_writers (Fixture       *fixture,
     }
 }
 
+/* Another program that has read the file, and writes it back. */
+typedef struct
+{
+  Fixture *fixture;
+  int door;
+} Writer;
+
+static gboolean
+write_back (gpointer user_data)
+{
+  Writer *writer = user_data;
+
+  write_file (writer->fixture, "cut", 3);
+  close (g_steal_fd (&writer->door));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is to go does not come back by somebody who was writing it. */
+static void
+test_file_writer_first (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(VaultFile) file = vault_file_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *path = NULL;
+      Writer writer = { .fixture = fixture };
+
+      write_file (fixture, "cut", 3);
+      writer.door = g_open (fixture->lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      g_assert_cmpint (flock (writer.door, LOCK_EX), ==, 0);
+
+      if (i == 0)
+        vault_file_remove_async (file, vault_fixture_keep_cb, &result);
+      else
+        vault_file_move_aside_async (file, vault_fixture_keep_cb, &result);
+      g_timeout_add (100, write_back, &writer);
+      while (result == NULL || writer.door >= 0)
+        g_main_context_iteration (NULL, TRUE);
+
+      if (i == 0)
+        g_assert_true (vault_file_remove_finish (file, result, &error));
+      else
+        path = vault_file_move_aside_finish (file, result, &error);
+      g_assert_no_error (error);
+      g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+      if (path != NULL)
+        g_unlink (path);
+    }
+}
+
 static void
 tidy (Fixture *fixture,
       gint64   before)
@@ -528,6 +586,7 @@ main (int    argc,
   ADD ("moved-aside", test_file_moved_aside);
   g_test_add_func ("/vault/file/subprocess/both-write", test_file_both_write);
   ADD ("two-writers", test_file_two_writers);
+  ADD ("writer-first", test_file_writer_first);
   ADD ("set-aside", test_file_set_aside);
   ADD ("clear-all", test_file_clear_all);
   ADD ("no-password", test_file_no_password);

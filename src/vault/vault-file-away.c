@@ -5,13 +5,16 @@
 #include "vault-file.h"
 
 #include "vault-error-private.h"
+#include "vault-file-lock.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
-/* The end of a file of secrets: put aside, or gone. libsecret then begins a new one. */
+/* The end of a file of secrets: put aside, or gone. libsecret then begins a new one. Whoever is
+ * changing the file meanwhile would write it all anew, so that each is waited for. */
 
 #define ASIDE ".unreadable-"
 
@@ -27,6 +30,13 @@ dup_place_aside (GFile *file)
 }
 
 static void
+let_go (int door)
+{
+  if (door >= 0)
+    close (door);
+}
+
+static void
 move_aside_in_thread (GTask        *task,
                       gpointer      source,
                       gpointer      task_data,
@@ -36,8 +46,13 @@ move_aside_in_thread (GTask        *task,
   g_autofree char *path = dup_place_aside (file);
   g_autoptr(GFile) place = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
+  int door = vault_file_lock_in_thread (file);
+  gboolean is_moved;
 
-  if (g_file_move (file, place, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &error))
+  is_moved = g_file_move (file, place, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, &error);
+  let_go (door);
+
+  if (is_moved)
     g_task_return_pointer (task, g_steal_pointer (&path), g_free);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_task_return_pointer (task, NULL, NULL);
@@ -100,6 +115,34 @@ is_of_file (const char *name,
                           g_str_has_prefix (rest, ASIDE));
 }
 
+static gboolean
+remove_all (GFile   *file,
+            GError **error)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *folder = g_path_get_dirname (g_file_peek_path (file));
+  g_autoptr(GDir) names = g_dir_open (folder, 0, error);
+  const char *name;
+  int cause = 0;
+
+  if (names == NULL)
+    return FALSE;
+
+  while ((name = g_dir_read_name (names)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (is_of_file (name, base) && g_unlink (path) != 0 && errno != ENOENT)
+        cause = errno;
+    }
+
+  if (cause != 0)
+    g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (cause),
+                         g_strerror (cause));
+
+  return cause == 0;
+}
+
 static void
 remove_in_thread (GTask        *task,
                   gpointer      source,
@@ -107,25 +150,18 @@ remove_in_thread (GTask        *task,
                   GCancellable *cancellable)
 {
   g_autoptr(GFile) file = vault_file_find ();
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *folder = g_path_get_dirname (g_file_peek_path (file));
-  g_autoptr(GDir) names = g_dir_open (folder, 0, NULL);
-  const char *name;
-  int cause = 0;
+  g_autoptr(GError) error = NULL;
+  int door = vault_file_lock_in_thread (file);
+  gboolean is_gone = remove_all (file, &error) ||
+                     g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 
-  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+  let_go (door);
 
-      if (is_of_file (name, base) && g_unlink (path) != 0)
-        cause = errno;
-    }
-
-  if (cause == 0)
+  if (is_gone)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, VAULT_ERROR, VAULT_ERROR_FAILED,
-                             _("The keyring could not do this: %s"), g_strerror (cause));
+                             _("The keyring could not do this: %s"), error->message);
 }
 
 /*< private >

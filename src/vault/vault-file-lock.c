@@ -33,15 +33,21 @@ wait_for_lock (int descriptor)
   return TRUE;
 }
 
-/* A file beside it, which stays: to remove it would let two programs lock two files of one name.
- * The kernel lets go when its holder dies. */
-static void
-lock_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
+/*< private >
+ * vault_file_lock_in_thread:
+ * @file: the file of secrets
+ *
+ * Waits until no other program of ours changes @file; never in the main thread.
+ *
+ * A file beside it, which stays: to remove it would let two programs lock two files of one name.
+ * The kernel lets go when its holder dies.
+ *
+ * Returns: as vault_file_lock_finish()
+ */
+int
+vault_file_lock_in_thread (GFile *file)
 {
-  g_autofree char *path = g_strconcat (g_file_peek_path (task_data), ".lock", NULL);
+  g_autofree char *path = g_strconcat (g_file_peek_path (file), ".lock", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   int descriptor;
 
@@ -57,7 +63,16 @@ lock_in_thread (GTask        *task,
   if (descriptor < 0)
     g_debug ("The file of the keyring is changed without a lock");
 
-  g_task_return_int (task, descriptor);
+  return descriptor;
+}
+
+static void
+lock_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_task_return_int (task, vault_file_lock_in_thread (task_data));
 }
 
 /*< private >

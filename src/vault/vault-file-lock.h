@@ -11,5 +11,6 @@ void vault_file_lock_async  (GFile               *file,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data);
 int  vault_file_lock_finish (GAsyncResult        *result);
+int  vault_file_lock_in_thread (GFile            *file);
 
 G_END_DECLS
