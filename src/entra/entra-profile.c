@@ -209,8 +209,8 @@ entra_profile_judge (OauthProfile *profile,
   return entra_judge (status, error);
 }
 
-/* "common" and "organizations" take people home (entra.md 1.1), so their servers' tokens are of that
- * tenant; the one that was signed in to last may be where the account is a guest. */
+/* "common" and "organizations" take people home (entra.md 1.1), so their servers' tokens are of
+ * that tenant; the one that was signed in to last may be where the account is a guest. */
 static char *
 entra_profile_dup_endpoint (OauthProfile *profile,
                             const char   *endpoint,
