@@ -277,6 +277,25 @@ test_interrupted (Fixture       *fixture,
   g_assert_cmpuint (fixture->oauth.mock->requests->len, ==, 4);
 }
 
+/* RFC 8628 §3.5: never sooner than the authority said, also while nobody answers. */
+static void
+test_interrupted_slow (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OauthToken) token = NULL;
+  gint64 begin;
+
+  fixture->oauth.mock->device_answer = ANSWER (",\"expires_in\":900,\"interval\":200");
+  mock_authority_queue (fixture->oauth.mock, 429, NULL, "<html>");
+  oauth_device_set_second (5);
+  begin = g_get_monotonic_time ();
+  token = oauth_fixture_sign_in (&fixture->oauth, &error);
+  oauth_device_set_second (1);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 2 * 200 * 5 * 1000);
+}
+
 /* The resource is left out once, as everywhere (entra.md 2.4). */
 static void
 test_resource (Fixture       *fixture,
@@ -363,6 +382,7 @@ main (int    argc,
   add ("in-time", test_in_time);
   add ("slow-down", test_slow_down);
   add ("interrupted", test_interrupted);
+  add ("interrupted-slow", test_interrupted_slow);
   add ("resource", test_resource);
   add ("person", test_person);
   add ("given-up", test_given_up);

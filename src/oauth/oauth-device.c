@@ -31,6 +31,7 @@ typedef struct
 
   OauthDeviceCode *code;
   gint64 end;                 /* by the clock that nobody sets */
+  gint64 wait;                /* seconds that the next pause lasts at least */
   GCancellable *inner;
   GSource *outer;
   GSource *pause;
@@ -168,7 +169,10 @@ may_ask_again (Device       *self,
   if (is_code (error, "slow_down"))
     self->code->interval += SLOWER;
   else if (g_error_matches (error, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE))
-    self->code->interval = MAX (MIN (2 * self->code->interval, MOST_PAUSE), wait);
+    {
+      self->code->interval = MAX (self->code->interval, MIN (2 * self->code->interval, MOST_PAUSE));
+      self->wait = wait;
+    }
   else
     return FALSE;
 
@@ -193,8 +197,9 @@ static void
 pause_before_poll (Device *self)
 {
   gint64 left = self->end - oauth_clock_get_up ();
-  gint64 seconds = CLAMP (self->code->interval, 1, MAX (left, 1));
+  gint64 seconds = CLAMP (MAX (self->code->interval, self->wait), 1, MAX (left, 1));
 
+  self->wait = 0;
   drop_source (&self->pause);
   self->pause = g_timeout_source_new (seconds * second);
   g_source_set_callback (self->pause, self->poll_cb, device_ref (self), device_unref);
@@ -301,6 +306,8 @@ code_cb (GObject      *source,
 
   if (self->task == NULL)
     {
+      if (document != NULL)
+        oauth_token_answer_wipe (document);
       g_clear_error (&error);
       return;
     }
