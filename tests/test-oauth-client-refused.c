@@ -319,6 +319,23 @@ test_somebody_else (OauthFixture  *fixture,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* An ID token that can be read and is nobody's here: what came with it is not put in the place of
+ * the account's own (entra.md 3.4). */
+static void
+test_nobody (OauthFixture  *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = enter_stale (fixture);
+  g_autofree char *before = file_vault_dup_text (fixture->vault);
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture->mock->id_claims = ",\"sub\":\"\"";
+  assert_refused (fixture, account, OAUTH_ERROR, OAUTH_ERROR_FORGED, &error);
+  after = file_vault_dup_text (fixture->vault);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Stored, for the old one may be dead; but not used. */
 static void
 test_forged (OauthFixture  *fixture,
@@ -391,6 +408,7 @@ main (int   argc,
   add ("loop", test_loop);
   add ("resource", test_resource);
   add ("somebody-else", test_somebody_else);
+  add ("nobody", test_nobody);
   add ("forged", test_forged);
   add ("not-ours", test_not_ours);
 

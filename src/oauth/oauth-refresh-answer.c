@@ -120,20 +120,6 @@ store (GTask *task)
                              g_object_ref (task));
 }
 
-static gboolean
-is_of_stranger (OauthRefresh *self)
-{
-  g_autoptr(OauthAccount) guess = NULL;
-
-  if (self->answer->id_token == NULL)
-    return FALSE;
-
-  guess = oauth_token_answer_dup_guess (self->answer, self->context->authority,
-                                        self->context->client_id, NULL);
-
-  return guess != NULL && !is_same_person (self, guess);
-}
-
 static void
 block (OauthRefresh      *self,
        OauthVerdict  verdict)
@@ -286,7 +272,7 @@ answer_cb (GObject      *source,
 
   if (self->answer != NULL)
     {
-      if (is_of_stranger (self))
+      if (!oauth_token_answer_may_be_of (self->answer, self->context->authority, self->account))
         oauth_refresh_return_error (task, new_stranger_error ());
       else
         store (task);

@@ -190,45 +190,46 @@ oauth_token_answer_free (OauthTokenAnswer *self)
   g_free (self);
 }
 
+static SjsonDocument *
+read_id_token (OauthTokenAnswer *self)
+{
+  g_autoptr(OauthJwt) jwt = self->id_token != NULL ? oauth_jwt_parse (self->id_token, NULL) : NULL;
+
+  return jwt != NULL ? sjson_document_new (jwt->payload, NULL, NULL) : NULL;
+}
+
 /*
- * oauth_token_answer_dup_guess:
+ * oauth_token_answer_may_be_of:
  * @self: an answer
  * @authority: who gave it
- * @client_id: ours
- * @error: return location: `OAUTH_ERROR_FORGED`
+ * @account: whose refresh token was sent
  *
- * Whose the answer says it is, by an ID token whose signature was not checked yet. After a refresh
- * this tells, without asking the network, a new refresh token that must be stored at once from one
- * of somebody else.
+ * By an ID token whose signature was not checked yet. After a refresh this tells, without asking
+ * the network, a new refresh token that must be stored at once from one of somebody else.
  *
- * Returns: (transfer full) (nullable): an account to compare with
+ * Returns: %FALSE where the ID token can be read and names another than @account, or nobody of
+ *   @authority
  */
-OauthAccount *
-oauth_token_answer_dup_guess (OauthTokenAnswer  *self,
-                              OauthAuthority    *authority,
-                              const char        *client_id,
-                              GError           **error)
+gboolean
+oauth_token_answer_may_be_of (OauthTokenAnswer *self,
+                              OauthAuthority   *authority,
+                              OauthAccount     *account)
 {
-  g_autoptr(OauthJwt) jwt = oauth_jwt_parse (self->id_token, error);
-  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(SjsonDocument) document = read_id_token (self);
+  g_autoptr(OauthAccount) found = NULL;
   SjsonValue claims;
 
-  if (jwt == NULL)
-    return NULL;
-
-  document = sjson_document_new (jwt->payload, NULL, NULL);
   if (document == NULL)
-    {
-      g_set_error_literal (error, OAUTH_ERROR, OAUTH_ERROR_FORGED,
-                           _("The authority sent an ID token that is none."));
-      return NULL;
-    }
+    return TRUE;
 
   claims = sjson_document_get_root (document);
+  found = oauth_profile_dup_account (oauth_authority_get_profile (authority),
+                                     oauth_authority_get_asked_issuer (authority),
+                                     oauth_account_get_client_id (account), &claims, &self->json,
+                                     NULL);
 
-  return oauth_profile_dup_account (oauth_authority_get_profile (authority),
-                                    oauth_authority_get_asked_issuer (authority), client_id,
-                                    &claims, &self->json, error);
+  return found != NULL &&
+         g_strcmp0 (oauth_account_get_id (found), oauth_account_get_id (account)) == 0;
 }
 
 /*

@@ -25,10 +25,9 @@ OauthTokenAnswer *oauth_token_answer_new       (SjsonDocument         *document,
                                                 GError               **error);
 void              oauth_token_answer_free      (OauthTokenAnswer      *self);
 void              oauth_token_answer_wipe      (SjsonDocument         *document);
-OauthAccount     *oauth_token_answer_dup_guess (OauthTokenAnswer      *self,
+gboolean          oauth_token_answer_may_be_of (OauthTokenAnswer      *self,
                                                 OauthAuthority        *authority,
-                                                const char            *client_id,
-                                                GError               **error);
+                                                OauthAccount          *account);
 OauthToken       *oauth_token_answer_dup_token (OauthTokenAnswer      *self,
                                                 OauthAccount          *account,
                                                 const char * const    *scopes,
