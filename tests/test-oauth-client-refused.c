@@ -319,6 +319,39 @@ test_somebody_else (OauthFixture  *fixture,
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Whoever signed in while a refresh was under way, and was not kept out, stays signed in: the
+ * refusal is not meant for what they stored. */
+static void
+test_signed_in_meanwhile (OauthFixture  *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(OauthAccount) account = enter_stale (fixture);
+  g_autofree char *item = file_vault_dup_text (fixture->vault);
+  g_autofree char *after = NULL;
+  g_autoptr(GString) newer = g_string_new (item);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(OauthToken) token = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture->mock->is_holding = TRUE;
+  oauth_fixture_ask (fixture, fixture->client, account, NULL, NULL, &result);
+  while (fixture->mock->requests->len < 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_string_replace (newer, "\"rt-1\"", "\"rt-of-another\"", 1);
+  file_vault_put_text (fixture->vault, newer->str);
+  g_free (fixture->mock->refresh_token);
+  fixture->mock->refresh_token = g_strdup ("rt-of-another");
+  mock_authority_release (fixture->mock);
+
+  token = oauth_fixture_answer (fixture->client, &result, &error);
+  g_assert_no_error (error);
+  oauth_fixture_assert_token (token, "at-2");
+  after = file_vault_dup_text (fixture->vault);
+  g_assert_nonnull (strstr (after, "\"rt-2\""));
+  g_assert_cmpuint (fixture->mock->requests->len, ==, 3);
+}
+
 /* An ID token that can be read and is nobody's here: what came with it is not put in the place of
  * the account's own (entra.md 3.4). */
 static void
@@ -409,6 +442,7 @@ main (int   argc,
   add ("resource", test_resource);
   add ("somebody-else", test_somebody_else);
   add ("nobody", test_nobody);
+  add ("signed-in-meanwhile", test_signed_in_meanwhile);
   add ("forged", test_forged);
   add ("not-ours", test_not_ours);
 

@@ -179,6 +179,59 @@ drop (GTask *task)
   vault_store_clear_async (self->context->vault, key, NULL, clear_cb, g_object_ref (task));
 }
 
+static gboolean
+is_other_token (OauthRefresh       *self,
+                OauthStoredAccount *sent)
+{
+  return self->stored != NULL &&
+         !vault_secret_equal (self->stored->refresh_token, sent->refresh_token);
+}
+
+static void
+last_look_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  OauthRefresh *self = g_task_get_task_data (task);
+  g_autoptr(OauthStoredAccount) sent = g_steal_pointer (&self->stored);
+  g_autoptr(OauthStoredAccount) item = NULL;
+  g_autoptr(VaultSecret) text = NULL;
+
+  text = vault_store_lookup_finish (VAULT_STORE (source), result, NULL);
+  if (text != NULL)
+    item = oauth_stored_account_parse (text, self->account, NULL);
+
+  oauth_refresh_choose (self, item);
+
+  if (is_other_token (self, sent))
+    {
+      self->is_second = TRUE;
+      g_clear_error (&self->error);
+      oauth_refresh_send (task);
+      return;
+    }
+
+  g_clear_pointer (&self->stored, oauth_stored_account_unref);
+  self->stored = g_steal_pointer (&sent);
+  drop (task);
+}
+
+/* Not every one can be kept out: whoever signed in meanwhile has stored what is good, and is tried
+ * once instead. */
+static void
+look_before_drop (GTask *task)
+{
+  OauthRefresh *self = g_task_get_task_data (task);
+  g_autoptr(VaultKey) key = oauth_stored_account_dup_key (self->account);
+
+  if (self->is_second)
+    drop (task);
+  else
+    vault_store_lookup_async (self->context->vault, key, VAULT_ASK_NEVER, NULL, last_look_cb,
+                              g_object_ref (task));
+}
+
 /* Whether no more is wanted than the person was asked for. */
 static gboolean
 is_of_sign_in (OauthRefresh *self)
@@ -288,7 +341,7 @@ answer_cb (GObject      *source,
 
   if (verdict == OAUTH_VERDICT_DROP)
     {
-      drop (task);
+      look_before_drop (task);
       return;
     }
 

@@ -23,6 +23,7 @@ typedef struct
   OauthLock *lock;
   OauthStoredAccount *stored;
   gboolean is_held;
+  gboolean is_second;          /* another refresh token than the first is tried */
   char *sent_resource;
   gboolean sent_scopes;
   OauthTokenAnswer *answer;
@@ -30,8 +31,10 @@ typedef struct
   GError *save_error;
 } OauthRefresh;
 
-void oauth_refresh_send         (GTask  *task);
-void oauth_refresh_return_error (GTask  *task,
-                                 GError *error);
+void oauth_refresh_choose       (OauthRefresh       *self,
+                                 OauthStoredAccount *item);
+void oauth_refresh_send         (GTask              *task);
+void oauth_refresh_return_error (GTask              *task,
+                                 GError             *error);
 
 G_END_DECLS

@@ -56,10 +56,15 @@ may_ask (OauthRefresh  *self,
                                  self->key, hash, error);
 }
 
-/* What is held in memory could not be stored; somebody else may have stored a newer one since. */
-static void
-choose (OauthRefresh             *self,
-        OauthStoredAccount  *item)
+/*
+ * oauth_refresh_choose:
+ * @item: (nullable): what the vault holds
+ *
+ * What is held in memory could not be stored; somebody else may have stored a newer one since.
+ */
+void
+oauth_refresh_choose (OauthRefresh       *self,
+                      OauthStoredAccount *item)
 {
   OauthStoredAccount *held = oauth_held_lookup (self->context->vault, self->account);
 
@@ -124,7 +129,7 @@ lookup_cb (GObject      *source,
   if (text != NULL)
     item = oauth_stored_account_parse (text, self->account, &error);
 
-  choose (self, item);
+  oauth_refresh_choose (self, item);
 
   if (text != NULL && self->stored == NULL)
     {
