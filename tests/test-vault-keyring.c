@@ -417,6 +417,30 @@ test_keyring_set_aside (Fixture       *fixture,
   vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
 }
 
+/* Some keyrings add attributes of their own (KeePassXC does): libsecret calls nobody back who asks
+ * by those. */
+static void
+test_keyring_tidy_foreign (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr(GVariant) attributes = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  attributes = g_variant_ref_sink (g_variant_new_parsed (
+    "{'xdg:schema': 'io.github.toolcrib.Toolcrib.Account', 'v': '1', 'kind': 'unreadable', "
+    "'client_id': 'c', 'authority': 'a', 'account': 's', 'Path': '/Root', 'Title': 'x'}"));
+  keyring_fixture_create_item (fixture->daemon, attributes, "old");
+  store (fixture, SECRET);
+  vault_keyring_tidy_async (fixture->keyring, now + 60, NULL, vault_fixture_keep_cb, &result);
+  vault_fixture_await (&result);
+  g_assert_true (vault_keyring_tidy_finish (fixture->keyring, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_items (fixture), ==, 1);
+  vault_fixture_assert_holds (fixture->keyring, fixture->key, SECRET);
+}
+
 /* Also what no key is known of; of other programs nothing. */
 static void
 test_keyring_clear_all (Fixture       *fixture,
@@ -492,6 +516,7 @@ main (int    argc,
   ADD ("cancelled", test_keyring_cancelled);
   ADD ("self-test", test_keyring_self_test);
   ADD ("set-aside", test_keyring_set_aside);
+  ADD ("tidy-foreign", test_keyring_tidy_foreign);
   ADD ("clear-all", test_keyring_clear_all);
   ADD ("moves-nothing", test_keyring_moves_nothing);
 

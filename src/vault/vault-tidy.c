@@ -32,6 +32,22 @@ cleared_cb (GObject      *source,
   clear_next (user_data);
 }
 
+/* By what the schema knows, which brings its own name along: some keyrings add more, and libsecret
+ * calls nobody back who asks by that. */
+static gboolean
+is_foreign (gpointer name,
+            gpointer value,
+            gpointer user_data)
+{
+  const SecretSchema *schema = vault_schema_get ();
+
+  for (guint i = 0; schema->attributes[i].name != NULL; i++)
+    if (g_str_equal (schema->attributes[i].name, name))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 clear_next (GTask *task)
 {
@@ -48,8 +64,7 @@ clear_next (GTask *task)
   item = request->surplus->data;
   request->surplus = g_list_delete_link (request->surplus, request->surplus);
   attributes = secret_retrievable_get_attributes (item);
-  /* The schema brings its own name along. */
-  g_hash_table_remove (attributes, "xdg:schema");
+  g_hash_table_foreach_remove (attributes, is_foreign, NULL);
   secret_password_clearv (vault_schema_get (), attributes, NULL, cleared_cb, task);
 }
 
