@@ -183,6 +183,80 @@ test_again (AuthorizerFixture *self,
   g_assert_finalize_object (asker);
 }
 
+static void
+sign_tom_out (gpointer data)
+{
+  SignInFixture *base = data;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(OauthAccount) tom = g_list_model_get_item (G_LIST_MODEL (base->accounts), 1);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpstr (oauth_account_get_username (tom), ==, "tom@contoso.example");
+  crib_identity_sign_out_async (base->identity, tom, NULL, sign_in_fixture_ready_cb, &result);
+  sign_in_fixture_wait (&result);
+  crib_identity_sign_out_finish (base->identity, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Who was signed out while the question stood there is not let in by an answer to it. */
+static void
+test_signed_out (AuthorizerFixture *self,
+                 gconstpointer      data)
+{
+  FakeAsker *asker = let_tom_sit_down (self);
+  g_autoptr(GError) error = NULL;
+
+  asker->answers[0] = CRIB_ACCOUNT_ANSWER_KEEP;
+  asker->meanwhile = sign_tom_out;
+  asker->meanwhile_data = &self->base;
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON);
+  assert_is (self, "ada@contoso.example");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->base.accounts)), ==, 1);
+  g_assert_false (crib_authorizer_is_signing_in (self->authorizer));
+  g_assert_finalize_object (asker);
+}
+
+typedef struct
+{
+  SignInFixture *base;
+  CribServer *server;
+} Elsewhere;
+
+static void
+use_tom (gpointer data)
+{
+  Elsewhere *elsewhere = data;
+  g_autoptr(OauthAccount) tom = g_list_model_get_item (G_LIST_MODEL (elsewhere->base->accounts), 1);
+
+  crib_server_set_account (elsewhere->server, oauth_account_get_id (tom));
+}
+
+/* Who is wanted at another server by now stays signed in for that, though not let in here. */
+static void
+test_used_elsewhere (AuthorizerFixture *self,
+                     gconstpointer      data)
+{
+  FakeAsker *asker = let_tom_sit_down (self);
+  g_autoptr(CribServer) other = sign_in_fixture_dup_server (&self->base, NULL);
+  g_autoptr(GListStore) servers = g_list_store_new (CRIB_TYPE_SERVER);
+  Elsewhere elsewhere = { &self->base, other };
+  g_autoptr(GError) error = NULL;
+
+  g_list_store_append (servers, self->server);
+  g_list_store_append (servers, other);
+  crib_identity_set_servers (self->base.identity, G_LIST_MODEL (servers));
+  asker->meanwhile = use_tom;
+  asker->meanwhile_data = &elsewhere;
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_AGAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+  assert_is (self, "ada@contoso.example");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->base.accounts)), ==, 2);
+  g_assert_cmpuint (self->base.vault->n_clears, ==, 0);
+  crib_identity_set_servers (self->base.identity, NULL);
+  g_assert_finalize_object (asker);
+}
+
 /* Nobody waits any more: the question goes, and so does what came in. */
 static void
 test_left_alone (AuthorizerFixture *self,
@@ -299,6 +373,8 @@ main (int    argc,
   ADD ("cancel", test_cancel);
   ADD ("cancel-known", test_cancel_known);
   ADD ("again", test_again);
+  ADD ("signed-out", test_signed_out);
+  ADD ("used-elsewhere", test_used_elsewhere);
   ADD ("left-alone", test_left_alone);
   ADD ("keyring-refuses", test_keyring_refuses);
   ADD ("nobody-to-ask", test_nobody_to_ask);

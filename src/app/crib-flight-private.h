@@ -41,6 +41,7 @@ struct _CribFlight
   gboolean has_waited;
   OauthToken *stranger;       /* nullable: of somebody else, while the person is asked */
   gboolean is_stranger_new;  /* nobody had signed in so before */
+  gboolean is_stranger_listed;
   GError *rejection;         /* nullable: of a stranger */
 };
 

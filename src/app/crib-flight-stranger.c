@@ -44,8 +44,9 @@ remember (CribFlight   *self,
   g_autoptr(GError) error = NULL;
 
   self->is_stranger_new = crib_account_store_find_same (accounts, account) == NULL;
+  self->is_stranger_listed = crib_account_store_add (accounts, account, &error);
 
-  if (!crib_account_store_add (accounts, account, &error))
+  if (!self->is_stranger_listed)
     g_debug ("The account is not listed: %s", error->message);
 }
 
@@ -75,22 +76,57 @@ forgotten_cb (GObject      *source,
   go_on (self);
 }
 
+/* At another server, for which somebody chose it while the question stood there. */
+static gboolean
+is_used (CribFlight   *self,
+         OauthAccount *account)
+{
+  GListModel *servers = crib_identity_get_servers (self->authorizer->identity);
+  guint n_servers = servers != NULL ? g_list_model_get_n_items (servers) : 0;
+
+  for (guint i = 0; i < n_servers; i++)
+    {
+      g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
+
+      if (crib_account_is_used_by (account, server))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whoever was signed in before stays so. */
 static void
 turn_away (CribFlight *self)
 {
   OauthAccount *account = oauth_token_get_account (self->stranger);
 
-  if (self->is_stranger_new)
+  if (self->is_stranger_new && !is_used (self, account))
     crib_identity_sign_out_async (self->authorizer->identity, account, NULL, forgotten_cb, self);
   else
     go_on (self);
+}
+
+/* The list says whether somebody was signed out since: then the token is nobody's any more. */
+static gboolean
+has_left (CribFlight   *self,
+          OauthAccount *account)
+{
+  CribAccountStore *accounts = crib_identity_get_accounts (self->authorizer->identity);
+
+  return self->is_stranger_listed && crib_account_store_find_same (accounts, account) == NULL;
 }
 
 static void
 welcome (CribFlight *self)
 {
   g_autoptr(OauthToken) token = g_steal_pointer (&self->stranger);
+
+  if (has_left (self, oauth_token_get_account (token)))
+    {
+      crib_flight_fail_turn (self, crib_flight_new_nobody_error (self));
+      return;
+    }
 
   crib_flight_end_turn (self);
   crib_flight_succeed (self, token);
