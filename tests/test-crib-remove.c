@@ -4,6 +4,7 @@
 
 #include "crib-remove.h"
 
+#include "oauth-error.h"
 #include "sign-in-fixture.h"
 #include "vault-keyring.h"
 
@@ -291,6 +292,31 @@ test_cancelled (void)
   g_assert_finalize_object (store);
 }
 
+/* What has begun goes on to its end: a keyring that is being cleared cannot be stopped. */
+static void
+test_cancelled_too_late (void)
+{
+  CribIdentity *identity = crib_identity_new_default (NULL);
+  CribServerStore *store = new_store ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) left = NULL;
+
+  fill (identity, store);
+  crib_remove_everything_async (identity, store, CRIB_REMOVE_NOTHING_MORE, cancellable,
+                                sign_in_fixture_ready_cb, &result);
+  g_cancellable_cancel (cancellable);
+  sign_in_fixture_wait (&result);
+  left = crib_remove_everything_finish (identity, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (left), ==, 0);
+  assert_gone (identity);
+  g_clear_object (&result);
+  g_assert_finalize_object (identity);
+  g_assert_finalize_object (store);
+}
+
 /* Whoever was signed in is not any more, and what was typed is gone. */
 static void
 test_connection (SignInFixture *self,
@@ -311,6 +337,39 @@ test_connection (SignInFixture *self,
   g_assert_true (crib_connection_get_form (self->connection, tool) != form);
   g_assert_null (crib_connection_get_account (self->connection));
   g_assert_cmpint (crib_connection_get_state (self->connection), ==, CRIB_CONNECTION_SIGNED_OUT);
+  g_assert_finalize_object (store);
+}
+
+/* A sign-in that is under way is given up: it would bring back what is being removed. */
+static void
+test_under_way (SignInFixture *self,
+                gconstpointer  data)
+{
+  CribServerStore *store = new_store ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) left = NULL;
+
+  self->person->deed = PERSON_WAITS;
+  sign_in_fixture_open (self->connection, NULL);
+  crib_connection_sign_in_async (self->connection, CRIB_SIGN_IN_PLAIN, -1, NULL,
+                                 sign_in_fixture_ready_cb, &result);
+  while (self->person->prompts->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  left = remove_all (self->identity, store, CRIB_REMOVE_NOTHING_MORE, NULL, NULL);
+  g_assert_cmpuint (g_strv_length (left), ==, 0);
+  sign_in_fixture_settle ();
+  g_assert_nonnull (result);
+  g_assert_false (crib_connection_sign_in_finish (self->connection, result, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON);
+  g_assert_cmpuint (self->person->n_put_away, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->accounts)), ==, 0);
+  g_assert_cmpuint (self->vault->n_stores, ==, 0);
+
+  /* Whoever wants to may sign in again. */
+  self->person->deed = PERSON_SIGNS_IN;
+  sign_in_fixture_enter (self);
   g_assert_finalize_object (store);
 }
 
@@ -353,11 +412,14 @@ main (int    argc,
   sign_in_fixture_begin (argv);
 
   g_test_add_func ("/crib/remove/everything", test_everything);
+  g_test_add_func ("/crib/remove/cancelled-too-late", test_cancelled_too_late);
   g_test_add_func ("/crib/remove/left", test_left);
   g_test_add_func ("/crib/remove/files-left", test_files_left);
   g_test_add_func ("/crib/remove/cancelled", test_cancelled);
   g_test_add ("/crib/remove/connection", SignInFixture, NULL, sign_in_fixture_set_up,
               test_connection, sign_in_fixture_tear_down);
+  g_test_add ("/crib/remove/under-way", SignInFixture, NULL, sign_in_fixture_set_up,
+              test_under_way, sign_in_fixture_tear_down);
 
   status = g_test_run ();
   sign_in_fixture_end ();

@@ -145,6 +145,19 @@ signed_out_cb (CribIdentity   *identity,
     sign_out (self);
 }
 
+/* What a flight may still bring is thrown away. */
+static void
+giving_up_cb (CribIdentity   *identity,
+              CribAuthorizer *self)
+{
+  g_assert (CRIB_IS_AUTHORIZER (self));
+
+  self->n_changes++;
+  self->is_stale = TRUE;
+  if (self->flight != NULL)
+    crib_flight_give_up (self->flight);
+}
+
 static void
 watch_server (CribAuthorizer *self)
 {
@@ -171,6 +184,8 @@ watch_identity (CribAuthorizer *self)
   g_signal_connect_object (crib_identity_get_accounts (self->identity), "items-changed",
                            G_CALLBACK (accounts_changed_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->identity, "signed-out", G_CALLBACK (signed_out_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->identity, "giving-up", G_CALLBACK (giving_up_cb), self,
                            G_CONNECT_DEFAULT);
 }
 

@@ -75,6 +75,19 @@ crib_flight_end_wait (CribFlight *self)
 }
 
 /*
+ * crib_flight_give_up:
+ *
+ * Ends it as soon as may be, whoever waits for it.
+ */
+void
+crib_flight_give_up (CribFlight *self)
+{
+  g_autoptr(GCancellable) cancellable = g_object_ref (self->cancellable);
+
+  g_cancellable_cancel (cancellable);
+}
+
+/*
  * crib_flight_may_share:
  *
  * Returns: whether the flight brings @wish what it wants

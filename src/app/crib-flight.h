@@ -43,6 +43,7 @@ gboolean  crib_flight_may_share   (CribFlight     *self,
                                    CribWish       *wish);
 void      crib_flight_board       (CribFlight     *self,
                                    CribWish       *wish);
+void      crib_flight_give_up     (CribFlight     *self);
 void      crib_flight_end_wait    (CribFlight     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CribWish, crib_wish_free)

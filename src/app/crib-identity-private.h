@@ -47,6 +47,7 @@ void     crib_identity_emit_signed_out   (CribIdentity         *self,
                                           OauthAccount         *account);
 void     crib_identity_forget            (CribIdentity         *self,
                                           OauthAccount         *account);
+void     crib_identity_emit_giving_up    (CribIdentity         *self);
 void     crib_identity_emit_everything_removed (CribIdentity   *self);
 void     crib_identity_emit_save_failed  (CribIdentity         *self,
                                           const GError         *error);

@@ -13,7 +13,7 @@ enum { PROP_0, PROP_PROMPTER, PROP_SESSION_ONLY, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 enum { SIGNAL_SIGNED_OUT, SIGNAL_SAVE_FAILED, SIGNAL_TOKENS_CHANGED,
-       SIGNAL_EVERYTHING_REMOVED, N_SIGNALS };
+       SIGNAL_GIVING_UP, SIGNAL_EVERYTHING_REMOVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -31,6 +31,12 @@ crib_identity_emit_tokens_changed (CribIdentity *self,
                                    OauthAccount *account)
 {
   g_signal_emit (self, signals[SIGNAL_TOKENS_CHANGED], 0, account);
+}
+
+void
+crib_identity_emit_giving_up (CribIdentity *self)
+{
+  g_signal_emit (self, signals[SIGNAL_GIVING_UP], 0);
 }
 
 void
@@ -223,6 +229,17 @@ crib_identity_class_init (CribIdentityClass *klass)
   signals[SIGNAL_TOKENS_CHANGED] =
     g_signal_new ("tokens-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 1, OAUTH_TYPE_ACCOUNT);
+
+  /**
+   * CribIdentity::giving-up:
+   * @self: an identity
+   *
+   * Everything is about to be removed: sign-ins that are under way end, since what they bring would
+   * stay.
+   */
+  signals[SIGNAL_GIVING_UP] =
+    g_signal_new ("giving-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * CribIdentity::everything-removed:

@@ -16,7 +16,7 @@ typedef struct
 {
   CribServerStore *servers;
   CribRemoveFlags flags;
-  GPtrArray *accounts;     /* those to be signed out yet */
+  GPtrArray *accounts;     /* nullable: those to be signed out yet */
   gboolean is_clear;       /* nothing of ours is in the vault */
   GStrvBuilder *left;      /* sentences */
 } Removal;
@@ -27,7 +27,7 @@ removal_free (gpointer data)
   Removal *removal = data;
 
   g_object_unref (removal->servers);
-  g_ptr_array_unref (removal->accounts);
+  g_clear_pointer (&removal->accounts, g_ptr_array_unref);
   g_strv_builder_unref (removal->left);
   g_free (removal);
 }
@@ -195,14 +195,28 @@ sign_out_next (GTask *task)
   remove_files (task);
 }
 
+static GPtrArray *
+dup_accounts (CribIdentity *self)
+{
+  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *list = G_LIST_MODEL (self->accounts);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    g_ptr_array_add (accounts, g_list_model_get_item (list, i));
+
+  return accounts;
+}
+
 static void
 memory_cleared_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr(GTask) task = G_TASK (user_data);
+  Removal *removal = g_task_get_task_data (task);
 
   vault_store_clear_all_finish (VAULT_STORE (source), result, NULL);
+  removal->accounts = dup_accounts (g_task_get_source_object (task));
   sign_out_next (task);
 }
 
@@ -218,12 +232,6 @@ vault_cleared_cb (GObject      *source,
 
   removal->is_clear = vault_store_clear_all_finish (VAULT_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
   /* Where sign-ins are kept in memory, there need be no keyring. */
   if (error != NULL && !(self->session_only &&
                          g_error_matches (error, VAULT_ERROR, VAULT_ERROR_NO_SERVICE)))
@@ -233,24 +241,12 @@ vault_cleared_cb (GObject      *source,
   vault_store_clear_all_async (self->memory, NULL, memory_cleared_cb, g_steal_pointer (&task));
 }
 
-static GPtrArray *
-dup_accounts (CribIdentity *self)
-{
-  GPtrArray *accounts = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *list = G_LIST_MODEL (self->accounts);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    g_ptr_array_add (accounts, g_list_model_get_item (list, i));
-
-  return accounts;
-}
-
 /**
  * crib_remove_everything_async:
  * @identity: whose
  * @servers: the saved servers, which stay, without what they say of people
  * @flags: what goes besides
- * @cancellable: (nullable): to give up, as long as nothing was removed
+ * @cancellable: (nullable): to give up before it begins; a keyring cannot be stopped
  * @callback: called when done
  * @user_data: for @callback
  *
@@ -280,12 +276,14 @@ crib_remove_everything_async (CribIdentity        *identity,
   removal = g_new0 (Removal, 1);
   removal->servers = g_object_ref (servers);
   removal->flags = flags;
-  removal->accounts = dup_accounts (identity);
   removal->left = g_strv_builder_new ();
   g_task_set_task_data (task, removal, removal_free);
 
-  vault_store_clear_all_async (identity->vault, cancellable, vault_cleared_cb,
-                               g_steal_pointer (&task));
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  crib_identity_emit_giving_up (identity);
+  vault_store_clear_all_async (identity->vault, NULL, vault_cleared_cb, g_steal_pointer (&task));
 }
 
 /**
