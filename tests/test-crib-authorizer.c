@@ -8,6 +8,7 @@
 #include "mcp-error.h"
 #include "oauth-error.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* What was never refused is never looked at. */
@@ -171,6 +172,49 @@ test_line (AuthorizerFixture *self,
   g_assert_finalize_object (second);
 }
 
+static OauthAccount *
+new_account (const char *id)
+{
+  return g_object_new (OAUTH_TYPE_ACCOUNT, "id", id, "authority", "https://id.example.com",
+                       "issuer", "https://id.example.com", "client-id", "toolcrib", NULL);
+}
+
+/* Another program signs Ada out and somebody else in, and we hear of both at once. */
+static void
+test_replaced (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("accounts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "accounts.json", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autoptr(CribTrust) trust = crib_trust_new (NULL);
+  g_autoptr(CribAccountStore) accounts = crib_account_store_new (path);
+  g_autoptr(VaultMemory) vault = vault_memory_new ();
+  CribIdentity *identity = crib_identity_new (trust, accounts, VAULT_STORE (vault));
+  g_autoptr(CribServer) server = crib_server_new ("Orders", "https://orders.example/mcp");
+  g_autoptr(OauthAccount) ada = new_account ("ada");
+  g_autoptr(OauthAccount) tom = new_account ("tom");
+  g_autoptr(CribAccountStore) others = NULL;
+  CribAuthorizer *authorizer;
+
+  g_assert_true (crib_account_store_add (accounts, ada, NULL));
+  crib_server_set_client_id (server, "toolcrib");
+  crib_server_set_account (server, "ada");
+  authorizer = crib_authorizer_new (server, identity);
+  g_assert_nonnull (crib_authorizer_get_account (authorizer));
+
+  others = crib_account_store_new (path);
+  g_assert_true (crib_account_store_remove (others, ada, NULL));
+  g_assert_true (crib_account_store_add (others, tom, NULL));
+  crib_account_store_load (accounts);
+  g_assert_null (crib_authorizer_get_account (authorizer));
+
+  g_assert_finalize_object (authorizer);
+  g_assert_finalize_object (identity);
+  g_remove (path);
+  g_remove (lock);
+  g_rmdir (folder);
+}
+
 static void
 test_old_header (AuthorizerFixture *self,
                  gconstpointer      data)
@@ -321,6 +365,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   sign_in_fixture_begin (argv);
 
+  g_test_add_func ("/crib/authorizer/replaced", test_replaced);
   ADD ("/crib/authorizer/costs-nothing", test_costs_nothing);
   ADD ("/crib/authorizer/nobody-waits", test_nobody_waits);
   ADD ("/crib/authorizer/somebody-waits", test_somebody_waits);

@@ -119,10 +119,9 @@ accounts_changed_cb (GListModel     *accounts,
       return;
     }
 
-  if (removed <= added || crib_account_store_find (CRIB_ACCOUNT_STORE (accounts),
-                                                   oauth_account_get_id (self->account),
-                                                   oauth_account_get_client_id (self->account),
-                                                   NULL) != NULL)
+  /* Somebody else may have come in the same moment. */
+  if (removed == 0 ||
+      crib_account_store_find_same (CRIB_ACCOUNT_STORE (accounts), self->account) != NULL)
     return;
 
   crib_identity_forget (self->identity, self->account);
