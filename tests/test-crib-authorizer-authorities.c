@@ -117,6 +117,52 @@ test_tenant_forbidden (AuthorizerFixture *self,
   crib_policy_set_path (NULL);
 }
 
+static void
+forbid_cb (CribAuthorizer *authorizer,
+           GParamSpec     *pspec,
+           const char     *path)
+{
+  g_assert_true (g_file_set_contents (path, "{\"allowed_tenants\":[]}", -1, NULL));
+}
+
+/* Nor is it let in who waited in line for what somebody else was doing. */
+static void
+test_tenant_forbidden_in_line (AuthorizerFixture *self,
+                               gconstpointer      data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+  g_autoptr(CribServer) server = sign_in_fixture_dup_server (&self->base, NULL);
+  CribAuthorizer *second = crib_authorizer_new (server, self->base.identity);
+  g_autoptr(GAsyncResult) one = NULL;
+  g_autoptr(GAsyncResult) two = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_policy_set_path (path);
+  set_authority (self, "organizations");
+  crib_server_set_authority (server, crib_server_get_authority (self->server));
+  g_signal_connect (self->authorizer, "notify::account", G_CALLBACK (forbid_cb), path);
+
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, -1, NULL,
+                                 sign_in_fixture_ready_cb, &one);
+  while (!crib_authorizer_is_signing_in (self->authorizer))
+    g_main_context_iteration (NULL, TRUE);
+  crib_authorizer_sign_in_async (second, CRIB_SIGN_IN_PLAIN, -1, NULL, sign_in_fixture_ready_cb,
+                                 &two);
+  sign_in_fixture_wait (&one);
+  g_assert_true (crib_authorizer_sign_in_finish (self->authorizer, one, &error));
+  sign_in_fixture_wait (&two);
+  g_assert_false (crib_authorizer_sign_in_finish (second, two, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+
+  g_clear_object (&one);
+  g_clear_object (&two);
+  g_assert_finalize_object (second);
+  g_remove (path);
+  g_rmdir (folder);
+  crib_policy_set_path (NULL);
+}
+
 /* What a server or a profile names and nobody trusts: nothing is asked there, and it is said. */
 static void
 test_untrusted (AuthorizerFixture *self,
@@ -174,6 +220,7 @@ main (int    argc,
   ADD ("domain", "contoso.example", test_many);
   ADD ("guest", NULL, test_guest);
   ADD ("tenant-forbidden", NULL, test_tenant_forbidden);
+  ADD ("tenant-forbidden-in-line", NULL, test_tenant_forbidden_in_line);
   ADD ("untrusted", NULL, test_untrusted);
 
   status = g_test_run ();

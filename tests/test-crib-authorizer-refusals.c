@@ -83,6 +83,30 @@ test_trust_goes (AuthorizerFixture *self,
   g_assert_cmpuint (self->base.person->prompts->len, ==, 1);
 }
 
+/* Also while somebody signs in there. */
+static void
+test_trust_goes_meanwhile (AuthorizerFixture *self,
+                           gconstpointer      data)
+{
+  const char *issuer = tenant_look_up (&self->base.demo, "issuer");
+  g_autofree char *header = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_PLAIN, -1, NULL,
+                                 sign_in_fixture_ready_cb, &result);
+  while (self->base.person->prompts->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (crib_trust_remove (self->base.trust, issuer, &error));
+  sign_in_fixture_wait (&result);
+  g_assert_false (crib_authorizer_sign_in_finish (self->authorizer, result, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_UNTRUSTED);
+  g_clear_error (&error);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (header);
+}
+
 /* Whose tenant is misspelt is told that, and not that there is nothing at some address. */
 static void
 test_unknown_tenant (AuthorizerFixture *self,
@@ -384,6 +408,7 @@ main (int    argc,
   ADD ("/crib/authorizer/client-id", test_client_id);
   ADD ("/crib/authorizer/untrusted", test_untrusted);
   ADD ("/crib/authorizer/trust-goes", test_trust_goes);
+  ADD ("/crib/authorizer/trust-goes-meanwhile", test_trust_goes_meanwhile);
   ADD ("/crib/authorizer/unknown-tenant", test_unknown_tenant);
   ADD ("/crib/authorizer/absent", test_absent);
   ADD ("/crib/authorizer/locked", test_locked);

@@ -161,6 +161,40 @@ settle_steps (CribFlight *self)
     crib_authorizer_take_step (self->authorizer, self->more, self->protection);
 }
 
+/* Who issued it may have lost what trust there was while it was on its way. */
+static gboolean
+check_trust (CribFlight  *self,
+             GError     **error)
+{
+  OauthAuthority *authority = crib_protection_get_authority (self->protection);
+  g_autoptr(OauthTrust) trust = NULL;
+  g_autoptr(OauthProfile) profile = NULL;
+
+  profile = crib_trust_pick (oauth_authority_get_asked_issuer (authority), &trust,
+                             crib_identity_get_trust (self->authorizer->identity), error);
+
+  return profile != NULL;
+}
+
+/* However the token came. */
+static gboolean
+may_land (CribFlight  *self,
+          OauthToken  *token,
+          GError     **error)
+{
+  OauthAccount *account = oauth_token_get_account (token);
+
+  if (self->n_changes != self->authorizer->n_changes)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           "The server's settings have changed");
+      return FALSE;
+    }
+
+  return check_trust (self, error) &&
+         crib_flight_check_tenant (self, oauth_account_get_tenant (account), error);
+}
+
 void
 crib_flight_succeed (CribFlight *self,
                      OauthToken *token)
@@ -169,11 +203,11 @@ crib_flight_succeed (CribFlight *self,
   g_autoptr(GPtrArray) passengers = NULL;
   gboolean stepped_up;
   gboolean switched;
+  GError *error = NULL;
 
-  if (self->n_changes != authorizer->n_changes)
+  if (!may_land (self, token, &error))
     {
-      crib_flight_fail (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                                   "The server's settings have changed"));
+      crib_flight_fail (self, error);
       return;
     }
 

@@ -228,10 +228,7 @@ silent_cb (GObject      *source,
 
   token = oauth_client_acquire_silent_finish (OAUTH_CLIENT (source), result, &error);
 
-  if (token != NULL && !crib_flight_check_tenant (self, oauth_account_get_tenant (
-                                                    oauth_token_get_account (token)), &error))
-    crib_flight_fail (self, error);
-  else if (token != NULL)
+  if (token != NULL)
     crib_flight_succeed (self, token);
   else if (crib_flight_renew_client (self, error))
     g_error_free (error);
