@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "authorizer-fixture.h"
+#include "flight-fixture.h"
 #include "oauth-error.h"
 #include "tenant-fixture.h"
 
@@ -144,6 +145,22 @@ test_another_name (AuthorizerFixture *self,
   g_assert_finalize_object (second);
 }
 
+/* What one of kind entra did not want to hear is always said to all others (ruling 1), unless
+ * somebody decided otherwise. */
+static void
+test_generic (FlightFixture *self,
+              gconstpointer  data)
+{
+  crib_server_set_client_id (self->server, MOCK_CLIENT);
+  crib_server_set_resource_refused (self->server, crib_server_get_uri (self->server));
+  flight_fixture_enter (self, CRIB_SIGN_IN_PLAIN);
+  flight_fixture_assert_page (self, "&resource=");
+
+  crib_server_set_resource_parameter (self->server, CRIB_SERVER_RESOURCE_OMIT);
+  flight_fixture_enter (self, CRIB_SIGN_IN_AGAIN);
+  g_assert_null (strstr (flight_fixture_get_page (self), "&resource="));
+}
+
 #define ADD(path, function) \
   g_test_add ("/crib/flight-resource/" path, AuthorizerFixture, NULL, set_up, function, \
               authorizer_fixture_tear_down)
@@ -161,6 +178,8 @@ main (int    argc,
   ADD ("omit", test_omit);
   ADD ("send", test_send);
   ADD ("another-name", test_another_name);
+  g_test_add ("/crib/flight-resource/generic", FlightFixture, NULL, flight_fixture_set_up,
+              test_generic, flight_fixture_tear_down);
 
   status = g_test_run ();
   sign_in_fixture_end ();

@@ -8,17 +8,21 @@
 /* Whether the authority is told which server a token is for (RFC 8707, entra.md 2.4): as somebody
  * decided for the server, else as it was found out, which its profile remembers. */
 
+/* What one of kind entra refused says nothing of another kind, by which the server may have its
+ * people signed in now: those are always told (ruling 1). */
 static OauthResourcePolicy
-find_policy (CribServer *server,
+find_policy (CribFlight *self,
              const char *identifier)
 {
+  CribServer *server = self->authorizer->server;
   const char *parameter = crib_server_get_resource_parameter (server);
 
   if (g_strcmp0 (parameter, CRIB_SERVER_RESOURCE_SEND) == 0)
     return OAUTH_RESOURCE_SEND;
 
   if (g_strcmp0 (parameter, CRIB_SERVER_RESOURCE_OMIT) == 0 ||
-      g_strcmp0 (crib_server_get_resource_refused (server), identifier) == 0)
+      (crib_protection_is_entra (self->protection) &&
+       g_strcmp0 (crib_server_get_resource_refused (server), identifier) == 0))
     return OAUTH_RESOURCE_OMIT;
 
   return OAUTH_RESOURCE_AUTO;
@@ -54,8 +58,7 @@ crib_flight_set_resource_policy (CribFlight *self)
   if (identifier == NULL)
     return;
 
-  oauth_client_set_resource_policy (self->client, identifier,
-                                    find_policy (authorizer->server, identifier));
+  oauth_client_set_resource_policy (self->client, identifier, find_policy (self, identifier));
   g_signal_handlers_disconnect_by_func (self->client, omitted_cb, authorizer);
   g_signal_connect_object (self->client, "resource-omitted", G_CALLBACK (omitted_cb), authorizer,
                            G_CONNECT_DEFAULT);
