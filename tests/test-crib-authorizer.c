@@ -172,6 +172,35 @@ test_line (AuthorizerFixture *self,
   g_assert_finalize_object (second);
 }
 
+/* Who leaves is not asked to sign in any more: what came of it would be kept, and of no use. */
+static void
+test_signed_out_meanwhile (AuthorizerFixture *self,
+                           gconstpointer      data)
+{
+  g_autoptr(OauthAccount) ada = NULL;
+  g_autoptr(GAsyncResult) left = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  authorizer_fixture_enter (self);
+  ada = g_object_ref (crib_authorizer_get_account (self->authorizer));
+  self->base.person->deed = PERSON_WAITS;
+  crib_authorizer_sign_in_async (self->authorizer, CRIB_SIGN_IN_AGAIN, -1, NULL,
+                                 sign_in_fixture_ready_cb, &result);
+  while (self->base.person->prompts->len < 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  crib_identity_sign_out_async (self->base.identity, ada, NULL, sign_in_fixture_ready_cb, &left);
+  sign_in_fixture_wait (&left);
+  g_assert_true (crib_identity_sign_out_finish (self->base.identity, left, &error));
+  sign_in_fixture_settle ();
+  g_assert_cmpuint (self->base.person->n_put_away, ==, 1);
+  g_assert_nonnull (result);
+  g_assert_false (crib_authorizer_sign_in_finish (self->authorizer, result, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON);
+  g_assert_false (crib_authorizer_is_signing_in (self->authorizer));
+}
+
 static OauthAccount *
 new_account (const char *id)
 {
@@ -366,6 +395,7 @@ main (int    argc,
   sign_in_fixture_begin (argv);
 
   g_test_add_func ("/crib/authorizer/replaced", test_replaced);
+  ADD ("/crib/authorizer/signed-out-meanwhile", test_signed_out_meanwhile);
   ADD ("/crib/authorizer/costs-nothing", test_costs_nothing);
   ADD ("/crib/authorizer/nobody-waits", test_nobody_waits);
   ADD ("/crib/authorizer/somebody-waits", test_somebody_waits);

@@ -89,12 +89,21 @@ trust_changed_cb (CribTrust      *trust,
   g_clear_object (&self->token);
 }
 
+/* What a flight may still bring is thrown away: nobody needs to type for it. */
+static void
+give_up (CribAuthorizer *self)
+{
+  self->n_changes++;
+  self->is_stale = TRUE;
+  if (self->flight != NULL)
+    crib_flight_give_up (self->flight);
+}
+
 static void
 sign_out (CribAuthorizer *self)
 {
   crib_authorizer_emit_leaving (self);
-  self->n_changes++;
-  self->is_stale = TRUE;
+  give_up (self);
   g_clear_object (&self->token);
   g_clear_pointer (&self->claims, g_free);
   crib_authorizer_forget_steps (self);
@@ -144,17 +153,13 @@ signed_out_cb (CribIdentity   *identity,
     sign_out (self);
 }
 
-/* What a flight may still bring is thrown away. */
 static void
 giving_up_cb (CribIdentity   *identity,
               CribAuthorizer *self)
 {
   g_assert (CRIB_IS_AUTHORIZER (self));
 
-  self->n_changes++;
-  self->is_stale = TRUE;
-  if (self->flight != NULL)
-    crib_flight_give_up (self->flight);
+  give_up (self);
 }
 
 static void
