@@ -57,12 +57,13 @@ files_removed_cb (GObject      *source,
   g_task_return_pointer (task, g_strv_builder_end (removal->left), (GDestroyNotify) g_strfreev);
 }
 
-/* By their names, since these folders may be one with that of the saved servers. */
+/* By their names, since these folders may be one with that of the saved servers. Locks beside them
+ * stay: to remove one would let two programs hold two files of one name. */
 static char **
 dup_paths (void)
 {
-  static const char * const caches[] = { "eras.json", "eras.json.lock", "documents" };
-  static const char * const states[] = { "accounts.json", "accounts.json.lock" };
+  static const char * const caches[] = { "eras.json", "documents" };
+  static const char * const states[] = { "accounts.json" };
   g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
