@@ -605,6 +605,11 @@ test_prompter_policy (Fixture       *fixture,
   gtk_window_close (GTK_WINDOW (find_dialog ()));
   assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
 
+  /* Nor is there one where there is no web view. */
+  has_engine = FALSE;
+  prompt (fixture, OAUTH_SURFACE_EMBEDDED, PAGE);
+  assert_ended (fixture, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+
   g_settings_set_string (settings, "sign-in-surface", "browser");
   crib_surface_row_set_settings (row, settings);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, CRIB_SURFACE_EMBEDDED);

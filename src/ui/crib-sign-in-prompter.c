@@ -246,15 +246,34 @@ show_browser (CribSignInPrompter *self,
   self->wants_link = FALSE;
 }
 
+/* There is no web view: the browser's turn, unless an administrator keeps people inside. */
+static void
+do_without_view (GTask    *task,
+                 gboolean  is_kept)
+{
+  if (!is_kept)
+    {
+      begin_again (task, FALSE);
+      return;
+    }
+
+  put_away (task);
+  g_task_return_new_error (task, OAUTH_ERROR, OAUTH_ERROR_SETUP,
+                           _("Your administrator has decided that people sign in inside "
+                             "Toolcrib’s window, which cannot show pages on this computer."));
+}
+
 static void
 show_page (CribSignInPrompter *self,
            GTask              *task)
 {
   Showing *showing = g_task_get_task_data (task);
   OauthPrompt *prompt = showing->prompt;
+  gboolean is_kept = crib_policy_is_surface_locked () &&
+                     crib_policy_get_surface (NULL) == CRIB_SURFACE_EMBEDDED;
 
   self->wants_link = FALSE;
-  if (crib_policy_is_surface_locked () && crib_policy_get_surface (NULL) == CRIB_SURFACE_EMBEDDED)
+  if (is_kept)
     crib_sign_in_dialog_keep_inside (CRIB_SIGN_IN_DIALOG (showing->dialog));
 
   if (crib_sign_in_dialog_set_prompt (CRIB_SIGN_IN_DIALOG (showing->dialog),
@@ -267,7 +286,7 @@ show_page (CribSignInPrompter *self,
                                       oauth_prompt_get_http_origin (prompt)))
     gtk_window_present (showing->dialog);
   else
-    begin_again (task, FALSE);
+    do_without_view (task, is_kept);
 }
 
 static GtkWindow *
