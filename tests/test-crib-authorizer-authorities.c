@@ -117,6 +117,40 @@ test_tenant_forbidden (AuthorizerFixture *self,
   crib_policy_set_path (NULL);
 }
 
+/* Also one whom the server's profile remembers, though no list does: it is said why, and nothing
+ * stays. */
+static void
+test_tenant_forbidden_remembered (AuthorizerFixture *self,
+                                  gconstpointer      data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("policy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "policy.json", NULL);
+  g_autoptr(GListStore) servers = g_list_store_new (CRIB_TYPE_SERVER);
+  g_autoptr(OauthAccount) ada = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_list_store_append (servers, self->server);
+  crib_identity_set_servers (self->base.identity, G_LIST_MODEL (servers));
+  set_authority (self, "organizations");
+  authorizer_fixture_enter (self);
+  ada = g_object_ref (crib_authorizer_get_account (self->authorizer));
+  g_assert_true (crib_account_store_remove (self->base.accounts, ada, NULL));
+  g_assert_cmpstr (crib_server_get_account (self->server), ==, oauth_account_get_id (ada));
+
+  g_assert_true (g_file_set_contents (path, "{\"allowed_tenants\":[]}", -1, NULL));
+  crib_policy_set_path (path);
+  g_assert_false (authorizer_fixture_sign_in (self, CRIB_SIGN_IN_PLAIN, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_SETUP);
+  g_assert_cmpuint (self->base.vault->n_clears, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->base.accounts)), ==, 0);
+  g_assert_null (crib_authorizer_get_account (self->authorizer));
+
+  crib_identity_set_servers (self->base.identity, NULL);
+  g_remove (path);
+  g_rmdir (folder);
+  crib_policy_set_path (NULL);
+}
+
 static void
 forbid_cb (CribAuthorizer *authorizer,
            GParamSpec     *pspec,
@@ -220,6 +254,7 @@ main (int    argc,
   ADD ("domain", "contoso.example", test_many);
   ADD ("guest", NULL, test_guest);
   ADD ("tenant-forbidden", NULL, test_tenant_forbidden);
+  ADD ("tenant-forbidden-remembered", NULL, test_tenant_forbidden_remembered);
   ADD ("tenant-forbidden-in-line", NULL, test_tenant_forbidden_in_line);
   ADD ("untrusted", NULL, test_untrusted);
 

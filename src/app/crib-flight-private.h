@@ -42,6 +42,7 @@ struct _CribFlight
   OauthToken *stranger;       /* nullable: of somebody else, while the person is asked */
   gboolean is_stranger_new;  /* nobody had signed in so before */
   gboolean is_stranger_listed;
+  gboolean is_turning_away;  /* that they are signed out is this flight's own doing */
   GError *rejection;         /* nullable: of a stranger */
 };
 

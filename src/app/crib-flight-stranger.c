@@ -54,6 +54,7 @@ static void
 go_on (CribFlight *self)
 {
   g_clear_object (&self->stranger);
+  self->is_turning_away = FALSE;
 
   if (self->rejection != NULL)
     crib_flight_fail_turn (self, g_steal_pointer (&self->rejection));
@@ -88,7 +89,7 @@ is_used (CribFlight   *self,
     {
       g_autoptr(CribServer) server = g_list_model_get_item (servers, i);
 
-      if (crib_account_is_used_by (account, server))
+      if (server != self->authorizer->server && crib_account_is_used_by (account, server))
         return TRUE;
     }
 
@@ -100,6 +101,8 @@ static void
 turn_away (CribFlight *self)
 {
   OauthAccount *account = oauth_token_get_account (self->stranger);
+
+  self->is_turning_away = TRUE;
 
   if (self->is_stranger_new && !is_used (self, account))
     crib_identity_sign_out_async (self->authorizer->identity, account, NULL, forgotten_cb, self);

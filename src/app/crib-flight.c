@@ -84,7 +84,8 @@ crib_flight_give_up (CribFlight *self)
 {
   g_autoptr(GCancellable) cancellable = g_object_ref (self->cancellable);
 
-  g_cancellable_cancel (cancellable);
+  if (!self->is_turning_away)
+    g_cancellable_cancel (cancellable);
 }
 
 /*
