@@ -39,6 +39,14 @@ tenant_browser_open_at (TenantBrowser *self,
   arrive (self, tenant_authorize_at (self->demo, path, self->cookie, more));
 }
 
+/* Whatever somebody was sent. */
+void
+tenant_browser_open_link (TenantBrowser *self,
+                          const char    *uri)
+{
+  arrive (self, demo_fixture_send (self->demo, "GET", uri, self->cookie, NULL));
+}
+
 /* Returns: (transfer full): what stands in the page from there to the next quotation mark */
 char *
 tenant_browser_cut (TenantBrowser *self,

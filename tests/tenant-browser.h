@@ -19,6 +19,8 @@ void  tenant_browser_open         (TenantBrowser *self,
 void  tenant_browser_open_at      (TenantBrowser *self,
                                    const char    *path,
                                    const char    *more);
+void  tenant_browser_open_link    (TenantBrowser *self,
+                                   const char    *uri);
 void  tenant_browser_submit       (TenantBrowser *self,
                                    const char    *fields);
 void  tenant_browser_enter        (TenantBrowser *self,

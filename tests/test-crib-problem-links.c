@@ -12,7 +12,9 @@
 #define TENANT "0f0f0f0f-1111-2222-3333-444444444444"
 #define MICROSOFT "https://login.microsoftonline.com/" TENANT "/v2.0"
 #define CONSENT "https://login.microsoftonline.com/" TENANT "/v2.0/adminconsent?client_id=c%261" \
-                "&scope=api%3A%2F%2Ftools%2Fmcp%3Atools"
+                "&scope=api%3A%2F%2Ftools%2Fmcp%3Atools" \
+                "&redirect_uri=https%3A%2F%2Flogin.microsoftonline.com%2Fcommon%2Foauth2%2F" \
+                "nativeclient"
 #define PAGE "https://login.microsoftonline.com/error?code="
 
 static const char * const scopes[] = { "openid", "api://tools/mcp:tools", "offline_access", NULL };
@@ -79,6 +81,23 @@ test_problem_links (void)
     }
 }
 
+/* Another address is registered, and that one is taken. */
+static void
+test_problem_links_redirect (void)
+{
+  g_autoptr(CribServer) server = crib_server_new ("Contoso", "https://contoso.example/mcp");
+  g_autoptr(CribProtection) protection = crib_protection_new (NULL, NULL, MICROSOFT, scopes, NULL);
+  g_autoptr(CribProblem) problem = create_problem ("AADSTS65001");
+  g_autofree char *consent = NULL;
+
+  crib_server_set_client_id (server, "c");
+  crib_server_set_redirect_uri (server, "https://contoso.example/back?a=b&state=c");
+  consent = crib_problem_links_dup_consent (problem, server, protection);
+  g_assert_cmpstr (consent, ==, "https://login.microsoftonline.com/" TENANT "/v2.0/adminconsent"
+                   "?client_id=c&scope=api%3A%2F%2Ftools%2Fmcp%3Atools&redirect_uri=https%3A%2F%2F"
+                   "contoso.example%2Fback%3Fa%3Db%26state%3Dc");
+}
+
 /* What a server misses has no number, and is granted at the same place. */
 static void
 test_problem_links_permission (void)
@@ -126,6 +145,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/problem-links", test_problem_links);
+  g_test_add_func ("/problem-links/redirect", test_problem_links_redirect);
   g_test_add_func ("/problem-links/permission", test_problem_links_permission);
 
   return g_test_run ();

@@ -7,7 +7,9 @@
 
 #include "scenario-fixture.h"
 
+#include "crib-problem-links.h"
 #include "oauth-error.h"
+#include "tenant-browser.h"
 
 #include <string.h>
 
@@ -144,16 +146,28 @@ test_context (SignInFixture *self,
   scenario_assert_pages (self, 2);
 }
 
-/* An administrator agrees for everybody; then the others never notice. */
+/* An administrator opens the link that the problem has for them, somewhere else, and agrees for
+ * everybody; then the others never notice. */
 static void
 test_administrator (SignInFixture *self,
                     gconstpointer  data)
 {
+  g_auto(TenantBrowser) tom = { &self->demo };
+  g_autofree char *link = NULL;
+
   demand (self, "admin_consent");
   g_assert_false (sign_in_fixture_sign_in (self->connection, CRIB_SIGN_IN_PLAIN, NULL));
-  sign_in_fixture_control (self, "/consents",
-                           "{\"grant\":\"api://e8a4f2d6-7b13-4905-b6c8-1f5d3092ae47/mcp:tools\"}");
-  sign_in_fixture_control (self, "/policies", "{\"policies\":[]}");
+  link = crib_problem_links_dup_consent (crib_connection_get_problem (self->connection),
+                                         self->server,
+                                         crib_connection_get_protection (self->connection));
+  tenant_browser_open_link (&tom, link);
+  tenant_browser_enter (&tom, "tom@contoso.example", "Admin-1972!");
+  tenant_browser_submit (&tom, "action=no");
+  tenant_browser_assert_page (&tom, "Permissions requested");
+  tenant_browser_submit (&tom, "action=accept");
+  tenant_browser_assert_param (&tom, "admin_consent", "True");
+  tenant_browser_assert_param (&tom, "error", NULL);
+
   sign_in_fixture_enter (self);
   scenario_assert_pages (self, 2);
 }

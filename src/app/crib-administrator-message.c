@@ -41,26 +41,6 @@ dup_plain_scopes (CribProtection *protection)
   return g_strv_builder_end (plain);
 }
 
-static char *
-dup_redirect (CribServer     *server,
-              CribProtection *protection)
-{
-  OauthAuthority *authority = crib_protection_get_authority (protection);
-  g_autoptr(OauthProfile) profile = NULL;
-
-  if (crib_server_get_redirect_uri (server) != NULL)
-    return g_strdup (crib_server_get_redirect_uri (server));
-
-  if (authority != NULL)
-    profile = g_object_ref (oauth_authority_get_profile (authority));
-  else if (crib_protection_is_entra (protection))
-    profile = entra_profile_new ();
-
-  return profile != NULL
-    ? oauth_profile_dup_embedded_redirect (profile, crib_protection_get_issuer (protection))
-    : NULL;
-}
-
 static void
 append_fact (GString    *text,
              const char *label,
@@ -184,7 +164,7 @@ append_entra (GString        *text,
 {
   g_auto(GStrv) scopes = dup_plain_scopes (protection);
   g_autofree char *scope = g_strjoinv (" ", scopes);
-  g_autofree char *redirect_uri = dup_redirect (server, protection);
+  g_autofree char *redirect_uri = crib_problem_links_dup_redirect (server, protection);
 
   append_fact (text, _("Sign-in"), crib_protection_get_issuer (protection));
   append_fact (text, _("Tenant"), crib_protection_get_tenant (protection));
@@ -201,7 +181,7 @@ append_generic (GString        *text,
 {
   g_auto(GStrv) scopes = dup_plain_scopes (protection);
   g_autofree char *scope = g_strjoinv (" ", scopes);
-  g_autofree char *redirect_uri = dup_redirect (server, protection);
+  g_autofree char *redirect_uri = crib_problem_links_dup_redirect (server, protection);
 
   append_fact (text, _("Sign-in"), crib_protection_get_issuer (protection));
   append_fact (text, _("Scope"), scope);

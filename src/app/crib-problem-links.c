@@ -4,6 +4,8 @@
 
 #include "crib-problem-links.h"
 
+#include "entra-profile.h"
+
 #include <string.h>
 
 /* In front of the number in a key of an advice. */
@@ -112,14 +114,44 @@ dup_endpoint (CribProtection *protection)
                                  G_URI_FLAGS_NONE, NULL);
 }
 
+/*
+ * crib_problem_links_dup_redirect:
+ * @server: a server
+ * @protection: how it is protected
+ *
+ * Returns: (transfer full) (nullable): where the sign-in page inside the program goes back to,
+ *   which is registered with it
+ */
+char *
+crib_problem_links_dup_redirect (CribServer     *server,
+                                 CribProtection *protection)
+{
+  OauthAuthority *authority = crib_protection_get_authority (protection);
+  g_autoptr(OauthProfile) profile = NULL;
+
+  if (crib_server_get_redirect_uri (server) != NULL)
+    return g_strdup (crib_server_get_redirect_uri (server));
+
+  if (authority != NULL)
+    profile = g_object_ref (oauth_authority_get_profile (authority));
+  else if (crib_protection_is_entra (protection))
+    profile = entra_profile_new ();
+
+  return profile != NULL
+    ? oauth_profile_dup_embedded_redirect (profile, crib_protection_get_issuer (protection))
+    : NULL;
+}
+
 /**
  * crib_problem_links_dup_consent:
  * @problem: a problem
  * @server: (nullable): which server it was
  * @protection: (nullable): how it is protected
  *
- * Where an administrator agrees for everybody (entra.md 9), for problems that this ends. Nobody
- * waits for what comes of it.
+ * Where an administrator agrees for everybody (entra.md 9, row 13), for problems that this ends.
+ * The page wants to know where to go afterwards and takes only what is registered: that is the
+ * address of the sign-in page, on which nothing of ours waits, so there is no `state` either. What
+ * comes of it the next sign-in shows.
  *
  * Returns: (transfer full) (nullable): its address
  */
@@ -133,6 +165,8 @@ crib_problem_links_dup_consent (CribProblem    *problem,
   g_autofree char *endpoint = NULL;
   g_autofree char *escaped_scope = NULL;
   g_autofree char *escaped_id = NULL;
+  g_autofree char *redirect = NULL;
+  g_autofree char *escaped_redirect = NULL;
 
   g_return_val_if_fail (CRIB_IS_PROBLEM (problem), NULL);
   g_return_val_if_fail (server == NULL || CRIB_IS_SERVER (server), NULL);
@@ -145,11 +179,14 @@ crib_problem_links_dup_consent (CribProblem    *problem,
 
   scope = dup_scope (protection);
   endpoint = dup_endpoint (protection);
-  if (*scope == '\0' || endpoint == NULL)
+  redirect = crib_problem_links_dup_redirect (server, protection);
+  if (*scope == '\0' || endpoint == NULL || redirect == NULL)
     return NULL;
 
   escaped_id = g_uri_escape_string (client_id, NULL, FALSE);
   escaped_scope = g_uri_escape_string (scope, NULL, FALSE);
+  escaped_redirect = g_uri_escape_string (redirect, NULL, FALSE);
 
-  return g_strconcat (endpoint, "?client_id=", escaped_id, "&scope=", escaped_scope, NULL);
+  return g_strconcat (endpoint, "?client_id=", escaped_id, "&scope=", escaped_scope,
+                      "&redirect_uri=", escaped_redirect, NULL);
 }

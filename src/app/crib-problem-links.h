@@ -14,5 +14,8 @@ char *crib_problem_links_dup_page    (CribProblem    *problem,
 char *crib_problem_links_dup_consent (CribProblem    *problem,
                                       CribServer     *server,
                                       CribProtection *protection);
+/* Not of a problem, but registered by the same administrator. */
+char *crib_problem_links_dup_redirect (CribServer     *server,
+                                       CribProtection *protection);
 
 G_END_DECLS
