@@ -240,6 +240,30 @@ test_audience (SignInFixture *self,
   g_assert_nonnull (strstr (crib_token_lens_get_advice (lens), "another form of audience"));
 }
 
+/* The original's trap: asked for is the one permission that the server looks for, and the token has
+ * another one beside it, because that was agreed to some other time (entra.md 3.2). */
+static void
+test_exact_scope (SignInFixture *self,
+                  gconstpointer  data)
+{
+  CribProblem *problem;
+
+  guard (self, "{\"forbid\":\"exact_scope\"}");
+  sign_in_fixture_control (self, "/lifetime", "{\"with_consented\":true}");
+  sign_in_fixture_enter (self);
+  sign_in_fixture_assert_run (self->connection);
+
+  sign_in_fixture_control (self, "/consents", "{\"grant\":\"" API "mcp:other\"}");
+  sign_in_fixture_restart (self);
+  g_assert_false (sign_in_fixture_sign_in (self->connection, CRIB_SIGN_IN_AGAIN, NULL));
+  assert_scope (self, API "mcp:tools");
+  problem = crib_connection_get_problem (self->connection);
+  g_assert_cmpstr (crib_problem_get_title (problem), ==,
+                   "The token holds more permissions than the server looks for");
+  g_assert_cmpstr (crib_problem_get_who (problem), ==, "The server’s owner");
+  g_assert_nonnull (strstr (crib_problem_get_fix (problem), "exactly one permission"));
+}
+
 /* One more permission, agreed to on a page, and the same call goes on. */
 static void
 test_more_scopes (SignInFixture *self,
@@ -283,6 +307,7 @@ main (int    argc,
   add ("two-challenges", "{\"headers\":\"two\"}", test_challenges);
   add ("no-challenge", "{\"headers\":\"none\"}", test_challenges);
   add ("more-scopes", NULL, test_more_scopes);
+  add ("exact-scope", NULL, test_exact_scope);
   add ("audience", NULL, test_audience);
   for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
     {

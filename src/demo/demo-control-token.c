@@ -29,6 +29,7 @@ set_lifetime (DemoTenant  *tenant,
     .expires_unsaid = demo_json_get_boolean (wish, "expires_unsaid"),
     .without_refresh_token = demo_json_get_boolean (wish, "without_refresh_token"),
     .without_client_info = demo_json_get_boolean (wish, "without_client_info"),
+    .with_consented = demo_json_get_boolean (wish, "with_consented"),
   };
 
   demo_issuing_set_lifetime (demo_tenant_get_issuing (tenant), &lifetime);
@@ -140,8 +141,8 @@ static const struct
  *
  * How the tenant issues, as the control port is told: POST /clock {"offset"}, /keys {"roll"},
  * /lifetime {"seconds", "refresh_in", "continuous", "device_interval", "as_text",
- * "expires_unsaid", "without_refresh_token", "without_client_info"}, /revoke {"user", "as"},
- * /throttle {"times", "retry_after", "status", "html", "loop_after"}.
+ * "expires_unsaid", "without_refresh_token", "without_client_info", "with_consented"}, /revoke
+ * {"user", "as"}, /throttle {"times", "retry_after", "status", "html", "loop_after"}.
  *
  * Returns: (transfer full) (nullable): the JSON to answer with
  */

@@ -21,6 +21,7 @@ typedef struct
   gboolean expires_unsaid;
   gboolean without_refresh_token;
   gboolean without_client_info;
+  gboolean with_consented;      /* what was agreed to besides is granted as well, as at Entra */
 } DemoLifetime;
 
 typedef struct _DemoIssuing DemoIssuing;

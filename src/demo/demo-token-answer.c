@@ -101,6 +101,36 @@ lives_long (DemoVisit        *visit,
   return bearer->capable && (scopes->owner == NULL || get_lifetime (visit)->continuous);
 }
 
+static gboolean
+has_consent (DemoVisit  *visit,
+             DemoGrant  *grant,
+             const char *scope)
+{
+  g_auto(DemoProblem) problem = { 0 };
+  g_autoptr(DemoScopes) one = demo_scopes_parse (demo_tenant_get_directory (visit->tenant), scope,
+                                                 &problem);
+
+  return one != NULL && demo_policies_has_consent (demo_tenant_get_policies (visit->tenant),
+                                                   grant->user, grant->client_id, one);
+}
+
+/* A token holds more than was asked for where more was agreed to (entra.md 3.2). */
+static void
+add_consented (DemoVisit  *visit,
+               DemoGrant  *grant,
+               DemoScopes *scopes)
+{
+  const DemoApi *api = scopes->owner;
+
+  for (guint i = 0; api != NULL && api->scopes[i] != NULL; i++)
+    {
+      g_autofree char *full = g_strconcat (api->id, "/", api->scopes[i], NULL);
+
+      if (!demo_scopes_has (scopes, api->scopes[i]) && has_consent (visit, grant, full))
+        g_string_append_printf (scopes->api, " %s", api->scopes[i]);
+    }
+}
+
 static void
 set_access_token (DemoVisit  *visit,
                   DemoGrant  *grant,
@@ -111,10 +141,14 @@ set_access_token (DemoVisit  *visit,
   DemoBearer bearer = { .user = grant->user, .tid = tid, .client_id = grant->client_id,
                         .api_id = DEMO_GRAPH_ID, .version = 2, .scp = GRAPH_SCOPES,
                         .contexts = grant->proof.contexts };
-  g_autofree char *scope = write_scope (scopes);
+  g_autofree char *scope = NULL;
   g_autofree char *token = NULL;
   gboolean is_long;
 
+  if (get_lifetime (visit)->with_consented)
+    add_consented (visit, grant, scopes);
+
+  scope = write_scope (scopes);
   if (scopes->owner != NULL)
     {
       bearer.api_id = scopes->owner->id;

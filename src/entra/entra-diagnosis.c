@@ -220,7 +220,7 @@ static const struct
   { has_more_than_needed, FALSE, ENTRA_FIXER_OWNER,
     N_("The token holds more permissions than the server looks for"),
     N_("The server seems to test for exactly one permission. It must look whether its own is among "
-       "those of the token; until it does, let this program ask for that one only.") },
+       "those of the token; until it does, ask for that one only, and have no others agreed to.") },
   { is_of_other_client, TRUE, ENTRA_FIXER_OWNER,
     N_("The token was issued to another application"),
     N_("Check the client ID of this server, and which applications the server allows.") },
