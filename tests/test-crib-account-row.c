@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "crib-account-row.h"
+#include "hyphens.h"
 #include "pool-fixture.h"
 #include "ui-fixture.h"
 
@@ -46,6 +47,7 @@ test_account_row_words (PoolFixture   *fixture,
   g_autoptr(OauthAccount) nobody = create_account (NULL, NULL, "u.t", NULL);
   g_autoptr(OauthAccount) long_one = create_account (long_name, long_name, "u.t", "t");
   GtkWidget *row = create_row (fixture->sign_in.identity, ada);
+  const char *title;
 
   g_assert_true (ui_shows (row, "<b>Ada"));
   g_assert_true (ui_shows (row, "ada@a.example"));
@@ -68,7 +70,9 @@ test_account_row_words (PoolFixture   *fixture,
   g_assert_finalize_object (row);
 
   row = create_row (fixture->sign_in.identity, long_one);
-  g_assert_cmpuint (strlen (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))), <, 200);
+  title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  g_assert_cmpuint (strlen (title), <, 200);
+  g_assert_false (hyphens_appear (ui_find (row, ui_is_label, title), 90));
   g_assert_finalize_object (row);
 }
 

@@ -106,12 +106,16 @@ respond (GtkWidget  *window,
 {
   AdwMessageDialog *dialog;
   GtkWidget *check;
+  int width;
 
   activate (window, "Sign Out…");
   dialog = ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG));
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) == GTK_WINDOW (window));
   check = ui_find (GTK_WIDGET (dialog), ui_is_type, "GtkCheckButton");
   g_assert_nonnull (check);
+  /* Large text does not make it wider than a narrow screen. */
+  gtk_widget_measure (check, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <, 150);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_wide);
   adw_message_dialog_response (dialog, response);
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -4,6 +4,7 @@
 
 #include "crib-device-code-dialog.h"
 
+#include "hyphens.h"
 #include "ui-fixture.h"
 
 #define ADDRESS "https://microsoft.com/devicelogin"
@@ -62,6 +63,30 @@ test_device_code_words (void)
 
   end (dialog);
   g_assert_cmpuint (n_cancelled, ==, 1);
+}
+
+/* Where lines of large text break nothing is there that nobody must type. */
+static void
+test_device_code_breaks (void)
+{
+  CribDeviceCodeDialog *dialog = show (0);
+
+  g_assert_false (hyphens_appear (ui_find (GTK_WIDGET (dialog), ui_is_label, "<b>ABCD-1234"), 50));
+  g_assert_false (hyphens_appear (ui_find (GTK_WIDGET (dialog), ui_is_label, ADDRESS), 50));
+  end (dialog);
+}
+
+/* On a low screen all of it can be reached. */
+static void
+test_device_code_scrolls (void)
+{
+  CribDeviceCodeDialog *dialog = show (0);
+  int height;
+
+  gtk_widget_measure (gtk_window_get_child (GTK_WINDOW (dialog)), GTK_ORIENTATION_VERTICAL, 360,
+                      &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, <=, 294);
+  end (dialog);
 }
 
 static const struct
@@ -124,6 +149,8 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/device-code-dialog/words", test_device_code_words);
+  g_test_add_func ("/device-code-dialog/breaks", test_device_code_breaks);
+  g_test_add_func ("/device-code-dialog/scrolls", test_device_code_scrolls);
   g_test_add_func ("/device-code-dialog/time", test_device_code_time);
   g_test_add_func ("/device-code-dialog/runs-out", test_device_code_runs_out);
   g_test_add_func ("/device-code-dialog/copy", test_device_code_copy);

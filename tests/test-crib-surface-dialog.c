@@ -5,6 +5,7 @@
 #include "crib-other-account-dialog.h"
 #include "crib-surface-dialog.h"
 
+#include "hyphens.h"
 #include "ui-fixture.h"
 
 /* The questions that a sign-in can raise: where, and as whom. */
@@ -104,6 +105,30 @@ create_account (const char *username,
   return g_object_new (OAUTH_TYPE_ACCOUNT, "id", "1", "username", username, "name", name, NULL);
 }
 
+/* What Enter does shows, and names are as they are written. */
+static void
+test_other_account_looks (void)
+{
+  g_autoptr(OauthAccount) ada = create_account ("ada.countess.of.lovelace@contoso.example", NULL);
+  AdwMessageDialog *dialog;
+  GtkWidget *body;
+
+  dialog = ADW_MESSAGE_DIALOG (crib_other_account_dialog_new (NULL, "Contoso", ada, ada));
+  gtk_window_present (GTK_WINDOW (dialog));
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (dialog, CRIB_OTHER_ACCOUNT_AGAIN),
+                   ==, ADW_RESPONSE_SUGGESTED);
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (dialog, CRIB_OTHER_ACCOUNT_KEEP),
+                   ==, ADW_RESPONSE_DEFAULT);
+  body = ui_find (GTK_WIDGET (dialog), ui_is_label, adw_message_dialog_get_body (dialog));
+  g_assert_false (hyphens_appear (body, 90));
+  answer (GTK_WIDGET (dialog), NULL, "cancel");
+
+  dialog = ADW_MESSAGE_DIALOG (crib_surface_dialog_new (NULL, "Contoso", NULL, FALSE));
+  g_assert_cmpint (adw_message_dialog_get_response_appearance (dialog, CRIB_SURFACE_WINDOW),
+                   ==, ADW_RESPONSE_SUGGESTED);
+  answer (GTK_WIDGET (dialog), NULL, "cancel");
+}
+
 static void
 test_other_account (void)
 {
@@ -137,6 +162,7 @@ main (int   argc,
   g_test_add_func ("/surface-dialog/remembers", test_surface_remembers);
   g_test_add_func ("/surface-dialog/words", test_surface_words);
   g_test_add_func ("/other-account-dialog/answers", test_other_account);
+  g_test_add_func ("/other-account-dialog/looks", test_other_account_looks);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "crib-account-row.h"
 
+#include "crib-whole-words.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -151,6 +152,7 @@ add_server (CribAccountRow *self,
   g_object_set_data_full (G_OBJECT (row), "server", g_object_ref (server), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (server_activated_cb), self, 0);
   g_ptr_array_add (self->server_rows, row);
+  crib_whole_words_below (row);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 }
 
@@ -246,6 +248,7 @@ static void
 crib_account_row_init (CribAccountRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  crib_whole_words_below (GTK_WIDGET (self));
   self->server_rows = g_ptr_array_new ();
   /* They move: see update_servers(). */
   g_object_ref (self->again_row);

@@ -5,6 +5,7 @@
 #include "crib-lens-window.h"
 
 #include "crib-token-lens.h"
+#include "crib-whole-words.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -95,6 +96,7 @@ create_row_cb (gpointer item,
                       "subtitle", subtitle,
                       "subtitle-lines", 0,
                       NULL);
+  crib_whole_words_below (row);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), create_icon (crib_lens_row_get_verdict (item)));
 
   return row;

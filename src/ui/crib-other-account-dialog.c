@@ -4,6 +4,7 @@
 
 #include "crib-other-account-dialog.h"
 
+#include "crib-whole-words.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -86,8 +87,11 @@ crib_other_account_dialog_new (GtkWindow    *parent,
   add_response (dialog, CRIB_OTHER_ACCOUNT_KEEP, _("_Keep %s"), new_name);
   /* Translators: %s is an account. */
   add_response (dialog, CRIB_OTHER_ACCOUNT_AGAIN, _("_Sign In as %s"), old_name);
+  adw_message_dialog_set_response_appearance (dialog, CRIB_OTHER_ACCOUNT_AGAIN,
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, CRIB_OTHER_ACCOUNT_AGAIN);
   adw_message_dialog_set_close_response (dialog, "cancel");
+  crib_whole_words_below (GTK_WIDGET (dialog));
 
   return GTK_WIDGET (dialog);
 }

@@ -4,6 +4,7 @@
 
 #include "crib-sign-out-dialog.h"
 
+#include "crib-whole-words.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -57,6 +58,24 @@ dup_body (CribAccountSummary *summary)
                             "show nothing until you sign in again: %s"), servers);
 }
 
+/* A check button's own label does not wrap. */
+static GtkWidget *
+create_check (const char *words)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (words);
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), check);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
+                                  -1);
+  return check;
+}
+
 /* Wider ways out; the first is off, because it concerns more than this program. */
 static GtkWidget *
 create_ways (AdwMessageDialog *dialog,
@@ -68,7 +87,7 @@ create_ways (AdwMessageDialog *dialog,
 
   if (can_leave_service)
     {
-      check = gtk_check_button_new_with_mnemonic (_("Also sign out of _Microsoft in the browser"));
+      check = create_check (_("Also sign out of _Microsoft in the browser"));
       gtk_box_append (GTK_BOX (box), check);
       g_object_set_data (G_OBJECT (dialog), CHECK, check);
     }
@@ -130,6 +149,7 @@ crib_sign_out_dialog_new (GtkWindow          *parent,
   if (can_leave_service || everywhere_uri != NULL)
     adw_message_dialog_set_extra_child (dialog, create_ways (dialog, can_leave_service,
                                                              everywhere_uri));
+  crib_whole_words_below (GTK_WIDGET (dialog));
 
   return GTK_WIDGET (dialog);
 }

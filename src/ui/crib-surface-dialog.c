@@ -47,6 +47,8 @@ crib_surface_dialog_new (GtkWindow  *parent,
                                     CRIB_SURFACE_ELSEWHERE, _("In the _Browser"),
                                     CRIB_SURFACE_WINDOW, _("In This _Window"),
                                     NULL);
+  adw_message_dialog_set_response_appearance (dialog, CRIB_SURFACE_WINDOW,
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, CRIB_SURFACE_WINDOW);
   adw_message_dialog_set_close_response (dialog, "cancel");
 
