@@ -245,6 +245,18 @@ def remove_everything(demo, name='remove-everything', shape=None, **look):
         stage.shoot(name, window)
 
 
+def removed(demo):
+    save_protected_server(demo)
+    with Stage() as stage:
+        enter(stage, demo)
+        stage.toolcrib.press('F10')
+        stage.toolcrib.activate(stage.toolcrib.see(role='menu item', contains='emove'))
+        wait_until(lambda: stage.toolcrib.frames()[-1].name == 'Remove Everything', 'the question')
+        stage.toolcrib.click(stage.toolcrib.see(role='push button', contains='Remove'))
+        stage.toolcrib.see(role='label', name='Everything Is Gone')
+        stage.shoot('removed', stage.find_window('Remove Everything'))
+
+
 def settings(demo, name='server-settings', **look):
     save_protected_server(demo)
     with Stage(**look) as stage:
@@ -296,6 +308,10 @@ def main():
         'sign-in': sign_in,
         'sign-in-error': sign_in_error,
         'security-key': security_key,
+        'security-key-narrow': lambda demo: security_key(demo, 'security-key-narrow', shape=(360, 640)),
+        'security-key-large': lambda demo: security_key(demo, 'security-key-large', scale=2.0),
+        'security-key-dark': lambda demo: security_key(demo, 'security-key-dark',
+                                                       ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
         'accounts': accounts,
         'accounts-dark': lambda demo: accounts(demo, 'accounts-dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
         'accounts-narrow': lambda demo: accounts(demo, 'accounts-narrow', shape=(360, 640)),
@@ -303,9 +319,14 @@ def main():
         'accounts-empty': accounts_empty,
         'sign-out': sign_out,
         'lens': lens,
+        'lens-large': lambda demo: lens(demo, 'lens-large', scale=2.0),
+        'lens-dark': lambda demo: lens(demo, 'lens-dark', ADW_DEBUG_COLOR_SCHEME='prefer-dark'),
+        'removed': removed,
+        'remove-large': lambda demo: remove_everything(demo, 'remove-large', scale=2.0),
         'remove-everything': remove_everything,
         'remove-narrow': lambda demo: remove_everything(demo, 'remove-narrow', shape=(360, 640)),
         'server-settings': settings,
+        'server-settings-large': lambda demo: settings(demo, 'server-settings-large', scale=2.0),
         'tool-as': tool_as,
         'tool-as-narrow': lambda demo: tool_as(demo, 'tool-as-narrow', shape=(360, 720)),
         'lens-narrow': lambda demo: lens(demo, 'lens-narrow', shape=(360, 640)),
