@@ -352,6 +352,21 @@ test_sign_in_revoked (SignInCommand *fixture,
   g_assert_cmpint (cli_fixture_run (cli, "tools", "Orders", NULL), ==, 0);
 }
 
+/* entra.md 5.4: a server that refuses what was just issued; another sign-in would be in vain. */
+static void
+test_sign_in_audience (SignInCommand *fixture,
+                       gconstpointer  data)
+{
+  CliFixture *cli = &fixture->cli;
+
+  sign_in_command_control (fixture, "/guard", "{\"audience\":\"url\"}");
+  g_assert_cmpint (cli_fixture_run (cli, "sign-in", "Orders", NULL), ==, 1);
+  assert_says (cli->errors, "perhaps for the form of its audience");
+  assert_says (cli->errors, "the server must accept it");
+  g_assert_null (strstr (cli->errors, "toolcrib-cli sign-in"));
+  g_assert_cmpuint (sign_in_command_n_visits (fixture), ==, 1);
+}
+
 /* What has to be set up first is said before anybody is asked anything. */
 static void
 test_sign_in_set_up (SignInCommand *fixture,
@@ -418,6 +433,7 @@ main (int    argc,
   ADD ("device-code", NULL, test_sign_in_device_code);
   ADD ("other-account", NULL, test_sign_in_other_account);
   ADD ("revoked", NULL, test_sign_in_revoked);
+  ADD ("audience", NULL, test_sign_in_audience);
   ADD ("set-up", SIGN_IN_NOTHING_SAVED, test_sign_in_set_up);
   ADD ("open", SIGN_IN_NOTHING_SAVED, test_sign_in_open);
 #undef ADD

@@ -327,6 +327,19 @@ test_window_links (Fixture       *fixture,
   g_assert_nonnull (strstr (g_value_get_string (&copied), "/v2.0/adminconsent?client_id="));
 }
 
+/* entra.md 5.4: a server that refuses what was just issued is not somebody who has to sign in. */
+static void
+test_window_audience (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  sign_in_fixture_control (&fixture->sign_in, "/guard", "{\"audience\":\"url\"}");
+  sign_in (fixture, "Sign In");
+  g_assert_true (shows (fixture, "The server refuses a new token, perhaps for the form of its "
+                                 "audience"));
+  g_assert_true (shows (fixture, "The server’s owner"));
+  g_assert_false (shows (fixture, "Sign in to use Contoso Orders"));
+}
+
 /* Whoever waits can stop waiting, on the page and by closing the window. */
 static void
 test_window_waits (Fixture       *fixture,
@@ -447,6 +460,7 @@ main (int   argc,
   ADD ("/window/sign-out", test_window_sign_out);
   ADD ("/window/other-account", test_window_other_account);
   ADD ("/window/links", test_window_links);
+  ADD ("/window/audience", test_window_audience);
   ADD ("/window/code", test_window_code);
   ADD ("/window/run", test_window_run);
   ADD ("/window/cancelled", test_window_cancelled);

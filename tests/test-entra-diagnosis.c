@@ -109,6 +109,44 @@ test_rows (void)
     }
 }
 
+/* What is said of the audience where nobody has looked into the token. */
+static void
+test_unread (void)
+{
+  static const char * const granted[] = { "https://mcp.contoso.com/mcp/mcp:tools", NULL };
+  static const struct
+  {
+    guint status;
+    const char *code;
+    const char *resource;
+    const char * const *granted;
+    gboolean is_found;
+  } cases[] = {
+    { 401, "invalid_token", "https://mcp.contoso.com/mcp", granted, TRUE },
+    { 401, "invalid_token", "https://mcp.contoso.com/mcp", NULL, FALSE },
+    { 401, "invalid_token", NULL, granted, FALSE },
+    { 401, "invalid_token", CLIENT, granted, FALSE },
+    { 401, NULL, "https://mcp.contoso.com/mcp", granted, FALSE },
+    { 403, "invalid_token", "https://mcp.contoso.com/mcp", granted, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EntraAdvice advice = { 0 };
+      const EntraRefusal refusal = {
+        .status = cases[i].status,
+        .has_challenge = TRUE,
+        .code = cases[i].code,
+        .resource = cases[i].resource,
+        .granted = cases[i].granted,
+      };
+
+      g_assert_cmpint (entra_diagnosis_find (&refusal, &advice), ==, cases[i].is_found);
+      if (cases[i].is_found)
+        g_assert_nonnull (strstr (advice.title, "audience"));
+    }
+}
+
 /* A server that tests for exactly one permission, and a token with two. */
 static void
 test_more_than_needed (void)
@@ -169,6 +207,7 @@ main (int    argc,
 
   g_test_add_func ("/entra/diagnosis/rows", test_rows);
   g_test_add_func ("/entra/diagnosis/more-than-needed", test_more_than_needed);
+  g_test_add_func ("/entra/diagnosis/unread", test_unread);
   g_test_add_func ("/entra/diagnosis/little", test_little);
 
   return g_test_run ();

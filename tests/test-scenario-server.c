@@ -219,19 +219,26 @@ find_row (CribTokenLens *lens,
   return NULL;
 }
 
-/* A server that looks for its own address in the token: version 2 has the API's id there. */
+/* A server that looks for its own address in the token: version 2 has the API's id there. Nobody
+ * looks into a token unasked, so the problem says what may be; the lens knows. */
 static void
 test_audience (SignInFixture *self,
                gconstpointer  data)
 {
   g_autoptr(CribTokenLens) lens = NULL;
   g_autoptr(GError) error = NULL;
+  CribProblem *problem;
   CribLensRow *row;
 
   register_address (self);
   guard (self, "{\"prm\":\"bare\",\"audience\":\"url\"}");
   g_assert_false (sign_in_fixture_sign_in (self->connection, CRIB_SIGN_IN_PLAIN, NULL));
   scenario_assert_pages (self, 1);
+  problem = crib_connection_get_problem (self->connection);
+  g_assert_cmpstr (crib_problem_get_title (problem), ==,
+                   "The server refuses a new token, perhaps for the form of its audience");
+  g_assert_cmpstr (crib_problem_get_who (problem), ==, "The server’s owner");
+  g_assert_nonnull (strstr (crib_problem_get_fix (problem), "the server must accept it"));
   lens = crib_connection_dup_token_lens (self->connection, &error);
   g_assert_no_error (error);
   row = find_row (lens, "aud");

@@ -72,13 +72,19 @@ is_current (CribAuthorizer *self,
   return same;
 }
 
+static gboolean
+has_fresh_token (CribAuthorizer *self)
+{
+  return g_get_monotonic_time () - self->taken < FRESH;
+}
+
 /* Enough is enough: nobody is sent to the page again for what they have just confirmed; else the
  * server's own refusal stands. TRUE if @wish was answered so. */
 static gboolean
 stop_loop (CribAuthorizer *self,
            CribWish       *wish)
 {
-  gboolean is_fresh = g_get_monotonic_time () - self->taken < FRESH;
+  gboolean is_fresh = has_fresh_token (self);
 
   self->n_refused = is_fresh ? self->n_refused + 1 : 1;
 
@@ -215,6 +221,19 @@ find_permission (CribAuthorizer *self)
   return scopes != NULL && scopes[0] != NULL && scopes[1] == NULL ? scopes[0] : NULL;
 }
 
+/* (nullable): how the server calls itself, where a token of Entra's that it refuses is none that
+ * has aged (entra.md 5.4) */
+static const char *
+find_resource (CribAuthorizer *self)
+{
+  OauthResource *resource = crib_protection_get_resource (self->protection);
+
+  if (resource == NULL || !crib_protection_is_entra (self->protection) || !has_fresh_token (self))
+    return NULL;
+
+  return oauth_resource_get_identifier (resource);
+}
+
 /*
  * crib_authorizer_dup_problem:
  * @self: (nullable): how one signs in to @server
@@ -233,6 +252,7 @@ crib_authorizer_dup_problem (CribAuthorizer *self,
     {
       hint.granted = oauth_token_get_scopes (self->token);
       hint.permission = find_permission (self);
+      hint.resource = find_resource (self);
     }
 
   return crib_problem_new_hinted (error, server, &hint);

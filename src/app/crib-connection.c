@@ -383,6 +383,23 @@ crib_connection_get_problem (CribConnection *self)
 }
 
 /**
+ * crib_connection_dup_problem:
+ * @self: a connection
+ * @error: what failed there
+ *
+ * Returns: (transfer full): what it means, beside what is known of the sign-in (entra.md 5.4)
+ */
+CribProblem *
+crib_connection_dup_problem (CribConnection *self,
+                             const GError   *error)
+{
+  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return crib_authorizer_dup_problem (self->authorizer, self->server, error);
+}
+
+/**
  * crib_connection_get_error:
  * @self: a connection
  *

@@ -49,6 +49,8 @@ CribConnectionState  crib_connection_get_state        (CribConnection       *sel
 /* The state in words for people: "Connected as ada@contoso.example", "Signed out", "No network". */
 const char          *crib_connection_get_state_text   (CribConnection       *self);
 CribProblem         *crib_connection_get_problem      (CribConnection       *self);
+CribProblem         *crib_connection_dup_problem      (CribConnection       *self,
+                                                       const GError         *error);
 const GError        *crib_connection_get_error        (CribConnection       *self);
 gboolean             crib_connection_is_protected     (CribConnection       *self);
 CribProtection      *crib_connection_get_protection   (CribConnection       *self);

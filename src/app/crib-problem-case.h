@@ -37,6 +37,7 @@ typedef struct
 {
   const char * const *granted;   /* nullable: what their token is good for */
   const char *permission;        /* nullable: what the server needs */
+  const char *resource;          /* nullable: who the server is to Entra, whose token is new */
 } CribProblemHint;
 
 /* @hint: (nullable) */

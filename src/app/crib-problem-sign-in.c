@@ -432,7 +432,7 @@ is_for_scope (HttpChallenge *challenge)
 }
 
 /* What can be known from the answer and the token's scopes (entra.md 5.4): a page of a proxy, a
- * step up, a server that tests for exactly one permission. */
+ * step up, a server that tests for exactly one permission, perhaps one that wants another audience. */
 static gboolean
 find_refusal_words (const GError          *error,
                     const CribProblemHint *hint,
@@ -448,6 +448,7 @@ find_refusal_words (const GError          *error,
     .code = challenge != NULL ? http_challenge_get_parameter (challenge, "error") : NULL,
     .permission = find_permission (challenge, hint),
     .granted = hint != NULL ? hint->granted : NULL,
+    .resource = hint != NULL ? hint->resource : NULL,
   };
   EntraAdvice advice;
   gboolean is_found;
@@ -480,7 +481,9 @@ find_mcp_words (const GError          *error,
     {
       use_case (CASE_NEEDED, words);
       find_refusal_words (error, hint, words);
-      words->kind = CRIB_PROBLEM_SIGN_IN;
+      /* Where signing in is not what helps, something is wrong. */
+      words->kind = words->suggested == SIGN_IN ? CRIB_PROBLEM_SIGN_IN
+                                                : CRIB_PROBLEM_SIGN_IN_FAILED;
 
       return TRUE;
     }

@@ -354,8 +354,10 @@ void
 cli_job_fail (CliJob       *self,
               const GError *error)
 {
-  g_autoptr(CribProblem) problem = crib_problem_new (error, self->server);
+  g_autoptr(CribProblem) problem = NULL;
 
+  problem = self->connection != NULL ? crib_connection_dup_problem (self->connection, error)
+                                     : crib_problem_new (error, self->server);
   cli_job_fail_with (self, problem, error);
 }
 

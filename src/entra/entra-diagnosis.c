@@ -165,6 +165,15 @@ has_other_audience (const EntraRefusal *refusal)
          !g_uuid_string_is_valid (refusal->resource);
 }
 
+/* Nobody has looked into the token, which is for its API to read: what is known without. */
+static gboolean
+may_have_other_audience (const EntraRefusal *refusal)
+{
+  return refusal->claims == NULL && refusal->granted != NULL && refusal->resource != NULL &&
+         refusal->status == 401 && g_strcmp0 (refusal->code, "invalid_token") == 0 &&
+         !g_uuid_string_is_valid (refusal->resource);
+}
+
 static gboolean
 lacks_role (const EntraRefusal *refusal)
 {
@@ -228,6 +237,11 @@ static const struct
     N_("The server expects another form of audience"),
     N_("Version 2 tokens carry the client ID of the server’s registration as audience: the server "
        "must accept it.") },
+  { may_have_other_audience, FALSE, ENTRA_FIXER_OWNER,
+    N_("The server refuses a new token, perhaps for the form of its audience"),
+    N_("Version 2 tokens carry the client ID of the server’s registration as audience, not the "
+       "server’s address: the server must accept it. What the token says shows whether it is "
+       "that.") },
   { lacks_role, TRUE, ENTRA_FIXER_ADMIN,
     N_("You have no role or group that this server accepts"),
     N_("Assign a role or group under Enterprise applications → Users and groups.") },
