@@ -5,6 +5,7 @@
 #include "crib-identity.h"
 
 #include "vault-error.h"
+#include "vault-fixture.h"
 #include "vault-keyring.h"
 
 #include <glib/gstdio.h>
@@ -111,6 +112,33 @@ test_file (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* As in a Flatpak whose portal gives out another secret now: new things could be kept, but nobody
+ * comes to what was kept before. */
+static void
+test_password (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(VaultKeyring) vault = vault_keyring_new ();
+  VaultKey *key = vault_key_new (VAULT_KIND_ACCOUNT, "client-1", "login.example", "subject");
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  vault_fixture_store (vault, key, "a refresh token", VAULT_ASK_NEVER, &error);
+  g_assert_no_error (error);
+  vault_key_unref (key);
+
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "another password", TRUE);
+  g_assert_finalize_object (g_steal_pointer (&vault));
+  g_assert_false (test (fixture, &error));
+  g_assert_error (error, VAULT_ERROR, VAULT_ERROR_FILE);
+  g_clear_error (&error);
+
+  path = move_aside (fixture);
+  g_assert_nonnull (path);
+  g_assert_true (test (fixture, &error));
+  g_assert_no_error (error);
+}
+
 static void
 save_failed_cb (CribIdentity *identity,
                 const GError *error,
@@ -185,6 +213,7 @@ main (int    argc,
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
 
   g_test_add ("/crib/identity-keyring/file", Fixture, NULL, set_up, test_file, tear_down);
+  g_test_add ("/crib/identity-keyring/password", Fixture, NULL, set_up, test_password, tear_down);
   g_test_add ("/crib/identity-keyring/once", Fixture, NULL, set_up, test_once, tear_down);
   g_test_add_func ("/crib/identity-keyring/memory", test_memory);
 

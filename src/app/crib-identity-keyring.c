@@ -42,6 +42,25 @@ tested_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* What is in a file by another password does not keep new things out of it: whether it can be
+ * read is a question of its own. */
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = G_TASK (user_data);
+  VaultAsk ask = GPOINTER_TO_INT (g_task_get_task_data (task));
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+
+  if (vault_store_get_state_finish (VAULT_STORE (source), result, NULL, &error))
+    vault_keyring_self_test_async (VAULT_KEYRING (source), ask, cancellable, tested_cb,
+                                   g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * crib_identity_test_keyring_async:
  * @self: an identity
@@ -50,8 +69,8 @@ tested_cb (GObject      *source,
  * @callback: called when it is known
  * @user_data: for @callback
  *
- * Finds out whether the keyring keeps what it is given, by something that is no secret (entra.md
- * 7.5); then what was put aside more than 30 days ago goes. Memory always works.
+ * Finds out whether the keyring can be read and keeps what it is given, by something that is no
+ * secret (entra.md 7.5); then what was put aside more than 30 days ago goes. Memory always works.
  */
 void
 crib_identity_test_keyring_async (CribIdentity        *self,
@@ -67,10 +86,10 @@ crib_identity_test_keyring_async (CribIdentity        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, crib_identity_test_keyring_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (ask), NULL);
 
   if (VAULT_IS_KEYRING (self->vault))
-    vault_keyring_self_test_async (VAULT_KEYRING (self->vault), ask, cancellable, tested_cb,
-                                   g_steal_pointer (&task));
+    vault_store_get_state_async (self->vault, cancellable, looked_cb, g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }
