@@ -229,6 +229,7 @@ test_ca_file (void)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) shown = NULL;
+  g_autoptr(GError) copy = NULL;
   g_autofree char *directory = g_dir_make_tmp ("toolcrib-test-XXXXXX", &error);
   g_autofree char *missing = g_build_filename (directory, "missing.pem", NULL);
   g_autofree char *path = g_build_filename (directory, "ca.pem", NULL);
@@ -262,6 +263,8 @@ test_ca_file (void)
   shown = oauth_request_describe (uri, error);
   g_assert_error (shown, OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE);
   g_assert_nonnull (strstr (shown->message, "not trusted"));
+  copy = g_error_copy (shown);
+  g_assert_true (oauth_error_is_unproven (copy));
   g_clear_error (&error);
 
   g_assert_null (oauth_request_session_new (bad, &error));

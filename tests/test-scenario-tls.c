@@ -8,6 +8,8 @@
 
 #include "tenant-fixture.h"
 
+#include <string.h>
+
 static const char * const tls_options[] = { "--tls", NULL };
 
 /* The fixture trusts the tenant with its CA; without that it is as any other on the network. */
@@ -40,14 +42,22 @@ test_private (SignInFixture *self,
   scenario_assert_pages (self, 1);
 }
 
-/* The server's CA is nothing that the authority could lean on: nobody is sent there. */
+/* The server's CA is nothing that the authority could lean on: nobody is sent there, and nobody is
+ * told to look after their network. */
 static void
 test_authority_unknown (SignInFixture *self,
                         gconstpointer  data)
 {
+  CribProblem *problem;
+
   trust_without_ca (self);
   g_assert_false (sign_in_fixture_sign_in (self->connection, CRIB_SIGN_IN_PLAIN, NULL));
-  g_assert_nonnull (crib_connection_get_problem (self->connection));
+  problem = crib_connection_get_problem (self->connection);
+  g_assert_cmpstr (crib_problem_get_title (problem), ==,
+                   "The sign-in service cannot prove who it is");
+  g_assert_nonnull (strstr (crib_problem_get_body (problem), "is not trusted on this computer."));
+  g_assert_nonnull (strstr (crib_problem_get_fix (problem), "--ca-file"));
+  g_assert_null (strstr (crib_problem_get_fix (problem), "network"));
   scenario_assert_pages (self, 0);
   g_assert_cmpuint (sign_in_fixture_count (self, "discovery"), ==, 0);
 }

@@ -36,6 +36,7 @@ enum {
   CASE_REFUSED,
   CASE_FAILED,
   CASE_UNAVAILABLE,
+  CASE_UNPROVEN,
   CASE_CLIENT_ID,
   CASE_OTHER_ACCOUNT,
   CASE_ACCOUNTS,
@@ -117,6 +118,15 @@ static const CribProblemCase cases[] = {
     N_("You, or whoever runs your network"),
     N_("Check your network, then try again. If it stays like this, tell your administrator."),
     N_("Sign-in service does not answer"), RETRY | SETTINGS, RETRY, NOT_YOU,
+  },
+  [CASE_UNPROVEN] = {
+    CRIB_PROBLEM_UNREACHABLE, N_("The sign-in service cannot prove who it is"), NULL,
+    YOU_OR_ADMIN, N_("If your organisation certifies this service by itself, ask for the "
+                     "certificate file of its authority and trust the service once more with it: "
+                     "toolcrib-cli trust add, with --ca-file. Do not look for another way around "
+                     "this."),
+    N_("No secure connection"), RETRY | SETTINGS | COPY_MESSAGE, COPY_MESSAGE,
+    N_("Nothing was sent there. Nothing is wrong with the server."),
   },
   [CASE_CLIENT_ID] = {
     CRIB_PROBLEM_CLIENT_ID, N_("A client ID for %s is missing"),
@@ -304,7 +314,7 @@ find_oauth_case (const GError *error)
     case OAUTH_ERROR_FORGED:
       return oauth_error_get_clock_skew (error) != 0 ? CASE_CLOCK : CASE_FORGED;
     case OAUTH_ERROR_UNAVAILABLE:
-      return CASE_UNAVAILABLE;
+      return oauth_error_is_unproven (error) ? CASE_UNPROVEN : CASE_UNAVAILABLE;
     case OAUTH_ERROR_REFUSED:
     default:
       return find_refusal_case (error);

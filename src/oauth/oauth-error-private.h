@@ -25,6 +25,7 @@ void    oauth_error_set_retry_after (GError                  *error,
                                      gint64                   seconds);
 void    oauth_error_set_clock_skew  (GError                  *error,
                                      gint64                   seconds);
+void    oauth_error_set_unproven    (GError                  *error);
 void    oauth_error_turn            (GError                  *error,
                                      OauthError               code,
                                      const char              *sentence);

@@ -25,6 +25,7 @@ typedef struct
   char *advice_key;
   gint64 retry_after;
   gint64 clock_skew;
+  gboolean is_unproven;
 } OauthErrorPrivate;
 
 static void
@@ -47,6 +48,7 @@ oauth_error_private_copy (const OauthErrorPrivate *source,
   target->advice_key = g_strdup (source->advice_key);
   target->retry_after = source->retry_after;
   target->clock_skew = source->clock_skew;
+  target->is_unproven = source->is_unproven;
 }
 
 static void
@@ -238,6 +240,21 @@ oauth_error_set_clock_skew (GError *error,
 }
 
 /*
+ * oauth_error_set_unproven:
+ * @error: an error of the domain: the authority was reached, but its certificate is trusted by
+ *   nobody here
+ */
+void
+oauth_error_set_unproven (GError *error)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  g_return_if_fail (priv != NULL);
+
+  priv->is_unproven = TRUE;
+}
+
+/*
  * oauth_error_turn:
  * @error: an error of the domain
  * @code: its new code
@@ -399,4 +416,19 @@ oauth_error_get_clock_skew (const GError *error)
   OauthErrorPrivate *priv = get_private (error);
 
   return priv != NULL ? priv->clock_skew : 0;
+}
+
+/**
+ * oauth_error_is_unproven:
+ * @error: (nullable): any error
+ *
+ * Returns: whether it is that the authority's certificate is not trusted, which no other network
+ *   mends
+ */
+gboolean
+oauth_error_is_unproven (const GError *error)
+{
+  OauthErrorPrivate *priv = get_private (error);
+
+  return priv != NULL && priv->is_unproven;
 }

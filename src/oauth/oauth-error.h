@@ -33,5 +33,6 @@ const char *oauth_error_get_timestamp      (const GError *error);
 const char *oauth_error_get_advice_key     (const GError *error);
 gint64      oauth_error_get_retry_after    (const GError *error);
 gint64      oauth_error_get_clock_skew     (const GError *error);
+gboolean    oauth_error_is_unproven        (const GError *error);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include "http-fetch.h"
 #include "http-session.h"
 #include "oauth-address.h"
-#include "oauth-error.h"
+#include "oauth-error-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -239,13 +239,18 @@ oauth_request_describe (const char   *uri,
                         const GError *cause)
 {
   g_autofree char *host = oauth_address_dup_host (uri);
+  GError *error;
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (cause);
 
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
-                        _("The certificate of %s is not trusted on this computer."), host);
+    {
+      error = g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
+                           _("The certificate of %s is not trusted on this computer."), host);
+      oauth_error_set_unproven (error);
+      return error;
+    }
 
   if (g_error_matches (cause, HTTP_ERROR, HTTP_ERROR_NOT_JSON))
     return g_error_new (OAUTH_ERROR, OAUTH_ERROR_UNAVAILABLE,
