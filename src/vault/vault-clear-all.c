@@ -13,22 +13,6 @@
 static void search (GTask *task);
 
 static void
-return_done (GTask *task)
-{
-  g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
-  g_object_unref (task);
-}
-
-static void
-backup_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  vault_file_delete_backup_finish (VAULT_FILE (source), result);
-  return_done (user_data);
-}
-
-static void
 cleared_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -42,7 +26,7 @@ cleared_cb (GObject      *source,
   if (error != NULL)
     vault_request_retry (task, error, vault_clear_all_begin);
   else if (request->is_file)
-    vault_file_delete_backup_async (request->file, backup_cb, task);
+    vault_request_end_change (task);
   else
     search (task);
 }
@@ -83,7 +67,7 @@ found_cb (GObject      *source,
   request->locked = items;
 
   if (items == NULL)
-    return_done (task);
+    vault_request_done (task);
   else if (request->is_asked)
     return_rest (task);
   else
@@ -108,7 +92,7 @@ removed_cb (GObject      *source,
 
   if (vault_file_remove_finish (VAULT_FILE (source), result, &error))
     {
-      return_done (task);
+      vault_request_done (task);
       return;
     }
 

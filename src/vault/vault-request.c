@@ -323,3 +323,37 @@ vault_request_open (GTask     *task,
 
   vault_lock_read_async (request->lock, read_cb, passage_new (task, next));
 }
+
+/*< private >
+ * vault_request_done:
+ * @task: (transfer full): a task, which ends with %TRUE
+ */
+void
+vault_request_done (GTask *task)
+{
+  g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
+  g_object_unref (task);
+}
+
+static void
+backup_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  vault_file_delete_backup_finish (VAULT_FILE (source), result);
+  vault_request_done (user_data);
+}
+
+/*< private >
+ * vault_request_end_change:
+ * @task: (transfer full): a task, which ends with %TRUE
+ *
+ * The file has been changed: what was in it before goes as well.
+ */
+void
+vault_request_end_change (GTask *task)
+{
+  VaultRequest *request = g_task_get_task_data (task);
+
+  vault_file_delete_backup_async (request->file, backup_cb, task);
+}

@@ -47,6 +47,8 @@ void          vault_request_prepare_change (GTask *task,
                                      VaultStep     next);
 void          vault_request_open    (GTask        *task,
                                      VaultStep     next);
+void          vault_request_done    (GTask        *task);
+void          vault_request_end_change (GTask     *task);
 void          vault_request_fail    (GTask        *task,
                                      const GError *error);
 void          vault_request_fail_file (GTask      *task,

@@ -11,13 +11,6 @@
 static void clear_next (GTask *task);
 
 static void
-return_done (GTask *task)
-{
-  g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
-  g_object_unref (task);
-}
-
-static void
 cleared_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -57,7 +50,7 @@ clear_next (GTask *task)
 
   if (request->surplus == NULL)
     {
-      return_done (task);
+      vault_request_done (task);
       return;
     }
 

@@ -7,13 +7,6 @@
 #include "vault-error-private.h"
 #include "vault-schema.h"
 
-static void
-return_done (GTask *task)
-{
-  g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
-  g_object_unref (task);
-}
-
 static gboolean
 holds (SecretItem  *item,
        VaultSecret *secret)
@@ -57,7 +50,7 @@ delete_next (GTask *task)
 
   if (request->surplus == NULL)
     {
-      return_done (task);
+      vault_request_done (task);
       return;
     }
 
@@ -118,7 +111,7 @@ written_cb (GObject      *source,
   if (!secret_password_store_finish (result, &error))
     vault_request_retry (task, error, vault_write_begin);
   else if (request->is_file)
-    return_done (task);
+    vault_request_done (task);
   else
     secret_password_searchv (vault_schema_get (), request->attributes,
                              SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
@@ -167,15 +160,6 @@ vault_write_begin (GTask *task)
 }
 
 static void
-backup_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  vault_file_delete_backup_finish (VAULT_FILE (source), result);
-  return_done (user_data);
-}
-
-static void
 cleared_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -189,9 +173,9 @@ cleared_cb (GObject      *source,
   if (error != NULL)
     vault_request_retry (task, error, vault_clear_begin);
   else if (request->is_file)
-    vault_file_delete_backup_async (request->file, backup_cb, task);
+    vault_request_end_change (task);
   else
-    return_done (task);
+    vault_request_done (task);
 }
 
 static void
