@@ -61,6 +61,8 @@ test_remove_window_removes (PoolFixture   *fixture,
   g_assert_cmpuint (count_accounts (fixture), ==, 0);
   g_assert_null (crib_connection_get_account (fixture->connection));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 1);
+  g_assert_true (window_fixture_shows (window, "Your saved servers are still here, and nothing "
+                                               "else of it is left on this computer."));
   g_assert_null (window_fixture_find_button (window, "_Remove"));
   g_assert_nonnull (window_fixture_find_button (window, "_Close"));
   end (window);
@@ -76,6 +78,7 @@ test_remove_window_servers (PoolFixture   *fixture,
   window_fixture_click (window, "_Remove");
   ui_wait (is_mapped (window, "Everything Is Gone"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
+  g_assert_true (window_fixture_shows (window, "Nothing of it is left on this computer."));
   end (window);
 }
 

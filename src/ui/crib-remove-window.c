@@ -27,6 +27,7 @@ struct _CribRemoveWindow
   GtkWidget *remove_button;
   GtkWidget *close_button;
   GtkSpinner *spinner;
+  AdwStatusPage *done_page;
   GtkListBox *left_list;
 };
 
@@ -43,10 +44,16 @@ add_left (CribRemoveWindow *self,
                                                       NULL));
 }
 
+/* The servers are the one thing of which a person chooses that it stays. */
 static void
 show_end (CribRemoveWindow *self,
           const char       *page)
 {
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 0)
+    adw_status_page_set_description (self->done_page,
+                                     _("Your saved servers are still here, and nothing else of it "
+                                       "is left on this computer."));
+
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (self->close_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, page);
@@ -123,6 +130,7 @@ crib_remove_window_class_init (CribRemoveWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribRemoveWindow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, CribRemoveWindow, close_button);
   gtk_widget_class_bind_template_child (widget_class, CribRemoveWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, CribRemoveWindow, done_page);
   gtk_widget_class_bind_template_child (widget_class, CribRemoveWindow, left_list);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
 }
