@@ -5,6 +5,7 @@ private home and on the private session bus of with-display.sh; the portals come
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -29,6 +30,15 @@ def items_of(keyring, schema):
     found = keyring.call(SERVICE_PATH, 'org.freedesktop.Secret.Service', 'SearchItems',
                          GLib.Variant('(a{ss})', ({'xdg:schema': schema},)))
     return [keyring.read_label(item) for items in found for item in items]
+
+
+def begin_anew(keyring):
+    """As on another computer, or after somebody lost their password: from now on the portal gives out another
+    secret than before."""
+    data = os.environ.get('XDG_DATA_HOME') or f'{os.environ["HOME"]}/.local/share'
+    keyring.stop()
+    shutil.rmtree(f'{data}/keyrings')
+    keyring.start()
 
 
 class Browser:

@@ -4,9 +4,12 @@
 PORTAL_SECRETS says whether the desktop has that portal."""
 
 import os
+import re
 import sys
 
+from desktop import begin_anew
 from office import NAME, TALK, open_office
+from sandbox import private_folder
 
 
 def sign_in(office):
@@ -37,6 +40,23 @@ def with_the_portal(office):
     assert office.file_items() == 0
 
 
+def with_another_secret(office):
+    """The file cannot be opened any more: told, left alone until somebody says so, then put aside."""
+    folder = f'{private_folder()}/data/keyrings'
+    sign_in(office)
+    begin_anew(office.keyring)
+    for words in (('tools', NAME), ('keyring-test',)):
+        code, said = office.fail(*words)
+        assert code != 0 and 'cannot be opened' in said, (words, code, said)
+    assert not [name for name in os.listdir(folder) if 'unreadable' in name]
+    office.run('keyring-test', '--move-aside')
+    (aside,) = [name for name in os.listdir(folder) if 'unreadable' in name]
+    assert re.fullmatch(r'default\.keyring\.unreadable-\d{8}T\d{6}Z-[0-9a-f]{4}', aside), aside
+    assert office.ada['username'] in office.run('sign-in', NAME)
+    assert office.file_items() == 1
+    sign_out(office)
+
+
 def with_the_keyring_allowed(office):
     office.permissions = TALK
     sign_in(office)
@@ -57,6 +77,7 @@ def with_neither(office):
 with open_office(sys.argv[2]) as place:
     if os.environ['PORTAL_SECRETS'] == 'yes':
         with_the_portal(place)
+        with_another_secret(place)
     else:
         with_the_keyring_allowed(place)
         with_neither(place)
