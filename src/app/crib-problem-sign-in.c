@@ -442,7 +442,8 @@ is_for_scope (HttpChallenge *challenge)
 }
 
 /* What can be known from the answer and the token's scopes (entra.md 5.4): a page of a proxy, a
- * step up, a server that tests for exactly one permission, perhaps one that wants another audience. */
+ * step up, a server that tests for exactly one permission, perhaps one that wants another
+ * audience. */
 static gboolean
 find_refusal_words (const GError          *error,
                     const CribProblemHint *hint,
