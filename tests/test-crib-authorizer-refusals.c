@@ -276,6 +276,35 @@ test_claims_wait (AuthorizerFixture *self,
                             "acrs"));
 }
 
+/* Who does not confirm is asked for it by what needs it, and goes on with all else. */
+static void
+test_claims_declined (AuthorizerFixture *self,
+                      gconstpointer      data)
+{
+  static const char challenge[] =
+    "Bearer error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6"
+    "eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19\"";
+  g_autofree char *header = NULL;
+  g_autoptr(GError) error = NULL;
+
+  authorizer_fixture_enter (self);
+  header = authorizer_fixture_get_header (self, NULL, &error);
+
+  self->base.person->deed = PERSON_CANCELS;
+  crib_authorizer_begin_wait (self->authorizer);
+  g_assert_false (authorizer_fixture_challenge (self, challenge, header, &error));
+  g_assert_error (error, OAUTH_ERROR, OAUTH_ERROR_CANCELLED);
+  g_clear_error (&error);
+  crib_authorizer_end_wait (self->authorizer);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 2);
+
+  vault_wipe_string (g_steal_pointer (&header));
+  header = authorizer_fixture_get_header (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (header);
+  g_assert_cmpuint (self->base.person->prompts->len, ==, 2);
+}
+
 static void
 test_bad_claims (AuthorizerFixture *self,
                  gconstpointer      data)
@@ -417,6 +446,7 @@ main (int    argc,
   ADD ("/crib/authorizer/declined", test_declined);
   ADD ("/crib/authorizer/claims", test_claims);
   ADD ("/crib/authorizer/claims-wait", test_claims_wait);
+  ADD ("/crib/authorizer/claims-declined", test_claims_declined);
   ADD ("/crib/authorizer/bad-claims", test_bad_claims);
   ADD ("/crib/authorizer/look", test_look);
   ADD ("/crib/authorizer/own-scope", test_own_scope);

@@ -42,6 +42,10 @@ note_decline (CribFlight   *self,
       error->code == OAUTH_ERROR_NEEDS_PERSON || error->code == OAUTH_ERROR_UNAVAILABLE)
     return;
 
+  /* Whatever needs it asks for it again; all else goes on without. */
+  if (self->asks && self->claims != NULL)
+    g_clear_pointer (&self->authorizer->claims, g_free);
+
   if (self->step != NULL)
     crib_authorizer_decline_step (self->authorizer, self->step);
   else if (self->is_pressed && self->more != NULL)
