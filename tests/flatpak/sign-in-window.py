@@ -38,7 +38,8 @@ def sign_in_on_the_page(office, scene):
     scene.see_tools()
     scene.run_tool()
     assert not office.browser.started(), 'a browser was started'
-    assert office.file_items() == 1 and not office.host_items()
+    wait_until(lambda: office.file_items() == 1, 'the sign-in in the file')
+    assert not office.host_items()
     scene.toolcrib.quit()
 
 

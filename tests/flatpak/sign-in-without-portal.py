@@ -14,7 +14,8 @@ def sign_in_with_the_keyring(office, scene):
     scene.press_sign_in()
     scene.page.sign_in(scene.ada)
     scene.see_tools()
-    assert len(office.host_items()) == 1 and not office.file_of_secrets()
+    scene.see_items(1)
+    assert not office.file_of_secrets()
     scene.toolcrib.quit()
 
 

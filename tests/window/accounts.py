@@ -3,7 +3,6 @@
 """Ada looks at her account, somebody else signs in in her place, and both sign out again."""
 
 import crib_scene
-from gi.repository import GLib
 from crib_window import Failure, wait_until
 
 
@@ -32,18 +31,6 @@ def respond(scene, words):
     dialog = wait_until(lambda: find_dialog(scene), "the question")
     scene.toolcrib.activate(wait_until(lambda: dialog.find(role="push button", starts=words), words))
     wait_until(lambda: find_dialog(scene) is None, "the question to go")
-
-
-def see_items(scene, number):
-    """In the keyring, which may change while one looks."""
-
-    def count():
-        try:
-            return len(scene.list_items()) == number
-        except GLib.Error:
-            return False
-
-    wait_until(count, f"{number} in the keyring")
 
 
 def look(scene):
@@ -84,7 +71,7 @@ def meet_somebody_else(scene):
     open_accounts(scene)
     sign_in_as_tom(scene, consents=True)
     respond(scene, "_Cancel")
-    see_items(scene, 1)
+    scene.see_items(1)
 
     sign_in_as_tom(scene, consents=False)
     respond(scene, "_Keep")
@@ -93,7 +80,7 @@ def meet_somebody_else(scene):
     scene.see_tools()
     scene.run_tool()
     scene.toolcrib.see(role="label", name=f"Runs as {scene.tom['username']}")
-    see_items(scene, 2)
+    scene.see_items(2)
 
 
 def sign_out_both(scene):
@@ -105,7 +92,7 @@ def sign_out_both(scene):
             row = scene.toolcrib.see(role="list item", name="Sign Out…")
         scene.toolcrib.click(row)
         respond(scene, "_Sign Out Here")
-        see_items(scene, rest)
+        scene.see_items(rest)
     scene.toolcrib.see(role="label", name="Nobody Is Signed In")
     close_accounts(scene)
     scene.see_signed_out()

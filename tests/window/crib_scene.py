@@ -199,9 +199,14 @@ class Scene:
         items = map(self.keyring.read_attributes, self.keyring.list_items())
         return [item for item in items if item.get("kind") == "account"]
 
+    def see_items(self, number):
+        """A sign-in is written beside what the window does with it."""
+        wait_until(lambda: len(self.list_items()) == number, f"{number} in the keyring")
+
     def assert_kept(self):
+        self.see_items(1)
         items = self.list_items()
-        if len(items) != 1 or items[0]["client_id"] != self.demo.tenant["client_id"]:
+        if items[0]["client_id"] != self.demo.tenant["client_id"]:
             raise Failure(f"the keyring holds {items}")
 
     def assert_nothing_leaked(self):
