@@ -13,10 +13,15 @@
 static SchemaVerdict
 report_member (SchemaRun         *run,
                const SchemaFrame *frame,
+               const char        *name,
                const SjsonValue  *member)
 {
-  return schema_run_report (run, member, frame, SCHEMA_KEYWORD_ADDITIONAL_PROPERTIES,
-                            SCHEMA_INVALID, "%s", _("There is no member of this name."));
+  run->member = name;
+  schema_run_report (run, member, frame, SCHEMA_KEYWORD_ADDITIONAL_PROPERTIES, SCHEMA_INVALID,
+                     "%s", _("There is no member of this name."));
+  run->member = NULL;
+
+  return SCHEMA_INVALID;
 }
 
 /* @matched: (inout): whether the schema has said anything about the member */
@@ -60,10 +65,16 @@ static SchemaVerdict
 check_additional (SchemaRun           *run,
                   const SchemaFrame   *frame,
                   const SchemaMembers *members,
+                  const SjsonValue    *name,
                   const SjsonValue    *member)
 {
-  if (schema_node_is_false (members->additional))
-    return report_member (run, frame, member);
+  g_autofree char *text = NULL;
+
+  if (run->issues != NULL && schema_node_is_false (members->additional))
+    {
+      text = sjson_value_dup_string (name, NULL);
+      return report_member (run, frame, text, member);
+    }
 
   return schema_run_check (run, frame, members->additional, member, NULL);
 }
@@ -94,7 +105,7 @@ check_unexpected (SchemaRun           *run,
   verdict = check_patterns (run, frame, members, &text, member, &matched);
 
   if (!matched && members->additional != NULL)
-    verdict = schema_verdict_and (verdict, check_additional (run, frame, members, member));
+    verdict = schema_verdict_and (verdict, check_additional (run, frame, members, name, member));
 
   if (matched && frame->evaluated != NULL)
     schema_evaluated_add (frame->evaluated, member->token);
@@ -149,8 +160,12 @@ report_missing (SchemaRun           *run,
 
       if (members->required->data[i] &&
           !sjson_value_get_member_len (&frame->instance, name, length, &member))
-        schema_run_report (run, &frame->instance, frame, SCHEMA_KEYWORD_REQUIRED, SCHEMA_INVALID,
-                           _("“%s” is missing."), name);
+        {
+          run->member = name;
+          schema_run_report (run, &frame->instance, frame, SCHEMA_KEYWORD_REQUIRED,
+                             SCHEMA_INVALID, _("“%s” is missing."), name);
+          run->member = NULL;
+        }
     }
 
   return SCHEMA_INVALID;
@@ -185,6 +200,23 @@ schema_check_members (SchemaRun         *run,
   return verdict;
 }
 
+/* Whatever is wrong with the name is said of the member. */
+static SchemaVerdict
+check_name (SchemaRun         *run,
+            const SchemaFrame *frame,
+            SchemaNode        *node,
+            const SjsonValue  *name)
+{
+  g_autofree char *text = run->issues != NULL ? sjson_value_dup_string (name, NULL) : NULL;
+  SchemaVerdict verdict;
+
+  run->member = text;
+  verdict = schema_run_check (run, frame, node, name, NULL);
+  run->member = NULL;
+
+  return verdict;
+}
+
 SchemaVerdict
 schema_check_member_names (SchemaRun         *run,
                            const SchemaFrame *frame,
@@ -197,7 +229,7 @@ schema_check_member_names (SchemaRun         *run,
   sjson_iter_init (&iter, &frame->instance);
 
   while (schema_run_goes_on (run, verdict) && sjson_iter_next (&iter, &name, NULL))
-    verdict = schema_verdict_and (verdict, schema_run_check (run, frame, rule->node, &name, NULL));
+    verdict = schema_verdict_and (verdict, check_name (run, frame, rule->node, &name));
 
   return verdict;
 }
@@ -227,9 +259,11 @@ check_companions (SchemaRun         *run,
         continue;
 
       missing = sjson_value_dup_string (&other, NULL);
+      run->member = missing;
       verdict = schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
                                    /* Translators: both are names of members of an object */
                                    _("“%s” is missing, which “%s” needs."), missing, name);
+      run->member = NULL;
     }
 
   return verdict;

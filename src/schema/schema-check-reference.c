@@ -69,8 +69,35 @@ schema_check_reference (SchemaRun         *run,
   return node != NULL ? follow (run, frame, node) : report_unresolved (run, frame, rule);
 }
 
-/* JSON Schema 2020-12 Core, 8.2.3.2: where the reference first leads to a dynamic anchor, the
- * outermost resource on the way here that has one of that name counts. */
+/**
+ * schema_frame_find_dynamic:
+ * @frame: where the reference stands, and the way there
+ * @node: what it means at first
+ * @anchor: (nullable): the name that it has that by
+ *
+ * JSON Schema 2020-12 Core, 8.2.3.2: where the reference first leads to a dynamic anchor, the
+ * outermost resource on the way here that has one of that name counts.
+ *
+ * Returns: (transfer none): what a dynamic reference means
+ */
+SchemaNode *
+schema_frame_find_dynamic (const SchemaFrame *frame,
+                           SchemaNode        *node,
+                           const char        *anchor)
+{
+  if (anchor == NULL || g_hash_table_lookup (node->resource->dynamic, anchor) != node)
+    return node;
+
+  for (const SchemaFrame *outer = frame; outer != NULL; outer = outer->parent)
+    {
+      SchemaNode *other = g_hash_table_lookup (outer->node->resource->dynamic, anchor);
+
+      node = other != NULL ? other : node;
+    }
+
+  return node;
+}
+
 SchemaVerdict
 schema_check_dynamic_reference (SchemaRun         *run,
                                 const SchemaFrame *frame,
@@ -81,33 +108,23 @@ schema_check_dynamic_reference (SchemaRun         *run,
   if (node == NULL)
     return report_unresolved (run, frame, rule);
 
-  if (rule->anchor == NULL ||
-      g_hash_table_lookup (node->resource->dynamic, rule->anchor) != node)
-    return follow (run, frame, node);
-
-  for (const SchemaFrame *outer = frame; outer != NULL; outer = outer->parent)
-    {
-      SchemaNode *other = g_hash_table_lookup (outer->node->resource->dynamic, rule->anchor);
-
-      node = other != NULL ? other : node;
-    }
-
-  return follow (run, frame, node);
+  return follow (run, frame, schema_frame_find_dynamic (frame, node, rule->anchor));
 }
 
-/* JSON Schema 2019-09 Core, 8.2.4.2 */
-SchemaVerdict
-schema_check_recursive_reference (SchemaRun         *run,
-                                  const SchemaFrame *frame,
-                                  SchemaRule        *rule)
+/**
+ * schema_frame_find_recursive:
+ * @frame: where the reference stands, and the way there
+ * @node: what it means at first
+ *
+ * JSON Schema 2019-09 Core, 8.2.4.2.
+ *
+ * Returns: (transfer none): the resource whose root a recursive reference means
+ */
+SchemaResource *
+schema_frame_find_recursive (const SchemaFrame *frame,
+                             SchemaNode        *node)
 {
-  SchemaNode *node = resolve (run, frame, rule);
-  SchemaResource *resource;
-
-  if (node == NULL)
-    return report_unresolved (run, frame, rule);
-
-  resource = node->resource;
+  SchemaResource *resource = node->resource;
 
   for (const SchemaFrame *outer = frame; resource->is_recursive && outer != NULL;
        outer = outer->parent)
@@ -116,7 +133,20 @@ schema_check_recursive_reference (SchemaRun         *run,
         resource = outer->node->resource;
     }
 
-  node = schema_set_get_root (run->set, resource);
+  return resource;
+}
+
+SchemaVerdict
+schema_check_recursive_reference (SchemaRun         *run,
+                                  const SchemaFrame *frame,
+                                  SchemaRule        *rule)
+{
+  SchemaNode *node = resolve (run, frame, rule);
+
+  if (node == NULL)
+    return report_unresolved (run, frame, rule);
+
+  node = schema_set_get_root (run->set, schema_frame_find_recursive (frame, node));
 
   return node != NULL ? follow (run, frame, node) : SCHEMA_UNCHECKED;
 }

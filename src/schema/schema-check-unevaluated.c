@@ -8,12 +8,32 @@
 
 #include <glib/gi18n.h>
 
+static SchemaVerdict
+report_child (SchemaRun         *run,
+              const SchemaFrame *frame,
+              SchemaRule        *rule,
+              const SjsonValue  *name,
+              const SjsonValue  *child)
+{
+  gboolean is_member = rule->keyword == SCHEMA_KEYWORD_UNEVALUATED_PROPERTIES;
+  g_autofree char *text = is_member ? sjson_value_dup_string (name, NULL) : NULL;
+
+  run->member = text;
+  schema_run_report (run, child, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                     is_member ? _("There is no member of this name.")
+                               : _("The list may not be as long as this."));
+  run->member = NULL;
+
+  return SCHEMA_INVALID;
+}
+
 /* Holds a child that no other keyword had to do with against the rule. Where one of those could
  * not be checked, perhaps it had. */
 static SchemaVerdict
 check_child (SchemaRun         *run,
              const SchemaFrame *frame,
              SchemaRule        *rule,
+             const SjsonValue  *name,
              const SjsonValue  *child)
 {
   SchemaVerdict verdict = schema_run_probe (run, frame, rule->node, child, NULL);
@@ -26,10 +46,7 @@ check_child (SchemaRun         *run,
                               _("It cannot be checked whether this may stand here."));
 
   if (sjson_value_get_kind (&rule->node->value) == SJSON_KIND_BOOLEAN)
-    return schema_run_report (run, child, frame, rule->keyword, verdict, "%s",
-                              rule->keyword == SCHEMA_KEYWORD_UNEVALUATED_PROPERTIES
-                              ? _("There is no member of this name.")
-                              : _("The list may not be as long as this."));
+    return report_child (run, frame, rule, name, child);
 
   return schema_run_check (run, frame, rule->node, child, NULL);
 }
@@ -42,15 +59,15 @@ check_children (SchemaRun         *run,
 {
   SchemaVerdict verdict = SCHEMA_VALID;
   SjsonIter iter;
-  SjsonValue child;
+  SjsonValue name, child;
 
   sjson_iter_init (&iter, &frame->instance);
 
   for (gsize i = 0; !frame->evaluated->all && schema_run_goes_on (run, verdict) &&
-       sjson_iter_next (&iter, NULL, &child); i++)
+       sjson_iter_next (&iter, &name, &child); i++)
     {
       if (i >= n_first && !schema_evaluated_contains (frame->evaluated, child.token))
-        verdict = schema_verdict_and (verdict, check_child (run, frame, rule, &child));
+        verdict = schema_verdict_and (verdict, check_child (run, frame, rule, &name, &child));
     }
 
   frame->evaluated->all = TRUE;

@@ -90,6 +90,12 @@ SchemaVerdict schema_check_dynamic_reference     (SchemaRun         *run,
 SchemaVerdict schema_check_recursive_reference   (SchemaRun         *run,
                                                   const SchemaFrame *frame,
                                                   SchemaRule        *rule);
+SchemaNode *  schema_frame_find_dynamic          (const SchemaFrame *frame,
+                                                  SchemaNode        *node,
+                                                  const char        *anchor);
+SchemaResource *
+              schema_frame_find_recursive        (const SchemaFrame *frame,
+                                                  SchemaNode        *node);
 /* schema-check-unevaluated.c */
 SchemaVerdict schema_check_unevaluated_members   (SchemaRun         *run,
                                                   const SchemaFrame *frame,

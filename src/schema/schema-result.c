@@ -112,6 +112,7 @@ schema_issue_free (SchemaIssue *self)
 {
   g_free (self->instance);
   g_free (self->schema);
+  g_free (self->member);
   g_free (self->sentence);
   g_free (self);
 }

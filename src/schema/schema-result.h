@@ -13,6 +13,7 @@ typedef struct
   char *instance;          /* JSON Pointer to what is wrong */
   char *schema;            /* JSON Pointer to the keyword; behind an address and "#" elsewhere */
   const char *keyword;     /* empty: a schema that is false */
+  char *member;            /* nullable: the name of what is missing, or should not be there */
   char *sentence;          /* for people, translated */
 } SchemaIssue;
 

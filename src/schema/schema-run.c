@@ -117,6 +117,7 @@ schema_run_report (SchemaRun         *self,
   issue->instance = schema_place_dup_pointer (self->root, instance->token);
   issue->schema = dup_schema_pointer (frame->node, keyword);
   issue->keyword = keyword != SCHEMA_N_KEYWORDS ? schema_keyword_get_name (keyword) : "";
+  issue->member = g_strdup (self->member);
   va_start (arguments, format);
   issue->sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);

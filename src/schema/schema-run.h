@@ -26,6 +26,7 @@ struct _SchemaRun
   const SjsonValue *root;       /* of the value */
   gint64 steps;                 /* that are left */
   GPtrArray *issues;            /* nullable: the first thing that is wrong ends it */
+  const char *member;           /* nullable: the one that it is about, for the next issue */
   guint most_issues;
   gboolean has_more;
 };

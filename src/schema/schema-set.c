@@ -196,6 +196,67 @@ find_innermost (SchemaResource *resource,
   return resource;
 }
 
+/* The resource that is closest around @value, if that is in the source at all. */
+static SchemaResource *
+find_around (const SchemaSource *source,
+             const SjsonValue   *value)
+{
+  const SchemaNode *root = g_hash_table_lookup (source->nodes,
+                                                GUINT_TO_POINTER (source->root->token));
+  SjsonValue at = *source->root;
+  SjsonValue name;
+  gsize index;
+
+  if (root == NULL || at.document != value->document || value->token < at.token)
+    return NULL;
+
+  while (schema_place_step (&at, value->token, &name, &index))
+    ;
+
+  return at.token == value->token ? find_innermost (root->resource, value->token) : NULL;
+}
+
+/**
+ * schema_set_find:
+ * @value: a schema of the set
+ * @resource: (out) (transfer none) (nullable): what it belongs to. In a dialect that is not known
+ *   nobody can tell what a schema is: there it may be anything
+ *
+ * Finds again what was handed out, and makes nothing a schema that is none yet.
+ *
+ * Returns: (transfer none) (nullable): its node
+ */
+SchemaNode *
+schema_set_find (SchemaSet         *self,
+                 const SjsonValue  *value,
+                 SchemaResource   **resource)
+{
+  *resource = NULL;
+
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      SchemaSource *source = g_ptr_array_index (self->sources, i);
+      SchemaResource *around;
+      SchemaNode *node = NULL;
+
+      if (source->root->document == value->document)
+        node = g_hash_table_lookup (source->nodes, GUINT_TO_POINTER (value->token));
+
+      if (node != NULL)
+        {
+          *resource = node->resource;
+          return node;
+        }
+
+      around = find_around (source, value);
+
+      if (around != NULL && around->dialect.draft == SCHEMA_DRAFT_UNKNOWN)
+        *resource = around;
+    }
+
+  return NULL;
+}
+
 static SchemaNode *
 find_by_pointer (SchemaSet      *self,
                  SchemaResource *resource,

@@ -59,6 +59,9 @@ SchemaNode *schema_set_get_node       (SchemaSet            *self,
                                        const SjsonValue     *value);
 SchemaNode *schema_set_get_root       (SchemaSet            *self,
                                        SchemaResource       *resource);
+SchemaNode *schema_set_find           (SchemaSet            *self,
+                                       const SjsonValue     *value,
+                                       SchemaResource      **resource);
 SchemaNode *schema_set_resolve        (SchemaSet            *self,
                                        SchemaResource       *base,
                                        const char           *reference,

@@ -2,9 +2,7 @@
 
 #include "config.h"
 
-#include "schema-validator.h"
-
-#include "schema-run.h"
+#include "schema-validator-private.h"
 
 #include <glib/gi18n.h>
 
@@ -24,20 +22,6 @@
  * or in a [class@Schema.Store], and never fetched. What cannot be checked makes the verdict
  * %SCHEMA_UNCHECKED where the rest does not decide it. For one thread at a time.
  */
-struct _SchemaValidator
-{
-  GObject parent_instance;
-
-  SjsonValue *schema;
-  SchemaStore *store;      /* nullable */
-  SchemaFlags flags;
-  SchemaDraft draft;
-  guint most_issues;
-  guint64 most_steps;      /* 0: by the size of the value */
-  SchemaSet *set;          /* nullable until the first value */
-  SchemaNode *root;        /* nullable likewise */
-};
-
 G_DEFINE_FINAL_TYPE (SchemaValidator, schema_validator, G_TYPE_OBJECT)
 
 static void
@@ -153,8 +137,13 @@ get_steps (SchemaValidator  *self,
                               : DEFAULT_STEPS + STEPS_OF_A_BYTE * (gint64) length;
 }
 
-static void
-ensure_set (SchemaValidator *self)
+/**
+ * schema_validator_ensure_set:
+ *
+ * Reads the schema, the first time.
+ */
+void
+schema_validator_ensure_set (SchemaValidator *self)
 {
   if (self->set != NULL)
     return;
@@ -168,7 +157,7 @@ static SchemaRun
 begin_run (SchemaValidator  *self,
            const SjsonValue *value)
 {
-  ensure_set (self);
+  schema_validator_ensure_set (self);
 
   return (SchemaRun) {
     .set = self->set,
@@ -176,6 +165,25 @@ begin_run (SchemaValidator  *self,
     .steps = get_steps (self, value),
     .most_issues = self->most_issues,
   };
+}
+
+/**
+ * schema_validator_check_node:
+ * @scope: (nullable): the way to @node, for dynamic references
+ * @node: a schema of the set
+ * @value: any value
+ *
+ * Returns: the verdict
+ */
+SchemaVerdict
+schema_validator_check_node (SchemaValidator   *self,
+                             const SchemaFrame *scope,
+                             SchemaNode        *node,
+                             const SjsonValue  *value)
+{
+  SchemaRun run = begin_run (self, value);
+
+  return schema_run_check (&run, scope, node, value, NULL);
 }
 
 /**
@@ -191,14 +199,12 @@ SchemaVerdict
 schema_validator_check (SchemaValidator  *self,
                         const SjsonValue *value)
 {
-  SchemaRun run;
-
   g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), SCHEMA_UNCHECKED);
   g_return_val_if_fail (value != NULL, SCHEMA_UNCHECKED);
 
-  run = begin_run (self, value);
+  schema_validator_ensure_set (self);
 
-  return schema_run_check (&run, NULL, self->root, value, NULL);
+  return schema_validator_check_node (self, NULL, self->root, value);
 }
 
 static SchemaIssue *
@@ -226,6 +232,41 @@ compare_issues (gconstpointer a,
 }
 
 /**
+ * schema_validator_explain_node:
+ * @scope: (nullable): the way to @node, for dynamic references
+ * @node: a schema of the set
+ * @value: any value
+ *
+ * Returns: (transfer full): the verdict, and why
+ */
+SchemaResult *
+schema_validator_explain_node (SchemaValidator   *self,
+                               const SchemaFrame *scope,
+                               SchemaNode        *node,
+                               const SjsonValue  *value)
+{
+  g_autoptr(GPtrArray) issues = NULL;
+  SchemaVerdict verdict = schema_validator_check_node (self, scope, node, value);
+  SchemaRun run = begin_run (self, value);
+
+  issues = g_ptr_array_new_with_free_func ((GDestroyNotify) schema_issue_free);
+
+  if (verdict != SCHEMA_VALID)
+    {
+      run.issues = issues;
+      schema_run_check (&run, scope, node, value, NULL);
+    }
+
+  if (verdict == SCHEMA_UNCHECKED && run.steps <= 0)
+    g_ptr_array_add (issues, new_issue_of_cost ());
+
+  /* Stable, so that each sort stays in the order of the schema. */
+  g_ptr_array_sort (issues, compare_issues);
+
+  return schema_result_new (verdict, g_steal_pointer (&issues), run.has_more);
+}
+
+/**
  * schema_validator_explain:
  * @value: any value
  *
@@ -238,28 +279,10 @@ SchemaResult *
 schema_validator_explain (SchemaValidator  *self,
                           const SjsonValue *value)
 {
-  g_autoptr(GPtrArray) issues = NULL;
-  SchemaVerdict verdict;
-  SchemaRun run;
-
   g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), NULL);
   g_return_val_if_fail (value != NULL, NULL);
 
-  issues = g_ptr_array_new_with_free_func ((GDestroyNotify) schema_issue_free);
-  verdict = schema_validator_check (self, value);
-  run = begin_run (self, value);
+  schema_validator_ensure_set (self);
 
-  if (verdict != SCHEMA_VALID)
-    {
-      run.issues = issues;
-      schema_run_check (&run, NULL, self->root, value, NULL);
-    }
-
-  if (verdict == SCHEMA_UNCHECKED && run.steps <= 0)
-    g_ptr_array_add (issues, new_issue_of_cost ());
-
-  /* Stable, so that each sort stays in the order of the schema. */
-  g_ptr_array_sort (issues, compare_issues);
-
-  return schema_result_new (verdict, g_steal_pointer (&issues), run.has_more);
+  return schema_validator_explain_node (self, NULL, self->root, value);
 }

@@ -31,4 +31,18 @@ SchemaVerdict    schema_validator_check           (SchemaValidator  *self,
 SchemaResult    *schema_validator_explain         (SchemaValidator  *self,
                                                    const SjsonValue *value);
 
+/* For one of the schemas in it, as it stands in the text. */
+gboolean         schema_validator_resolve         (SchemaValidator  *self,
+                                                   const SjsonValue *node,
+                                                   const char       *keyword,
+                                                   SjsonValue       *target);
+SchemaVerdict    schema_validator_check_at        (SchemaValidator  *self,
+                                                   const SjsonValue *node,
+                                                   const SjsonValue *value);
+SchemaResult    *schema_validator_explain_at      (SchemaValidator  *self,
+                                                   const SjsonValue *node,
+                                                   const SjsonValue *value);
+SchemaDraft      schema_validator_get_draft       (SchemaValidator  *self,
+                                                   const SjsonValue *node);
+
 G_END_DECLS
