@@ -157,6 +157,19 @@ demo_json_get_int (JsonObject *object,
   return json_node_get_int (node);
 }
 
+/* Whole or not; 0 where there is none. */
+double
+demo_json_get_number (JsonObject *object,
+                      const char *name)
+{
+  JsonNode *node = demo_json_get (object, name);
+
+  if (!holds (node, G_TYPE_DOUBLE) && !holds (node, G_TYPE_INT64))
+    return 0;
+
+  return json_node_get_double (node);
+}
+
 gboolean
 demo_json_get_boolean (JsonObject *object,
                        const char *name)

@@ -26,6 +26,8 @@ const char *demo_json_get_string    (JsonObject  *object,
 gint64      demo_json_get_int       (JsonObject  *object,
                                      const char  *name,
                                      gint64       fallback);
+double      demo_json_get_number    (JsonObject  *object,
+                                     const char  *name);
 gboolean    demo_json_get_boolean   (JsonObject  *object,
                                      const char  *name);
 void        demo_json_read_boolean  (JsonObject  *object,

@@ -66,6 +66,19 @@ copy_or_null (JsonNode *node)
   return node != NULL ? json_node_copy (node) : json_node_new (JSON_NODE_NULL);
 }
 
+/* The body as it came, letter by letter: json-glib writes numbers its own way. */
+static JsonNode *
+copy_text (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+  g_autoptr(GBytes) bytes = soup_message_body_flatten (body);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = g_utf8_make_valid (data, size);
+
+  return json_node_init_string (json_node_alloc (), text);
+}
+
 static void
 demo_log_finalize (GObject *object)
 {
@@ -135,6 +148,7 @@ demo_log_add (DemoLog           *self,
   json_object_set_int_member (entry, "events", 0);
   json_object_set_boolean_member (entry, "hung_up", FALSE);
   json_object_set_member (entry, "body", copy_or_null (body));
+  json_object_set_member (entry, "text", body != NULL ? copy_text (message) : copy_or_null (NULL));
 
   json_array_add_object_element (self->entries, json_object_ref (entry));
 

@@ -64,6 +64,7 @@ static const DemoTool showcase_tools[] = {
   { "opening_hours", demo_showcase_opening_hours },
   { "broken_scale", demo_showcase_broken_scale },
   { "count_stock", demo_showcase_count_stock, TRUE },
+  { "plan_shipment", demo_showcase_plan_shipment },
   { NULL, NULL }
 };
 

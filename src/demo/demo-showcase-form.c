@@ -8,23 +8,12 @@
 #define PRICE_CENTS 2475
 #define GIFT_WRAP_CENTS 350
 
-static double
-get_number (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = demo_json_get (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-         (json_node_get_value_type (node) == G_TYPE_DOUBLE ||
-          json_node_get_value_type (node) == G_TYPE_INT64) ? json_node_get_double (node) : 0;
-}
-
 static char *
 write_total (JsonObject *order)
 {
   gint64 cents = PRICE_CENTS * demo_json_get_int (order, "quantity", 1);
 
-  cents -= (gint64) (cents * get_number (order, "discount") / 100 + 0.5);
+  cents -= (gint64) (cents * demo_json_get_number (order, "discount") / 100 + 0.5);
 
   if (demo_json_get_boolean (order, "gift_wrap"))
     cents += GIFT_WRAP_CENTS;

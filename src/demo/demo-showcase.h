@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void        demo_showcase_cancel_order   (DemoCall   *call);
 void        demo_showcase_find_orders    (DemoCall   *call);
 void        demo_showcase_place_order    (DemoCall   *call);
+void        demo_showcase_plan_shipment  (DemoCall   *call);
 void        demo_showcase_ship_parcels   (DemoCall   *call);
 void        demo_showcase_stock_level    (DemoCall   *call);
 void        demo_showcase_draw_chart     (DemoCall   *call);
