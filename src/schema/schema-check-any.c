@@ -6,12 +6,9 @@
 
 #include "schema-run.h"
 #include "schema-text.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
-
-/* What fits into one sentence. */
-#define MOST_CHOICES 8
-#define MOST_OF_A_CHOICE 60
 
 SchemaVerdict
 schema_check_problem (SchemaRun         *run,
@@ -30,7 +27,7 @@ get_type_sentence (guint type)
     case SCHEMA_KIND (STRING):
       return _("This has to be text.");
     case SCHEMA_KIND (OBJECT):
-      return _("This has to be an object with named members.");
+      return _("This has to be a group of named values.");
     case SCHEMA_KIND (ARRAY):
       return _("This has to be a list.");
     case SCHEMA_KIND (NUMBER):
@@ -47,30 +44,6 @@ get_type_sentence (guint type)
     }
 }
 
-/* JSON's own words, so that a list of them needs no grammar. */
-static char *
-dup_type_names (guint types)
-{
-  static const struct { guint type; const char *name; } names[] = {
-    { SCHEMA_KIND (STRING), "string" },
-    { SCHEMA_KIND (NUMBER), "number" },
-    { SCHEMA_INTEGER, "integer" },
-    { SCHEMA_KIND (BOOLEAN), "boolean" },
-    { SCHEMA_KIND (OBJECT), "object" },
-    { SCHEMA_KIND (ARRAY), "array" },
-    { SCHEMA_KIND (NULL), "null" },
-  };
-  GString *list = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      if (types & names[i].type)
-        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", names[i].name);
-    }
-
-  return g_string_free (list, FALSE);
-}
-
 static gboolean
 is_integer (const SjsonValue *value)
 {
@@ -81,71 +54,62 @@ is_integer (const SjsonValue *value)
   return schema_number_is_integer (&number);
 }
 
+/**
+ * schema_report_types:
+ * @keyword: by what
+ * @types: what would fit
+ *
+ * Returns: %SCHEMA_INVALID
+ */
+SchemaVerdict
+schema_report_types (SchemaRun         *run,
+                     const SchemaFrame *frame,
+                     SchemaKeyword      keyword,
+                     guint              types)
+{
+  const char *sentence = get_type_sentence (types);
+  g_autofree char *words = NULL;
+
+  if (sentence != NULL)
+    return schema_run_report (run, &frame->instance, frame, keyword, SCHEMA_INVALID, "%s",
+                              sentence);
+
+  words = schema_words_of_types (types);
+
+  return schema_run_report (run, &frame->instance, frame, keyword, SCHEMA_INVALID,
+                            /* Translators: %s is a list such as "text, null" */
+                            _("This has to be one of these: %s."), words);
+}
+
 /* Kinds that it names do not come here. */
 SchemaVerdict
 schema_check_type (SchemaRun         *run,
                    const SchemaFrame *frame,
                    SchemaRule        *rule)
 {
-  g_autofree char *names = NULL;
-  const char *sentence;
-
   if ((rule->types & SCHEMA_INTEGER) && frame->kind == SCHEMA_KIND (NUMBER) &&
       is_integer (&frame->instance))
     return SCHEMA_VALID;
 
-  if (run->issues == NULL)
-    return SCHEMA_INVALID;
-
-  sentence = get_type_sentence (rule->types);
-
-  if (sentence != NULL)
-    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                              sentence);
-
-  names = dup_type_names (rule->types);
-
-  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                            /* Translators: %s is a list such as "string, null" */
-                            _("This has to be one of these: %s."), names);
-}
-
-static void
-append_choice (GString          *list,
-               const SjsonValue *value)
-{
-  g_autofree char *json = sjson_value_to_json (value, NULL);
-
-  g_string_append (list, list->len > 0 ? ", " : "");
-
-  if (g_utf8_strlen (json, -1) > MOST_OF_A_CHOICE)
-    {
-      *g_utf8_offset_to_pointer (json, MOST_OF_A_CHOICE) = '\0';
-      g_string_append_printf (list, "%s…", json);
-    }
-  else
-    g_string_append (list, json);
+  return run->issues != NULL ? schema_report_types (run, frame, rule->keyword, rule->types)
+                             : SCHEMA_INVALID;
 }
 
 static char *
-dup_choices (const SjsonValue *value,
-             gboolean          is_const)
+dup_choices (const SjsonValue *values)
 {
   GString *list = g_string_new (NULL);
+  guint n_choices = 0;
   SjsonIter iter;
   SjsonValue choice;
 
-  sjson_iter_init (&iter, value);
+  sjson_iter_init (&iter, values);
 
-  if (is_const)
-    append_choice (list, value);
-
-  for (guint i = 0; !is_const && i <= MOST_CHOICES && sjson_iter_next (&iter, NULL, &choice); i++)
+  while (sjson_iter_next (&iter, NULL, &choice))
     {
-      if (i < MOST_CHOICES)
-        append_choice (list, &choice);
-      else
-        g_string_append (list, "…");
+      g_autofree char *words = schema_words_of_value (&choice);
+
+      schema_words_append (list, words, n_choices++);
     }
 
   return g_string_free (list, FALSE);
@@ -211,10 +175,10 @@ schema_check_enum (SchemaRun         *run,
   if (verdict != SCHEMA_INVALID || run->issues == NULL)
     return verdict;
 
-  choices = dup_choices (&rule->value, FALSE);
+  choices = dup_choices (&rule->value);
 
   return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict,
-                            /* Translators: %s is a list of values as JSON has them */
+                            /* Translators: %s is a list of values */
                             _("This has to be one of these: %s."), choices);
 }
 
@@ -229,9 +193,9 @@ schema_check_const (SchemaRun         *run,
   if (verdict != SCHEMA_INVALID || run->issues == NULL)
     return verdict;
 
-  choice = dup_choices (&rule->value, TRUE);
+  choice = schema_words_of_value (&rule->value);
 
   return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict,
-                            /* Translators: %s is a value as JSON has it */
+                            /* Translators: %s is a value */
                             _("This has to be %s."), choice);
 }

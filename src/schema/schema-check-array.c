@@ -5,6 +5,7 @@
 #include "schema-check.h"
 
 #include "schema-run.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
 
@@ -53,6 +54,73 @@ schema_check_elements (SchemaRun         *run,
   return verdict;
 }
 
+/* Where only one value is wanted, it can be named. */
+static char *
+dup_wanted (SchemaNode *node)
+{
+  SjsonValue constant;
+
+  if (sjson_value_get_member (&node->value, "const", &constant))
+    return schema_words_of_value (&constant);
+
+  return NULL;
+}
+
+static char *
+dup_too_few (SchemaRule *rule)
+{
+  guint least = (guint) MIN (rule->least, G_MAXUINT);
+  g_autofree char *wanted = dup_wanted (rule->node);
+
+  if (wanted != NULL && least == 1)
+    return g_strdup_printf (_("The list needs %s in it."), wanted);
+
+  if (wanted != NULL)
+    return g_strdup_printf (_("The list needs %s in it %u times."), wanted, least);
+
+  if (least == 1)
+    return g_strdup (_("The list needs an entry of a certain kind."));
+
+  return g_strdup_printf (ngettext ("The list needs %u entry of a certain kind.",
+                                    "The list needs %u entries of a certain kind.", least),
+                          least);
+}
+
+static char *
+dup_too_many (SchemaRule *rule)
+{
+  guint most = (guint) MIN (rule->most, G_MAXUINT);
+  g_autofree char *wanted = dup_wanted (rule->node);
+
+  if (wanted != NULL && most == 0)
+    return g_strdup_printf (_("The list may not have %s in it."), wanted);
+
+  if (wanted != NULL && most == 1)
+    return g_strdup_printf (_("The list may have %s in it only once."), wanted);
+
+  if (wanted != NULL)
+    return g_strdup_printf (_("The list may have %s in it at most %u times."), wanted, most);
+
+  return g_strdup_printf (ngettext ("The list may have at most %u entry of a certain kind.",
+                                    "The list may have at most %u entries of a certain kind.",
+                                    most), most);
+}
+
+static SchemaVerdict
+report_count (SchemaRun         *run,
+              const SchemaFrame *frame,
+              SchemaRule        *rule,
+              gboolean           too_many)
+{
+  g_autofree char *sentence = NULL;
+
+  if (run->issues != NULL)
+    sentence = too_many ? dup_too_many (rule) : dup_too_few (rule);
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                            sentence);
+}
+
 static SchemaVerdict
 judge_contains (SchemaRun         *run,
                 const SchemaFrame *frame,
@@ -61,18 +129,10 @@ judge_contains (SchemaRun         *run,
                 guint64            n_unchecked)
 {
   if (n_valid + n_unchecked < rule->least)
-    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                              ngettext ("The list has too few of the wanted kind: %u is needed.",
-                                        "The list has too few of the wanted kind: %u are needed.",
-                                        rule->least),
-                              (guint) MIN (rule->least, G_MAXUINT));
+    return report_count (run, frame, rule, FALSE);
 
   if (n_valid > rule->most)
-    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                              ngettext ("The list has too many of one kind: %u is allowed.",
-                                        "The list has too many of one kind: %u are allowed.",
-                                        rule->most),
-                              (guint) MIN (rule->most, G_MAXUINT));
+    return report_count (run, frame, rule, TRUE);
 
   if (n_valid >= rule->least && n_valid + n_unchecked <= rule->most)
     return SCHEMA_VALID;
@@ -117,6 +177,29 @@ schema_check_contains (SchemaRun         *run,
   return judge_contains (run, frame, rule, n_valid, n_unchecked);
 }
 
+static SchemaVerdict
+report_n_elements (SchemaRun         *run,
+                   const SchemaFrame *frame,
+                   SchemaRule        *rule)
+{
+  guint most = (guint) MIN (rule->most, G_MAXUINT);
+
+  if (rule->keyword == SCHEMA_KEYWORD_MIN_ITEMS && most == 1)
+    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                              _("The list may not be empty."));
+
+  if (rule->keyword == SCHEMA_KEYWORD_MAX_ITEMS && most == 0)
+    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                              _("The list has to be empty."));
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                            rule->keyword == SCHEMA_KEYWORD_MAX_ITEMS
+                            ? ngettext ("The list may have at most %u entry.",
+                                        "The list may have at most %u entries.", most)
+                            : ngettext ("The list needs at least %u entry.",
+                                        "The list needs at least %u entries.", most), most);
+}
+
 SchemaVerdict
 schema_check_n_elements (SchemaRun         *run,
                          const SchemaFrame *frame,
@@ -128,12 +211,5 @@ schema_check_n_elements (SchemaRun         *run,
   if (is_most ? length <= rule->most : length >= rule->most)
     return SCHEMA_VALID;
 
-  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                            is_most ? ngettext ("The list may have at most %u element.",
-                                                "The list may have at most %u elements.",
-                                                rule->most)
-                                    : ngettext ("The list needs at least %u element.",
-                                                "The list needs at least %u elements.",
-                                                rule->most),
-                            (guint) MIN (rule->most, G_MAXUINT));
+  return run->issues != NULL ? report_n_elements (run, frame, rule) : SCHEMA_INVALID;
 }

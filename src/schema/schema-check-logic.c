@@ -4,6 +4,7 @@
 
 #include "schema-check.h"
 
+#include "schema-branches.h"
 #include "schema-run.h"
 
 #include <glib/gi18n.h>
@@ -20,66 +21,6 @@ schema_check_all_of (SchemaRun         *run,
                                                              &frame->instance, frame->evaluated));
 
   return verdict;
-}
-
-/* Whether a branch says of itself that it is for values of another kind. */
-static gboolean
-is_of_another_kind (SchemaNode        *node,
-                    const SchemaFrame *frame)
-{
-  for (guint i = 0; node->rules != NULL && i < node->rules->len; i++)
-    {
-      const SchemaRule *rule = g_ptr_array_index (node->rules, i);
-
-      if (rule->keyword == SCHEMA_KEYWORD_TYPE && rule->check == schema_check_type)
-        return !(rule->types & frame->kind) &&
-               !((rule->types & SCHEMA_INTEGER) && frame->kind == SCHEMA_KIND (NUMBER));
-    }
-
-  return FALSE;
-}
-
-/* The one branch that can have been meant, if there is just one. */
-static SchemaNode *
-find_meant (const SchemaFrame *frame,
-            GPtrArray         *nodes)
-{
-  SchemaNode *meant = NULL;
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      SchemaNode *node = g_ptr_array_index (nodes, i);
-      gboolean is_false = sjson_value_get_kind (&node->value) == SJSON_KIND_BOOLEAN;
-
-      if (is_false || is_of_another_kind (node, frame))
-        continue;
-
-      if (meant != NULL)
-        return NULL;
-
-      meant = node;
-    }
-
-  return meant;
-}
-
-/* What helps is what is wrong with the branch that was meant: of "X or null" it is X. */
-static SchemaVerdict
-report_none (SchemaRun         *run,
-             const SchemaFrame *frame,
-             SchemaRule        *rule)
-{
-  SchemaNode *meant = run->issues != NULL ? find_meant (frame, rule->nodes) : NULL;
-  guint n_issues = run->issues != NULL ? run->issues->len : 0;
-
-  if (meant != NULL)
-    schema_run_check (run, frame, meant, &frame->instance, NULL);
-
-  if (run->issues != NULL && run->issues->len > n_issues)
-    return SCHEMA_INVALID;
-
-  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                            _("This fits none of the forms that are allowed here."));
 }
 
 static SchemaVerdict
@@ -116,7 +57,7 @@ schema_check_any_of (SchemaRun         *run,
   if (verdict == SCHEMA_UNCHECKED)
     return report_unchecked (run, frame, rule);
 
-  return verdict == SCHEMA_INVALID ? report_none (run, frame, rule) : verdict;
+  return verdict == SCHEMA_INVALID ? schema_branches_report_none (run, frame, rule) : verdict;
 }
 
 SchemaVerdict
@@ -137,13 +78,12 @@ schema_check_one_of (SchemaRun         *run,
     }
 
   if (n_valid > 1)
-    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                              _("This fits more than one of the forms that are allowed here."));
+    return schema_branches_report_two (run, frame, rule);
 
   if (n_unchecked > 0)
     return report_unchecked (run, frame, rule);
 
-  return n_valid == 1 ? SCHEMA_VALID : report_none (run, frame, rule);
+  return n_valid == 1 ? SCHEMA_VALID : schema_branches_report_none (run, frame, rule);
 }
 
 SchemaVerdict
@@ -157,8 +97,7 @@ schema_check_not (SchemaRun         *run,
     return SCHEMA_VALID;
 
   if (verdict == SCHEMA_VALID)
-    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                              _("This is just what is not allowed here."));
+    return schema_branches_report_not (run, frame, rule);
 
   schema_run_note (run, frame, rule->node, &frame->instance);
 

@@ -5,18 +5,9 @@
 #include "schema-check.h"
 
 #include "schema-run.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
-
-/* A number as people may be told it. */
-static char *
-dup_number (const SjsonValue *value)
-{
-  gsize length;
-  const char *text = sjson_value_get_text (value, &length);
-
-  return length <= 40 ? g_strndup (text, length) : g_strdup_printf ("%.40s…", text);
-}
 
 static gboolean
 is_within (SchemaKeyword keyword,
@@ -40,7 +31,7 @@ report_limit (SchemaRun         *run,
               const SchemaFrame *frame,
               SchemaRule        *rule)
 {
-  g_autofree char *limit = dup_number (&rule->value);
+  g_autofree char *limit = schema_words_of_number (&rule->value);
 
   switch ((guint) rule->keyword)
     {
@@ -107,7 +98,7 @@ schema_check_multiple (SchemaRun         *run,
   if (multiple || run->issues == NULL)
     return multiple ? SCHEMA_VALID : SCHEMA_INVALID;
 
-  step = dup_number (&rule->value);
+  step = schema_words_of_number (&rule->value);
 
   return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
                             _("This has to be a multiple of %s."), step);

@@ -6,6 +6,7 @@
 
 #include "schema-run.h"
 #include "schema-text.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
 
@@ -16,9 +17,12 @@ report_member (SchemaRun         *run,
                const char        *name,
                const SjsonValue  *member)
 {
+  g_autofree char *words = schema_words_of_text (name);
+
   run->member = name;
   schema_run_report (run, member, frame, SCHEMA_KEYWORD_ADDITIONAL_PROPERTIES, SCHEMA_INVALID,
-                     "%s", _("There is no member of this name."));
+                     /* Translators: %s is a name in quotation marks */
+                     _("%s does not belong here."), words);
   run->member = NULL;
 
   return SCHEMA_INVALID;
@@ -161,9 +165,12 @@ report_missing (SchemaRun           *run,
       if (members->required->data[i] &&
           !sjson_value_get_member_len (&frame->instance, name, length, &member))
         {
+          g_autofree char *words = schema_words_of_text (name);
+
           run->member = name;
           schema_run_report (run, &frame->instance, frame, SCHEMA_KEYWORD_REQUIRED,
-                             SCHEMA_INVALID, _("“%s” is missing."), name);
+                             /* Translators: %s is a name in quotation marks */
+                             SCHEMA_INVALID, _("%s is missing."), words);
           run->member = NULL;
         }
     }
@@ -200,7 +207,7 @@ schema_check_members (SchemaRun         *run,
   return verdict;
 }
 
-/* Whatever is wrong with the name is said of the member. */
+/* Whatever is wrong with the name is said of the member, and that it is the name. */
 static SchemaVerdict
 check_name (SchemaRun         *run,
             const SchemaFrame *frame,
@@ -211,7 +218,9 @@ check_name (SchemaRun         *run,
   SchemaVerdict verdict;
 
   run->member = text;
+  run->is_name = TRUE;
   verdict = schema_run_check (run, frame, node, name, NULL);
+  run->is_name = FALSE;
   run->member = NULL;
 
   return verdict;
@@ -235,6 +244,32 @@ schema_check_member_names (SchemaRun         *run,
 }
 
 static SchemaVerdict
+report_companion (SchemaRun         *run,
+                  const SchemaFrame *frame,
+                  SchemaRule        *rule,
+                  const char        *name,
+                  const SjsonValue  *other)
+{
+  g_autofree char *missing = NULL;
+  g_autofree char *missing_words = NULL;
+  g_autofree char *words = NULL;
+
+  if (run->issues == NULL)
+    return SCHEMA_INVALID;
+
+  missing = sjson_value_dup_string (other, NULL);
+  missing_words = schema_words_of_text (missing);
+  words = schema_words_of_text (name);
+  run->member = missing;
+  schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                     /* Translators: both are names in quotation marks */
+                     _("%s is missing, which %s needs."), missing_words, words);
+  run->member = NULL;
+
+  return SCHEMA_INVALID;
+}
+
+static SchemaVerdict
 check_companions (SchemaRun         *run,
                   const SchemaFrame *frame,
                   SchemaRule        *rule,
@@ -250,7 +285,6 @@ check_companions (SchemaRun         *run,
   while (schema_run_goes_on (run, verdict) && sjson_iter_next (&iter, NULL, &other))
     {
       g_auto(SchemaText) text = { NULL, };
-      g_autofree char *missing = NULL;
 
       schema_text_init (&text, &other);
       schema_run_spend (run, 1);
@@ -258,12 +292,7 @@ check_companions (SchemaRun         *run,
       if (sjson_value_get_member_len (&frame->instance, text.bytes, text.length, &member))
         continue;
 
-      missing = sjson_value_dup_string (&other, NULL);
-      run->member = missing;
-      verdict = schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                                   /* Translators: both are names of members of an object */
-                                   _("“%s” is missing, which “%s” needs."), missing, name);
-      run->member = NULL;
+      verdict = report_companion (run, frame, rule, name, &other);
     }
 
   return verdict;
@@ -314,9 +343,9 @@ schema_check_n_members (SchemaRun         *run,
     return SCHEMA_VALID;
 
   return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                            is_most ? ngettext ("This may have at most %u member.",
-                                                "This may have at most %u members.", rule->most)
-                                    : ngettext ("This needs at least %u member.",
-                                                "This needs at least %u members.", rule->most),
+                            is_most ? ngettext ("This may have at most %u entry.",
+                                                "This may have at most %u entries.", rule->most)
+                                    : ngettext ("This needs at least %u entry.",
+                                                "This needs at least %u entries.", rule->most),
                             (guint) MIN (rule->most, G_MAXUINT));
 }

@@ -6,6 +6,7 @@
 
 #include "schema-run.h"
 #include "schema-text.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,27 @@ count_characters (const char *text,
     n_characters += ((guchar) text[i] & 0xc0) != 0x80;
 
   return n_characters;
+}
+
+static SchemaVerdict
+report_length (SchemaRun         *run,
+               const SchemaFrame *frame,
+               SchemaRule        *rule)
+{
+  guint most = (guint) MIN (rule->most, G_MAXUINT);
+
+  if (rule->keyword == SCHEMA_KEYWORD_MAX_LENGTH)
+    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                              ngettext ("This may have at most %u character.",
+                                        "This may have at most %u characters.", most), most);
+
+  if (most == 1)
+    return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                              _("This may not be empty."));
+
+  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
+                            ngettext ("This needs at least %u character.",
+                                      "This needs at least %u characters.", most), most);
 }
 
 /* A length is of code points (RFC 8259; JSON Schema 2020-12 Validation, 6.3.1). */
@@ -45,14 +67,7 @@ schema_check_length (SchemaRun         *run,
   if (is_most ? length <= rule->most : length >= rule->most)
     return SCHEMA_VALID;
 
-  return schema_run_report (run, &frame->instance, frame, rule->keyword, SCHEMA_INVALID,
-                            is_most ? ngettext ("This may have at most %u character.",
-                                                "This may have at most %u characters.",
-                                                rule->most)
-                                    : ngettext ("This needs at least %u character.",
-                                                "This needs at least %u characters.",
-                                                rule->most),
-                            (guint) MIN (rule->most, G_MAXUINT));
+  return run->issues != NULL ? report_length (run, frame, rule) : SCHEMA_INVALID;
 }
 
 SchemaVerdict
@@ -62,6 +77,7 @@ schema_check_pattern (SchemaRun         *run,
 {
   g_auto(SchemaText) text = { NULL, };
   g_autofree char *pattern = NULL;
+  g_autofree char *words = NULL;
   SchemaVerdict verdict;
   gsize cost;
 
@@ -77,10 +93,11 @@ schema_check_pattern (SchemaRun         *run,
     return verdict;
 
   pattern = sjson_value_dup_string (&rule->value, NULL);
+  words = schema_words_of_text (pattern);
 
   return schema_run_report (run, &frame->instance, frame, rule->keyword, verdict,
-                            /* Translators: %s is a regular expression */
-                            _("This has to match the pattern %s."), pattern);
+                            /* Translators: %s is a regular expression in quotation marks */
+                            _("This has to match the pattern %s."), words);
 }
 
 SchemaVerdict

@@ -5,6 +5,7 @@
 #include "schema-check.h"
 
 #include "schema-run.h"
+#include "schema-words.h"
 
 #include <glib/gi18n.h>
 
@@ -16,12 +17,18 @@ report_child (SchemaRun         *run,
               const SjsonValue  *child)
 {
   gboolean is_member = rule->keyword == SCHEMA_KEYWORD_UNEVALUATED_PROPERTIES;
-  g_autofree char *text = is_member ? sjson_value_dup_string (name, NULL) : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
 
+  if (!is_member || run->issues == NULL)
+    return schema_run_report (run, child, frame, rule->keyword, SCHEMA_INVALID, "%s",
+                              _("The list may not be as long as this."));
+
+  text = sjson_value_dup_string (name, NULL);
+  words = schema_words_of_text (text);
   run->member = text;
-  schema_run_report (run, child, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                     is_member ? _("There is no member of this name.")
-                               : _("The list may not be as long as this."));
+  schema_run_report (run, child, frame, rule->keyword, SCHEMA_INVALID,
+                     _("%s does not belong here."), words);
   run->member = NULL;
 
   return SCHEMA_INVALID;

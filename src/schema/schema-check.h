@@ -20,6 +20,10 @@ SchemaVerdict schema_check_enum                  (SchemaRun         *run,
 SchemaVerdict schema_check_const                 (SchemaRun         *run,
                                                   const SchemaFrame *frame,
                                                   SchemaRule        *rule);
+SchemaVerdict schema_report_types                (SchemaRun         *run,
+                                                  const SchemaFrame *frame,
+                                                  SchemaKeyword      keyword,
+                                                  guint              types);
 /* schema-check-number.c */
 SchemaVerdict schema_check_limit                 (SchemaRun         *run,
                                                   const SchemaFrame *frame,

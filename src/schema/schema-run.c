@@ -103,6 +103,7 @@ schema_run_report (SchemaRun         *self,
                    const char        *format,
                    ...)
 {
+  g_autofree char *sentence = NULL;
   SchemaIssue *issue;
   va_list arguments;
 
@@ -119,8 +120,10 @@ schema_run_report (SchemaRun         *self,
   issue->keyword = keyword != SCHEMA_N_KEYWORDS ? schema_keyword_get_name (keyword) : "";
   issue->member = g_strdup (self->member);
   va_start (arguments, format);
-  issue->sentence = g_strdup_vprintf (format, arguments);
+  sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  issue->sentence = self->is_name ? g_strdup_printf (_("Its name does not fit. %s"), sentence)
+                                  : g_steal_pointer (&sentence);
 
   if (is_known (self, issue))
     schema_issue_free (issue);
@@ -138,7 +141,7 @@ check_boolean (SchemaRun         *self,
     return SCHEMA_VALID;
 
   return schema_run_report (self, &frame->instance, frame, SCHEMA_N_KEYWORDS, SCHEMA_INVALID, "%s",
-                            _("Nothing may stand here."));
+                            _("This has to be left out."));
 }
 
 static G_GNUC_NO_INLINE SchemaVerdict

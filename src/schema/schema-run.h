@@ -27,6 +27,7 @@ struct _SchemaRun
   gint64 steps;                 /* that are left */
   GPtrArray *issues;            /* nullable: the first thing that is wrong ends it */
   const char *member;           /* nullable: the one that it is about, for the next issue */
+  gboolean is_name;             /* and it is about its name */
   guint most_issues;
   gboolean has_more;
 };
