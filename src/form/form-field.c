@@ -14,8 +14,17 @@ G_DEFINE_ENUM_TYPE (FormKind, form_kind,
                     G_DEFINE_ENUM_VALUE (FORM_KIND_NUMBER, "number"),
                     G_DEFINE_ENUM_VALUE (FORM_KIND_BOOLEAN, "boolean"),
                     G_DEFINE_ENUM_VALUE (FORM_KIND_CHOICE, "choice"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_CHOICES, "multi-choice"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_DATE, "date"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_TIME, "time"),
                     G_DEFINE_ENUM_VALUE (FORM_KIND_DATE_TIME, "date-time"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_FILE, "file"),
                     G_DEFINE_ENUM_VALUE (FORM_KIND_OBJECT, "object"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_MAP, "map"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_LIST, "list"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_TUPLE, "tuple"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_UNION, "union"),
+                    G_DEFINE_ENUM_VALUE (FORM_KIND_NULL, "null"),
                     G_DEFINE_ENUM_VALUE (FORM_KIND_JSON, "json"))
 
 G_DEFINE_ENUM_TYPE (FormState, form_state,
@@ -35,6 +44,7 @@ G_DEFINE_ENUM_TYPE (FormState, form_state,
 
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_CHECKED,
   N_SIGNALS
 };
 
@@ -129,6 +139,14 @@ get_fixed_property (FormField     *self,
 
     case FORM_FIELD_PROP_NULLABLE:
       g_value_set_boolean (value, self->schema->nullable);
+      return TRUE;
+
+    case FORM_FIELD_PROP_AS_JSON:
+      g_value_set_boolean (value, form_field_is_json (self));
+      return TRUE;
+
+    case FORM_FIELD_PROP_POSITION:
+      g_value_set_uint (value, form_field_get_position (self));
       return TRUE;
 
     default:
@@ -229,6 +247,10 @@ install_properties (GObjectClass *object_class)
     g_param_spec_string ("error", NULL, NULL, NULL, fixed);
   properties[FORM_FIELD_PROP_TOUCHED] =
     g_param_spec_boolean ("touched", NULL, NULL, FALSE, fixed);
+  properties[FORM_FIELD_PROP_AS_JSON] =
+    g_param_spec_boolean ("as-json", NULL, NULL, FALSE, fixed);
+  properties[FORM_FIELD_PROP_POSITION] =
+    g_param_spec_uint ("position", NULL, NULL, 0, G_MAXUINT, 0, fixed);
   properties[FORM_FIELD_PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, FORM_TYPE_STATE, FORM_STATE_ABSENT, edited);
   properties[FORM_FIELD_PROP_TEXT] =
@@ -260,6 +282,16 @@ form_field_class_init (FormFieldClass *klass)
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * FormField::checked:
+   * @self: a field
+   *
+   * Other choices of a check list are checked.
+   */
+  signals[SIGNAL_CHECKED] =
+    g_signal_new ("checked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (FormModel, form_model, FORM, MODEL, GObject)
 FormModel     *form_model_new             (const SjsonValue  *schema,
                                            const SjsonValue  *value);
 FormField     *form_model_get_root        (FormModel         *self);
+/* Unfolds what is on the way. */
 FormField     *form_model_find            (FormModel         *self,
                                            const char        *pointer);
 gboolean       form_model_is_valid        (FormModel         *self);
@@ -35,6 +36,13 @@ void           form_model_set_value       (FormModel         *self,
 char          *form_model_dup_json        (FormModel         *self);
 /* Reads typed JSON into the fields; FORM_ERROR_SYNTAX (with line and column) changes nothing. */
 gboolean       form_model_set_json        (FormModel         *self,
+                                           const char        *text,
+                                           GError           **error);
+/* All of it as it was typed, in one line of JSON, for set_draft(): also what is no value. */
+char          *form_model_dup_draft       (FormModel         *self);
+/* FORM_ERROR_SYNTAX: it is no draft, nothing has changed. One of another schema is taken as far
+ * as it fits. */
+gboolean       form_model_set_draft       (FormModel         *self,
                                            const char        *text,
                                            GError           **error);
 /* The values in one line for people: "Hamburg-Altona, 12 parcels". */
