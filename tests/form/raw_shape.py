@@ -1,0 +1,424 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a form of a schema has to look like, found from the schema alone: which places there are, and at which of them
+the schema says nothing of the value's shape, so that only JSON is left to type.
+
+A place is a JSON Pointer in which * stands for an item or a member that a person names, {PATTERN} for a member whose
+name matches, (2) for the second branch of a union, and ?/name for a member that a condition may bring along."""
+
+import re
+
+from raw_schema import Document, escape
+
+TYPES = ('string', 'integer', 'number', 'boolean', 'object', 'array', 'null')
+OBJECT = {'properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'}
+OBJECT_RULES = {'required', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'dependencies'}
+ARRAY = {'items', 'prefixItems', 'additionalItems', 'unevaluatedItems', 'contains'}
+ARRAY_RULES = {'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains'}
+STRING = {'minLength', 'maxLength', 'pattern', 'contentEncoding', 'contentMediaType', 'contentSchema'}
+NUMBER = {'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'}
+FORMATS = {'date-time', 'date', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6',
+           'uri', 'uri-reference', 'iri', 'iri-reference', 'uuid', 'uri-template', 'json-pointer',
+           'relative-json-pointer', 'regex', 'byte', 'binary', 'password'}
+NEWER = {'prefixItems': 2020, 'unevaluatedItems': 2019, 'unevaluatedProperties': 2019, 'dependentRequired': 2019,
+         'dependentSchemas': 2019, 'minContains': 2019, 'maxContains': 2019, 'contentSchema': 2019}
+OLDER = {'additionalItems': 2019, 'dependencies': 2019}
+
+MOST_DEPTH = 64
+MOST_PLACES = 20000
+
+
+WANTED = {keyword: kinds for kinds, keywords in {
+    (bool, dict): 'additionalProperties unevaluatedProperties propertyNames additionalItems unevaluatedItems contains '
+                  'contentSchema not',
+    (bool, dict, list): 'items',
+    (dict,): 'properties patternProperties dependentRequired dependentSchemas dependencies',
+    (list,): 'prefixItems required enum',
+    (int, float): 'minProperties maxProperties minItems maxItems minContains maxContains minLength maxLength minimum '
+                  'maximum exclusiveMinimum exclusiveMaximum multipleOf',
+    (bool,): 'uniqueItems',
+    (str,): 'pattern contentEncoding contentMediaType',
+}.items() for keyword in keywords.split()}
+
+
+def knows(node, keyword):
+    """Whether the keyword is there with a value of the right kind, and one of the node's draft."""
+    return node.has(keyword) and NEWER.get(keyword, 0) <= node.draft <= OLDER.get(keyword, 9999) and \
+        (keyword not in WANTED or fits(node.get(keyword), WANTED[keyword]))
+
+
+def fits(value, kinds):
+    """To Python true is a number."""
+    return bool in kinds if isinstance(value, bool) else isinstance(value, kinds)
+
+
+def read_types(node):
+    """The types that a node names, in its order; None if it names none that there is."""
+    said = node.get('type')
+    said = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+    return [name for name in TYPES if name in said] and [name for name in said if name in TYPES] or None
+
+
+def is_constant(node):
+    return node.has('const') or node.get('enum', list) is not None
+
+
+def says_kind(node, with_rules):
+    """Which kind of value the node's own keywords are about, without its type."""
+    for kind, keywords, rules in (('object', OBJECT, OBJECT_RULES), ('array', ARRAY, ARRAY_RULES),
+                                  ('string', STRING, set()), ('number', NUMBER, set())):
+        if any(knows(node, keyword) for keyword in (keywords | rules if with_rules else keywords)):
+            return kind
+    return 'string' if node.get('format') in FORMATS else None
+
+
+class Shape:
+    """All nodes that hold for one place, each with its references followed."""
+
+    def __init__(self, nodes, consumed=frozenset(), forced=None):
+        self.start = list(nodes)
+        self.consumed = consumed
+        self.forced = forced
+        self.layers = []
+        self.impossible = False
+        self.groups = []
+        self.nullable = False
+        for node in nodes:
+            self.add(node)
+
+    def add(self, node):
+        if node.value is False:
+            self.impossible = True
+        if not isinstance(node.value, dict) or node in self.layers:
+            return
+        self.layers.append(node)
+        for keyword in ('$ref', '$dynamicRef', '$recursiveRef'):
+            target = node.follow(keyword) if NEWER_REFERENCES[keyword] <= node.draft else None
+            if target is not None:
+                self.add(target)
+        for child in node.children('allOf'):
+            self.add(child)
+        for keyword in ('anyOf', 'oneOf'):
+            self.add_group(node, keyword)
+
+    def add_group(self, node, keyword):
+        branches = node.children(keyword)
+        if not branches or (node.place, keyword) in self.consumed:
+            return
+        possible = [branch for branch in branches if not judge(branch).nothing]
+        rest = [branch for branch in possible if not judge(branch).null]
+        if not possible:
+            self.impossible = True
+        elif not rest:
+            self.add(possible[0])
+        elif len(rest) == 1:
+            self.nullable = self.nullable or len(possible) > 1
+            self.add(rest[0])
+        elif any(judge(branch).says for branch in rest):
+            self.groups.append(((node.place, keyword), rest))
+
+    def is_null(self):
+        return self.get_types() == ['null'] or \
+            any(node.get('enum') == [None] or node.has('const') and node.get('const') is None for node in self.layers)
+
+    def says(self):
+        """Whether a branch of a group says anything of a shape, and is no mere rule."""
+        return self.get_types() is not None or bool(self.groups) or \
+            any(is_constant(node) or says_kind(node, False) for node in self.layers)
+
+    def get_types(self):
+        """What all layers allow, in the first one's order; of a contradiction the first one's."""
+        if self.forced:
+            return [self.forced]
+        common = None
+        for node in self.layers:
+            said = read_types(node)
+            if said is None:
+                continue
+            if common is None:
+                common = first = said
+                continue
+            common = meet(common, said)
+        return None if common is None else common or first
+
+    def is_choice(self):
+        return any(is_constant(node) for node in self.layers) or \
+            any(all(judge(branch).constant for branch in branches) for _, branches in self.groups[:1])
+
+    def get_branches(self):
+        """Of a union: the shape of each branch. A group of branches comes before a list of types."""
+        if self.is_choice():
+            return []
+        if self.groups:
+            key, branches = self.groups[0]
+            return [Shape(self.start + [branch], self.consumed | {key}) for branch in branches]
+        kinds = [name for name in self.get_types() or [] if name != 'null']
+        if 'number' in kinds and 'integer' in kinds:
+            kinds.remove('integer')
+        return [Shape(self.start, self.consumed, name) for name in kinds] if len(kinds) > 1 else []
+
+    def get_kind(self):
+        """'choice', 'union', a type, or None where nothing is said."""
+        if self.is_choice():
+            return 'choice'
+        if self.get_branches():
+            return 'union'
+        types = self.get_types()
+        if types is not None:
+            return next((name for name in types if name != 'null'), 'null')
+        for kind in ('object', 'array', 'string', 'number'):
+            if any(says_kind(node, True) == kind for node in self.layers):
+                return kind
+        return None
+
+    # Groups
+
+    def get_names(self):
+        """The declared members that may be there, as the layers have them; what is needed is a member, too."""
+        names = {name: True for node in self.layers for name in node.get('properties', dict) or {}}
+        names.update((name, True) for node in self.layers for name in node.get('required', list) or []
+                     if isinstance(name, str))
+        return [name for name in names if not self.get_member(name).impossible]
+
+    def needs(self, name):
+        return any(name in (node.get('required', list) or []) for node in self.layers)
+
+    def get_member(self, name):
+        """The shape of the member of that name; of None: one that no layer speaks of by name or pattern."""
+        return Shape(self.gather(lambda node: named_parts(node, name), 'additionalProperties',
+                                 'unevaluatedProperties'))
+
+    def gather(self, find, otherwise, last):
+        """What the layers say of one child: each by name or by what is left over for it; if none does, by the last."""
+        nodes = []
+        for node in self.layers:
+            found = find(node)
+            if not found and knows(node, otherwise) and is_schema(node.get(otherwise)):
+                found = [node.child(otherwise)]
+            nodes += found
+        if not nodes:
+            nodes = [node.child(last) for node in self.layers if knows(node, last) and is_schema(node.get(last))]
+        return nodes
+
+    def get_patterns(self):
+        patterns = {name: True for node in self.layers for name, value in
+                    (node.get('patternProperties', dict) or {}).items() if is_schema(value)}
+        return list(patterns)
+
+    def get_pattern_member(self, pattern):
+        """The shape of a member whose name matches that pattern and no other."""
+        def find(node):
+            return [node.child('patternProperties', pattern)] \
+                if pattern in (node.get('patternProperties', dict) or {}) else []
+        return Shape(self.gather(find, 'additionalProperties', 'unevaluatedProperties'))
+
+    def takes_others(self, is_root):
+        given = [node.get(keyword) for node in self.layers for keyword in
+                 ('additionalProperties', 'unevaluatedProperties') if knows(node, keyword)]
+        if any(is_schema(value) and value is not False for value in given) or self.get_patterns():
+            return True
+        declares = any(node.get('properties', dict) for node in self.layers)
+        return not declares and False not in given and not is_root
+
+    # Lists
+
+    def get_n_prefix(self):
+        return max([len(prefix(node)) for node in self.layers], default=0)
+
+    def get_item(self, index):
+        """The shape of that item; None where nothing may stand."""
+        most = [node.get('maxItems') for node in self.layers if isinstance(node.get('maxItems'), int)]
+        if any(index >= number for number in most):
+            return None
+
+        def find(node):
+            if index < len(prefix(node)):
+                return [node.child(prefix_keyword(node), index)]
+            return [node.child('items')] if is_schema(node.get('items')) else []
+        nodes = []
+        for node in self.layers:
+            found = find(node)
+            if not found and prefix_keyword(node) == 'items' and isinstance(node.get('items'), list) and \
+                    is_schema(node.get('additionalItems')):
+                found = [node.child('additionalItems')]
+            nodes += found
+        if not nodes:
+            nodes = [node.child('unevaluatedItems') for node in self.layers
+                     if knows(node, 'unevaluatedItems') and is_schema(node.get('unevaluatedItems'))]
+        shape = Shape(nodes)
+        return None if shape.impossible else shape
+
+    # Conditions
+
+    def get_conditions(self, around=()):
+        """What may hold besides: each a list of nodes, a condition inside another with those around it."""
+        found = []
+        for node in self.layers:
+            for part in conditional_parts(node):
+                if part not in around:
+                    found.append([part])
+                    found += [[part] + rest for rest in Shape([part]).get_conditions((*around, part))]
+        return found
+
+    def assume(self, parts):
+        return Shape(self.start + parts, self.consumed, self.forced)
+
+    def get_meaning(self):
+        """What makes it the same as another: the nodes that say something by themselves."""
+        return (frozenset(node.place for node in self.layers if speaks(node)),
+                frozenset(key for key, _ in self.groups), self.forced)
+
+
+class Verdict:
+    """What a branch is like by itself, without what stands around it."""
+    nothing = null = says = constant = False
+
+
+def judge(node):
+    """The verdict of a branch, which is found out once; of one that leads into itself nothing is known meanwhile."""
+    known = node.document.verdicts
+    if node.place not in known:
+        verdict = known[node.place] = Verdict()
+        shape = Shape([node])
+        verdict.nothing = shape.impossible
+        verdict.null = shape.is_null()
+        verdict.says = shape.says()
+        verdict.constant = any(is_constant(layer) for layer in shape.layers)
+    return known[node.place]
+
+
+NEWER_REFERENCES = {'$ref': 0, '$dynamicRef': 2020, '$recursiveRef': 2019}
+
+
+def meet(one, other):
+    """The types that both allow: a whole number is a number."""
+    both = []
+    for name in one:
+        if name in other or name == 'integer' and 'number' in other:
+            both.append(name)
+        elif name == 'number' and 'integer' in other:
+            both.append('integer')
+    return both
+
+
+def is_schema(value):
+    return isinstance(value, (bool, dict))
+
+
+def named_parts(node, name):
+    if name is None:
+        return []
+    properties = node.get('properties', dict) or {}
+    found = [node.child('properties', name)] if is_schema(properties.get(name)) else []
+    for pattern, value in (node.get('patternProperties', dict) or {}).items():
+        if is_schema(value) and matches(pattern, name):
+            found.append(node.child('patternProperties', pattern))
+    return found
+
+
+def matches(pattern, name):
+    try:
+        return re.search(pattern, name) is not None
+    except re.error:
+        return False
+
+
+def prefix_keyword(node):
+    return 'prefixItems' if node.draft >= 2020 else 'items'
+
+
+def prefix(node):
+    return node.get(prefix_keyword(node), list) or []
+
+
+def conditional_parts(node):
+    keywords = [keyword for keyword in (node.value if isinstance(node.value, dict) else ()) if knows(node, keyword)]
+    for keyword in keywords:
+        if keyword in ('then', 'else') and is_schema(node.get('if')) and isinstance(node.get(keyword), dict):
+            yield node.child(keyword)
+        elif keyword in ('dependentSchemas', 'dependencies'):
+            for name, value in (node.get(keyword, dict) or {}).items():
+                if isinstance(value, dict):
+                    yield node.child(keyword, name)
+
+
+def speaks(node):
+    return read_types(node) is not None or is_constant(node) or says_kind(node, True) is not None or \
+        node.has('not') or any(True for _ in conditional_parts(node))
+
+
+class Walk:
+    """All places of a form, and which of them may be typed as JSON alone. It ends at places of @cuts, where the form
+    says that it was not described any further, and at what is around itself."""
+
+    def __init__(self, schema, cuts=frozenset()):
+        self.fallbacks = set()
+        self.recursive = set()
+        self.cuts = cuts
+        self.kinds = {}
+        self.required = set()
+        if not isinstance(schema, dict):
+            self.kinds = {'': None}
+            self.fallbacks = {''}
+            return
+        self.visit(Shape([Document(schema).root]), '', [], '')
+
+    def visit(self, shape, place, around, pointer):
+        kind = self.kinds[place] = shape.get_kind()
+        if place in self.cuts:
+            return
+        if len(self.kinds) > MOST_PLACES or len(around) > 4 * MOST_DEPTH:
+            raise ValueError(f'{place}: no end of places')
+        meaning = shape.get_meaning()
+        if kind in ('object', 'array', 'union') and meaning in around:
+            self.recursive.add(place)
+            return
+        around = around + [meaning]
+        if kind is None:
+            self.fallbacks.add(place)
+        elif kind == 'union':
+            for number, branch in enumerate(shape.get_branches(), 1):
+                self.visit(branch, f'{place}({number})', around, pointer)
+        elif kind == 'object':
+            self.visit_object(shape, place, around, pointer)
+        elif kind == 'array':
+            self.visit_array(shape, place, around, pointer)
+
+    def visit_object(self, shape, place, around, pointer):
+        names = shape.get_names()
+        for name in names:
+            self.visit_member(shape, name, place, around, pointer)
+        if shape.takes_others(pointer == ''):
+            other = shape.get_member(None)
+            if not other.impossible:
+                self.visit(other, f'{place}/*', around, f'{pointer}/*')
+            for pattern in shape.get_patterns():
+                member = shape.get_pattern_member(pattern)
+                if not member.impossible:
+                    self.visit(member, f'{place}/{{{escape(pattern)}}}', around, f'{pointer}/*')
+        for parts in shape.get_conditions():
+            self.visit_condition(shape.assume(parts), place, around, pointer, names)
+
+    def visit_condition(self, shape, place, around, pointer, names):
+        """What a condition adds: members, or, where it makes a union of the group, all of that."""
+        if shape.get_kind() != 'object':
+            self.visit(shape, f'{place}?', around, pointer)
+            return
+        for name in shape.get_names():
+            if name not in names:
+                self.visit_member(shape, name, f'{place}?', around, pointer)
+
+    def visit_member(self, shape, name, place, around, pointer):
+        step = '/' + escape(name)
+        if shape.needs(name):
+            self.required.add(place + step)
+        self.visit(shape.get_member(name), place + step, around, pointer + step)
+
+    def visit_array(self, shape, place, around, pointer):
+        count = shape.get_n_prefix()
+        for index in range(count):
+            item = shape.get_item(index)
+            if item is not None:
+                self.visit(item, f'{place}/{index}', around, f'{pointer}/{index}')
+        item = shape.get_item(count)
+        if item is not None:
+            self.visit(item, f'{place}/*', around, f'{pointer}/*')
