@@ -5,10 +5,10 @@
 #include "cli-questions.h"
 
 #include "cli-arguments.h"
-#include "cli-form.h"
 #include "cli-output.h"
 #include "cli-page.h"
 #include "cli-roots.h"
+#include "cli-sheet.h"
 #include "cli-terminal.h"
 #include "form-model.h"
 
@@ -169,7 +169,7 @@ form_cb (GObject      *source,
 {
   FormModel *form = FORM_MODEL (source);
   g_autoptr(GError) error = NULL;
-  gboolean is_accepted = cli_form_fill_finish (form, result, &error);
+  gboolean is_accepted = cli_sheet_fill_finish (form, result, &error);
 
   settle (user_data, is_accepted, form, error);
 }
@@ -226,8 +226,8 @@ ask (CliQuestions *self,
   if (g_list_model_get_n_items (G_LIST_MODEL (form_model_get_root (form))) > 0)
     cli_output_note (FALSE, _("An empty line leaves a field as it is; Ctrl+D declines."));
 
-  cli_form_fill_async (form, mcp_question_get_schema (question), n_filled > 0,
-                       crib_server_get_name (self->job->server), self->asking, form_cb, self);
+  cli_sheet_fill_async (form, mcp_question_get_schema (question), n_filled > 0,
+                        crib_server_get_name (self->job->server), self->asking, form_cb, self);
 }
 
 /* Why there is no answer, or NULL with one given or to be given. */

@@ -3,16 +3,12 @@
 #include "config.h"
 
 #include "cli-command.h"
+#include "cli-input.h"
 #include "cli-output.h"
-#include "crib-error.h"
 #include "schema-validator.h"
 #include "sjson-builder.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
-#include <unistd.h>
-
-#define CHUNK (64 * 1024)
 
 /* Nothing could be said, one way or the other. */
 #define STATUS_UNCHECKED 3
@@ -22,16 +18,12 @@ typedef struct
 {
   CliJob *job;
   const char *path;          /* of what is being read; "-" for standard input */
-  GInputStream *stream;
-  GByteArray *bytes;
   SjsonDocument *schema;     /* nullable until it is read */
 } Validation;
 
 static void
 validation_free (Validation *self)
 {
-  g_clear_object (&self->stream);
-  g_clear_pointer (&self->bytes, g_byte_array_unref);
   g_clear_pointer (&self->schema, sjson_document_unref);
   g_free (self);
 }
@@ -140,7 +132,7 @@ fail_unchecked (Validation   *self,
   g_autofree char *sentence = g_strdup_printf ("%s: %s", self->path, error->message);
   g_autofree char *valid = g_utf8_make_valid (sentence, -1);
   g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
-  SchemaIssue issue = { SCHEMA_UNCHECKED, NULL, NULL, NULL, valid };
+  SchemaIssue issue = { .verdict = SCHEMA_UNCHECKED, .sentence = valid };
 
   if (self->job->options.json)
     {
@@ -152,21 +144,6 @@ fail_unchecked (Validation   *self,
     cli_output_warn (&self->job->options, self->path, error->message);
 
   cli_job_finish (self->job, (CliStatus) STATUS_UNCHECKED);
-}
-
-static void
-fail_to_read (Validation   *self,
-              const GError *error)
-{
-  g_autoptr(GError) fault = NULL;
-  g_autofree char *name = g_filename_display_name (self->path);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    fault = g_error_copy (error);
-  else
-    fault = g_error_new (CRIB_ERROR, CRIB_ERROR_ARGUMENTS, "%s: %s", name, error->message);
-
-  cli_job_fail (self->job, fault);
 }
 
 static void
@@ -192,45 +169,27 @@ judge (Validation    *self,
   cli_job_finish (self->job, codes[schema_result_get_verdict (result)]);
 }
 
-static void read_chunk (Validation *self);
+static void begin_file (Validation *self,
+                        const char *path);
 
 static void
-begin_file (Validation *self,
-            const char *path)
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
-  g_autoptr(GFile) file = NULL;
+  g_autoptr(Validation) self = user_data;
   g_autoptr(GError) error = NULL;
-
-  self->path = path;
-  g_clear_object (&self->stream);
-  g_clear_pointer (&self->bytes, g_byte_array_unref);
-  self->bytes = g_byte_array_new ();
-
-  if (g_str_equal (path, "-"))
-    self->stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  else
-    {
-      file = g_file_new_for_commandline_arg (path);
-      self->stream = G_INPUT_STREAM (g_file_read (file, NULL, &error));
-    }
-
-  if (self->stream != NULL)
-    read_chunk (self);
-  else
-    {
-      fail_to_read (self, error);
-      validation_free (self);
-    }
-}
-
-static void
-end_file (Validation *self)
-{
-  g_autoptr(Validation) owned = self;
-  g_autoptr(GBytes) text = g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SjsonDocument) document = sjson_document_new (text, NULL, &error);
+  g_autoptr(GBytes) text = cli_input_read_finish (result, &error);
+  g_autoptr(SjsonDocument) document = NULL;
   const char *next = self->job->words[0];
+
+  if (text == NULL)
+    {
+      cli_job_fail (self->job, error);
+      return;
+    }
+
+  document = sjson_document_new (text, NULL, &error);
 
   if (document == NULL)
     fail_unchecked (self, error);
@@ -239,44 +198,17 @@ end_file (Validation *self)
   else
     {
       self->schema = g_steal_pointer (&document);
-      begin_file (g_steal_pointer (&owned), next != NULL ? next : "-");
+      begin_file (g_steal_pointer (&self), next != NULL ? next : "-");
     }
 }
 
+/* @self: (transfer full) */
 static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+begin_file (Validation *self,
+            const char *path)
 {
-  Validation *self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
-                                                              &error);
-  gsize size = 0;
-  const guint8 *bytes = chunk != NULL ? g_bytes_get_data (chunk, &size) : NULL;
-
-  if (chunk == NULL)
-    {
-      fail_to_read (self, error);
-      validation_free (self);
-      return;
-    }
-
-  if (size > 0)
-    g_byte_array_append (self->bytes, bytes, size);
-
-  /* Of what is too large the reader says so. */
-  if (size > 0 && self->bytes->len <= SJSON_DEFAULT_SIZE)
-    read_chunk (self);
-  else
-    end_file (self);
-}
-
-static void
-read_chunk (Validation *self)
-{
-  g_input_stream_read_bytes_async (self->stream, CHUNK, G_PRIORITY_DEFAULT,
-                                   self->job->cancellable, read_cb, self);
+  self->path = path;
+  cli_input_read_async (path, self->job->cancellable, read_cb, self);
 }
 
 /**

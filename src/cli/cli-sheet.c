@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cli-form.h"
+#include "cli-sheet.h"
 
 #include "cli-choices.h"
 #include "cli-field.h"
@@ -374,7 +374,7 @@ ask (GTask *task)
 }
 
 /**
- * cli_form_fill_async:
+ * cli_sheet_fill_async:
  * @form: a form
  * @schema: (nullable): where it comes from
  * @skip_touched: whether what was filled in already is not asked for
@@ -387,18 +387,18 @@ ask (GTask *task)
  * default; the end of input declines it all.
  */
 void
-cli_form_fill_async (FormModel           *form,
-                     const SjsonValue    *schema,
-                     gboolean             skip_touched,
-                     const char          *asker,
-                     GCancellable        *cancellable,
-                     GAsyncReadyCallback  callback,
-                     gpointer             user_data)
+cli_sheet_fill_async (FormModel           *form,
+                      const SjsonValue    *schema,
+                      gboolean             skip_touched,
+                      const char          *asker,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
 {
   GTask *task = g_task_new (form, cancellable, callback, user_data);
   Sheet *sheet = g_new0 (Sheet, 1);
 
-  g_task_set_source_tag (task, cli_form_fill_async);
+  g_task_set_source_tag (task, cli_sheet_fill_async);
   sheet->entries = g_ptr_array_new_with_free_func (entry_free);
   sheet->asker = g_strdup (asker);
   collect (sheet->entries, form_model_get_root (form), "", schema, skip_touched);
@@ -407,7 +407,7 @@ cli_form_fill_async (FormModel           *form,
 }
 
 /**
- * cli_form_fill_finish:
+ * cli_sheet_fill_finish:
  * @form: a form
  * @result: what the callback got
  * @error: return location for an error
@@ -415,9 +415,9 @@ cli_form_fill_async (FormModel           *form,
  * Returns: whether it may be sent; %FALSE without an error where the person declined
  */
 gboolean
-cli_form_fill_finish (FormModel     *form,
-                      GAsyncResult  *result,
-                      GError       **error)
+cli_sheet_fill_finish (FormModel     *form,
+                       GAsyncResult  *result,
+                       GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, form), FALSE);
 
