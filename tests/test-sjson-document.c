@@ -94,6 +94,22 @@ test_accepted (void)
     }
 }
 
+/* The offset is that of the place that the message names. */
+static void
+assert_offset (const char   *text,
+               const GError *error)
+{
+  gsize offset = sjson_error_get_offset (error);
+  g_autofree char *column = NULL;
+  guint n_chars = 0;
+
+  g_assert_cmpuint (offset, <=, strlen (text));
+  for (gsize i = offset; i > 0 && text[i - 1] != '\n' && text[i - 1] != '\r'; i--)
+    n_chars += (text[i - 1] & 0xc0) != 0x80;
+  column = g_strdup_printf (", column %u: ", n_chars + 1);
+  g_assert_nonnull (strstr (error->message, column));
+}
+
 /* The text is copied to a block of its very size, where reading too far shows. */
 static void
 test_refused (void)
@@ -108,6 +124,7 @@ test_refused (void)
       g_assert_null (sjson_document_new (text, NULL, &error));
       g_assert_error (error, SJSON_ERROR, (int) refused[i].code);
       g_assert_true (g_str_has_prefix (error->message, refused[i].where));
+      assert_offset (refused[i].text, error);
     }
 }
 

@@ -15,6 +15,7 @@ typedef enum {
   SJSON_ERROR_SIZE,      /* larger than the caller allows */
 } SjsonError;
 
-GQuark sjson_error_quark (void);
+GQuark sjson_error_quark      (void);
+gsize  sjson_error_get_offset (const GError *error);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "sjson-parser-private.h"
 
-#include "sjson-error.h"
+#include "sjson-error-private.h"
 #include "sjson-index-private.h"
 #include "sjson-number-private.h"
 #include "sjson-string-private.h"
@@ -48,6 +48,7 @@ static void
 set_error (SjsonParser  *self,
            GError      **error)
 {
+  g_autofree char *sentence = NULL;
   gsize line = 1;
   gsize column = 1;
 
@@ -62,9 +63,9 @@ set_error (SjsonParser  *self,
         column++;
     }
 
-  g_set_error (error, SJSON_ERROR, self->code,
-               "line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ": %s",
-               line, column, self->message);
+  sentence = g_strdup_printf ("line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ": %s",
+                              line, column, self->message);
+  sjson_error_set (error, self->code, self->where - self->text, sentence);
 }
 
 static gboolean
