@@ -46,6 +46,9 @@ test_editors_kinds (void)
   static const struct { const char *schema; const char *type; gboolean wide; } cases[] = {
     { "{\"type\":\"string\"}", "CribFieldEntry", FALSE },
     { "{\"type\":\"string\",\"format\":\"email\"}", "CribFieldEntry", FALSE },
+    { "{\"type\":\"string\",\"format\":\"password\"}", "CribFieldSecret", FALSE },
+    { "{\"enum\":[1,2,3,4,5,6,7,8,9,10,11,12]}", "CribFieldChoice", FALSE },
+    { "{\"enum\":[1,2,3,4,5,6,7,8,9,10,11,12,13]}", "CribFieldPick", FALSE },
     { "{\"type\":\"string\",\"maxLength\":500}", "CribFieldText", TRUE },
     { "{\"type\":\"string\",\"format\":\"date-time\"}", "CribFieldDateTime", FALSE },
     { "{\"type\":\"string\",\"format\":\"date\"}", "CribFieldDateTime", FALSE },
@@ -136,7 +139,7 @@ test_editors_date_time (void)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture.editor));
   gtk_window_present (GTK_WINDOW (window));
   form_field_set_text (field_of (&fixture), "2026-11-24T14:05:00+09:30");
-  g_assert_true (ui_shows (GTK_WIDGET (fixture.editor), "Tue, 24 November 2026, 14:05"));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture.editor), "Tue, 24 November 2026, 14:05 (UTC+09:30)"));
 
   button = ui_find (GTK_WIDGET (fixture.editor), ui_is_type, "GtkMenuButton");
   popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
@@ -146,8 +149,8 @@ test_editors_date_time (void)
   g_assert_cmpstr (form_field_get_text (field_of (&fixture)), ==, "2027-02-28T14:05:00+09:30");
 
   form_field_set_text (field_of (&fixture), "yesterday");
-  g_assert_false (ui_shows (GTK_WIDGET (fixture.editor), "Tue, 24 November 2026, 14:05"));
-  g_assert_false (ui_shows (GTK_WIDGET (fixture.editor), "Sun, 28 February 2027, 14:05"));
+  g_assert_false (ui_shows (GTK_WIDGET (fixture.editor), "Tue, 24 November 2026, 14:05 (UTC+09:30)"));
+  g_assert_false (ui_shows (GTK_WIDGET (fixture.editor), "Sun, 28 February 2027, 14:05 (UTC+09:30)"));
   gtk_popover_popdown (popover);
   gtk_window_set_child (GTK_WINDOW (window), NULL);
   gtk_window_destroy (GTK_WINDOW (window));

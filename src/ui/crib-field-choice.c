@@ -3,27 +3,24 @@
 #include "config.h"
 
 #include "crib-field-editors.h"
+#include "crib-field-states.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
 
-#define SEARCH_ABOVE 12
 #define MAX_LABEL 200
 
 /*
  * CribFieldChoice:
  *
- * A choice among the values that the schema lists. Before these stand the states that are no
- * choice: "Not sent" where the field may be left out, "Choose…" while nothing is chosen where it
- * may not, "Null" where that is allowed.
+ * A choice among a few values, or among the branches of a union; of many, CribFieldPick.
  */
 struct _CribFieldChoice
 {
   CribFieldEditor parent_instance;
 
   GtkWidget *drop_down;
-  guint n_states;       /* items before the first choice */
-  FormState states[2];
+  CribFieldStates states;
 };
 
 G_DEFINE_FINAL_TYPE (CribFieldChoice, crib_field_choice, CRIB_TYPE_FIELD_EDITOR)
@@ -51,17 +48,10 @@ static void
 selected_cb (CribFieldChoice *self)
 {
   CribFieldEditor *editor = CRIB_FIELD_EDITOR (self);
-  FormField *field = crib_field_editor_get_field (editor);
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
 
-  if (crib_field_editor_is_syncing (editor) || position == GTK_INVALID_LIST_POSITION)
-    return;
-
-  if (position < self->n_states)
-    form_field_set_state (field, self->states[position]);
-  else
-    form_field_set_selected (field, position - self->n_states);
-  form_field_touch (field);
+  if (!crib_field_editor_is_syncing (editor) && position != GTK_INVALID_LIST_POSITION)
+    crib_field_states_pick (&self->states, crib_field_editor_get_field (editor), position);
 }
 
 static void
@@ -107,17 +97,9 @@ make_model (CribFieldChoice *self,
   GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
   g_autoptr(GtkStringList) states = gtk_string_list_new (NULL);
 
-  if (!form_field_is_required (field) || form_field_get_state (field) == FORM_STATE_ABSENT)
-    {
-      gtk_string_list_append (states,
-                              form_field_is_required (field) ? _("Choose…") : _("Not sent"));
-      self->states[self->n_states++] = FORM_STATE_ABSENT;
-    }
-  if (form_field_is_nullable (field))
-    {
-      gtk_string_list_append (states, _("Null"));
-      self->states[self->n_states++] = FORM_STATE_NULL;
-    }
+  crib_field_states_init (&self->states, field);
+  for (guint i = 0; i < self->states.n_states; i++)
+    gtk_string_list_append (states, crib_field_states_get_label (&self->states, i));
 
   g_list_store_append (models, states);
   g_list_store_append (models, form_field_get_choices (field));
@@ -139,9 +121,6 @@ crib_field_choice_constructed (GObject *object)
   expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL,
                                             G_CALLBACK (item_label_cb), NULL, NULL);
   self->drop_down = gtk_drop_down_new (make_model (self, field), expression);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop_down),
-                                   g_list_model_get_n_items (form_field_get_choices (field)) >
-                                   SEARCH_ABOVE);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), button_factory);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down), list_factory);
   gtk_widget_set_size_request (self->drop_down, 220, -1);
@@ -156,16 +135,9 @@ crib_field_choice_sync (CribFieldEditor *editor,
                         FormField       *field)
 {
   CribFieldChoice *self = CRIB_FIELD_CHOICE (editor);
-  FormState state = form_field_get_state (field);
-  guint selected = form_field_get_selected (field);
-  guint position = GTK_INVALID_LIST_POSITION;
 
-  if (state == FORM_STATE_VALUE && selected != G_MAXUINT)
-    position = self->n_states + selected;
-  for (guint i = 0; i < self->n_states && state != FORM_STATE_VALUE; i++)
-    if (self->states[i] == state)
-      position = i;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down), position);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->drop_down),
+                              crib_field_states_find (&self->states, field));
 }
 
 static void

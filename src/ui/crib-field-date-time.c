@@ -3,15 +3,16 @@
 #include "config.h"
 
 #include "crib-field-editors.h"
+#include "crib-moment-popover.h"
 
 #include <glib/gi18n.h>
 
 /*
  * CribFieldDateTime:
  *
- * A moment or a day. The entry holds exactly what is sent (RFC 3339 §5.6), the line below says it
- * in words, and the button opens a calendar with the hour and the minute. A time zone that was
- * typed is kept when the calendar changes the day.
+ * A day, a time, or both. The entry holds exactly what is sent (RFC 3339 §5.6), the line below says
+ * it in words with its time zone, and the button opens a calendar, an hour and a minute, which
+ * leave alone what they do not show.
  */
 struct _CribFieldDateTime
 {
@@ -19,28 +20,22 @@ struct _CribFieldDateTime
 
   GtkWidget *entry;
   GtkWidget *words;
-  GtkWidget *calendar;
-  GtkWidget *hour;
-  GtkWidget *minute;
-
-  gboolean date_only;
-  gboolean filling;      /* the popover is being set to the field's moment */
+  GtkWidget *popover;
+  CribMomentParts parts;
 };
 
 G_DEFINE_FINAL_TYPE (CribFieldDateTime, crib_field_date_time, CRIB_TYPE_FIELD_EDITOR)
 
-static GDateTime *
-parse (CribFieldDateTime *self,
-       const char        *text)
+static CribMomentParts
+parts_of (FormField *field)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *midnight = NULL;
+  const char *format = form_field_get_format (field);
 
-  if (!self->date_only)
-    return g_date_time_new_from_iso8601 (text, zone);
-
-  midnight = g_strconcat (text, "T00:00:00", NULL);
-  return g_date_time_new_from_iso8601 (midnight, zone);
+  if (g_strcmp0 (format, "date") == 0)
+    return CRIB_MOMENT_DATE;
+  if (g_strcmp0 (format, "time") == 0)
+    return CRIB_MOMENT_TIME;
+  return CRIB_MOMENT_DATE | CRIB_MOMENT_TIME;
 }
 
 static void
@@ -53,94 +48,27 @@ changed_cb (CribFieldDateTime *self)
 static void
 picked_cb (CribFieldDateTime *self)
 {
-  g_autoptr(GDateTime) before =
-    parse (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  g_autoptr(GDateTime) day = NULL;
-  g_autoptr(GDateTime) moment = NULL;
-  g_autoptr(GTimeZone) local = g_time_zone_new_local ();
-  g_autofree char *text = NULL;
+  g_autofree char *text =
+    crib_moment_popover_dup_text (CRIB_MOMENT_POPOVER (self->popover));
 
-  if (self->filling)
-    return;
-
-  day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  moment = g_date_time_new (before != NULL ? g_date_time_get_timezone (before) : local,
-                            g_date_time_get_year (day),
-                            g_date_time_get_month (day),
-                            g_date_time_get_day_of_month (day),
-                            gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->hour)),
-                            gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->minute)), 0);
-  if (moment == NULL)
-    return;
-
-  text = g_date_time_format (moment, self->date_only ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S%:z");
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
-static void
-show_cb (CribFieldDateTime *self)
-{
-  g_autoptr(GDateTime) moment =
-    parse (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-
-  if (moment == NULL)
-    moment = g_date_time_new_now_local ();
-
-  self->filling = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), moment);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->hour), g_date_time_get_hour (moment));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minute), g_date_time_get_minute (moment));
-  self->filling = FALSE;
-}
-
-static gboolean
-two_digits_cb (GtkSpinButton *spin)
-{
-  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
-
-  gtk_editable_set_text (GTK_EDITABLE (spin), text);
-  return TRUE;
-}
-
 static GtkWidget *
-make_spin (CribFieldDateTime *self,
-           double             maximum,
-           const char        *name)
+make_entry (CribFieldDateTime *self)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, maximum, 1);
+  gboolean both = self->parts == (CRIB_MOMENT_DATE | CRIB_MOMENT_TIME);
+  GtkWidget *entry = gtk_entry_new ();
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (spin), GTK_ORIENTATION_VERTICAL);
-  gtk_spin_button_set_wrap (GTK_SPIN_BUTTON (spin), TRUE);
-  gtk_widget_add_css_class (spin, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (spin, "output", G_CALLBACK (two_digits_cb), NULL);
-  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (picked_cb), self);
-  return spin;
-}
-
-static GtkWidget *
-make_popover (CribFieldDateTime *self)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *time = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->calendar = gtk_calendar_new ();
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (picked_cb), self);
-  self->hour = make_spin (self, 23, _("Hour"));
-  self->minute = make_spin (self, 59, _("Minute"));
-
-  gtk_box_append (GTK_BOX (time), self->hour);
-  gtk_box_append (GTK_BOX (time), gtk_label_new (":"));
-  gtk_box_append (GTK_BOX (time), self->minute);
-  gtk_widget_set_halign (time, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (time, !self->date_only);
-  gtk_box_append (GTK_BOX (box), self->calendar);
-  gtk_box_append (GTK_BOX (box), time);
-
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (show_cb), self);
-  return popover;
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_widget_set_size_request (entry, both ? 232 : 186, -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), both ? 25 : 14);
+  gtk_entry_set_input_hints (GTK_ENTRY (entry),
+                             GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
+  gtk_widget_add_css_class (entry, "numeric");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  return entry;
 }
 
 static GtkWidget *
@@ -148,20 +76,20 @@ make_line (CribFieldDateTime *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *button = gtk_menu_button_new ();
+  const char *name = self->parts == CRIB_MOMENT_TIME ? _("Choose Time")
+                   : self->parts == CRIB_MOMENT_DATE ? _("Choose Date")
+                   : _("Choose Date and Time");
 
-  self->entry = gtk_entry_new ();
-  gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_widget_set_size_request (self->entry, self->date_only ? 186 : 232, -1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), self->date_only ? 10 : 25);
-  gtk_widget_add_css_class (self->entry, "numeric");
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), make_popover (self));
-  gtk_widget_set_tooltip_text (button, _("Choose Date and Time"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose Date and Time"), -1);
+  self->entry = make_entry (self);
+  self->popover = crib_moment_popover_new (self->parts);
+  g_signal_connect_object (self->popover, "picked",
+                           G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button),
+                                 self->parts == CRIB_MOMENT_TIME ? "preferences-system-time-symbolic"
+                                                                 : "x-office-calendar-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->popover);
+  gtk_widget_set_tooltip_text (button, name);
+  crib_field_editor_name_button (button, name);
 
   gtk_widget_add_css_class (line, "linked");
   gtk_box_append (GTK_BOX (line), self->entry);
@@ -174,15 +102,14 @@ crib_field_date_time_constructed (GObject *object)
 {
   CribFieldDateTime *self = CRIB_FIELD_DATE_TIME (object);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  FormField *field;
 
   G_OBJECT_CLASS (crib_field_date_time_parent_class)->constructed (object);
 
-  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
-  self->date_only = g_strcmp0 (form_field_get_format (field), "date") == 0;
+  self->parts = parts_of (crib_field_editor_get_field (CRIB_FIELD_EDITOR (self)));
   self->words = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->words), 0);
   gtk_label_set_wrap (GTK_LABEL (self->words), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->words), 30);
   gtk_widget_add_css_class (self->words, "caption");
   gtk_widget_add_css_class (self->words, "dim-label");
 
@@ -192,6 +119,14 @@ crib_field_date_time_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->entry);
 }
 
+static const char *
+get_example (CribFieldDateTime *self)
+{
+  if (self->parts == CRIB_MOMENT_TIME)
+    return "14:00:00Z";
+  return self->parts == CRIB_MOMENT_DATE ? "2026-11-24" : "2026-11-24T14:00:00Z";
+}
+
 static void
 crib_field_date_time_sync (CribFieldEditor *editor,
                            FormField       *field)
@@ -199,20 +134,18 @@ crib_field_date_time_sync (CribFieldEditor *editor,
   CribFieldDateTime *self = CRIB_FIELD_DATE_TIME (editor);
   const char *text = crib_field_editor_get_text (editor);
   const char *placeholder = crib_field_editor_get_placeholder (editor);
-  g_autoptr(GDateTime) moment = parse (self, text);
+  g_auto(CribMoment) moment = { 0 };
   g_autofree char *words = NULL;
 
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  if (placeholder == NULL)
-    placeholder = self->date_only ? "2026-11-24" : "2026-11-24T14:00:00Z";
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry),
+                                  placeholder != NULL ? placeholder : get_example (self));
+  crib_moment_popover_set_text (CRIB_MOMENT_POPOVER (self->popover), text);
 
-  if (moment != NULL)
-    /* Translators: a day, and a day with hour and minute, as g_date_time_format() takes them */
-    words = g_date_time_format (moment, self->date_only ? _("%a, %-d %B %Y")
-                                                        : _("%a, %-d %B %Y, %H:%M"));
-  gtk_label_set_label (GTK_LABEL (self->words), words);
+  if (crib_moment_parse (text, self->parts, &moment))
+    words = crib_moment_dup_words (&moment);
+  gtk_label_set_label (GTK_LABEL (self->words), words != NULL ? words : "");
   gtk_widget_set_visible (self->words, words != NULL);
 }
 

@@ -237,3 +237,16 @@ crib_field_editor_get_placeholder (CribFieldEditor *self)
       return _("Not sent");
     }
 }
+
+void
+crib_field_editor_name_button (GtkWidget  *menu_button,
+                               const char *name)
+{
+  GtkWidget *button = gtk_widget_get_first_child (menu_button);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_BUTTON (button))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

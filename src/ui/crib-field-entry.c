@@ -25,16 +25,33 @@ changed_cb (CribFieldEntry *self)
                                gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
-static GtkInputPurpose
-purpose_for (FormField *field)
+/* A keyboard on a screen shows what fits, and nobody corrects the spelling of an address. */
+static void
+set_purpose (GtkEntry   *entry,
+             const char *format)
 {
-  const char *format = form_field_get_format (field);
+  static const struct { const char *format; GtkInputPurpose purpose; } known[] = {
+    { "email", GTK_INPUT_PURPOSE_EMAIL },
+    { "idn-email", GTK_INPUT_PURPOSE_EMAIL },
+    { "uri", GTK_INPUT_PURPOSE_URL },
+    { "uri-reference", GTK_INPUT_PURPOSE_URL },
+    { "uri-template", GTK_INPUT_PURPOSE_URL },
+    { "iri", GTK_INPUT_PURPOSE_URL },
+    { "iri-reference", GTK_INPUT_PURPOSE_URL },
+    { "url", GTK_INPUT_PURPOSE_URL },
+    { "hostname", GTK_INPUT_PURPOSE_URL },
+    { "idn-hostname", GTK_INPUT_PURPOSE_URL },
+    { "phone", GTK_INPUT_PURPOSE_PHONE },
+    { "tel", GTK_INPUT_PURPOSE_PHONE },
+  };
 
-  if (g_strcmp0 (format, "email") == 0 || g_strcmp0 (format, "idn-email") == 0)
-    return GTK_INPUT_PURPOSE_EMAIL;
-  if (g_strcmp0 (format, "uri") == 0 || g_strcmp0 (format, "iri") == 0)
-    return GTK_INPUT_PURPOSE_URL;
-  return GTK_INPUT_PURPOSE_FREE_FORM;
+  if (format == NULL)
+    return;
+
+  gtk_entry_set_input_hints (entry, GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (format, known[i].format))
+      gtk_entry_set_input_purpose (entry, known[i].purpose);
 }
 
 static void
@@ -49,7 +66,8 @@ crib_field_entry_constructed (GObject *object)
   self->entry = gtk_entry_new ();
   /* Optional ones leave room for the menu beside them. */
   gtk_widget_set_size_request (self->entry, form_field_is_required (field) ? 220 : 184, -1);
-  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), purpose_for (field));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
+  set_purpose (GTK_ENTRY (self->entry), form_field_get_format (field));
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
 
   adw_bin_set_child (ADW_BIN (self), self->entry);
