@@ -84,9 +84,9 @@ make_line (CribFieldDateTime *self)
   self->popover = crib_moment_popover_new (self->parts);
   g_signal_connect_object (self->popover, "picked",
                            G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button),
-                                 self->parts == CRIB_MOMENT_TIME ? "preferences-system-time-symbolic"
-                                                                 : "x-office-calendar-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), self->parts == CRIB_MOMENT_TIME
+                                                             ? "preferences-system-time-symbolic"
+                                                             : "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->popover);
   gtk_widget_set_tooltip_text (button, name);
   crib_field_editor_name_button (button, name);
