@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "gallery-page.h"
+
+#include <gio/gio.h>
+
+#define FOLDER RESOURCE_BASE "/gallery"
+
+struct _GalleryPage
+{
+  GObject parent_instance;
+
+  SjsonDocument *document;
+  char *name;
+  char *section;
+  char *title;
+  char *about;
+};
+
+G_DEFINE_FINAL_TYPE (GalleryPage, gallery_page, G_TYPE_OBJECT)
+
+static void
+gallery_page_finalize (GObject *object)
+{
+  GalleryPage *self = GALLERY_PAGE (object);
+
+  g_clear_pointer (&self->document, sjson_document_unref);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->about, g_free);
+
+  G_OBJECT_CLASS (gallery_page_parent_class)->finalize (object);
+}
+
+static void
+gallery_page_class_init (GalleryPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gallery_page_finalize;
+}
+
+static void
+gallery_page_init (GalleryPage *self)
+{
+}
+
+static GalleryPage *
+read_page (const char *file)
+{
+  g_autofree char *path = g_strconcat (FOLDER "/", file, NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  GalleryPage *self = g_object_new (GALLERY_TYPE_PAGE, NULL);
+  SjsonValue root;
+
+  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  if (bytes != NULL)
+    self->document = sjson_document_new (bytes, NULL, &error);
+  if (error != NULL)
+    g_error ("%s: %s", file, error->message);
+
+  root = sjson_document_get_root (self->document);
+  self->name = sjson_value_dup_member_string (&root, "name");
+  self->section = sjson_value_dup_member_string (&root, "section");
+  self->title = sjson_value_dup_member_string (&root, "title");
+  self->about = sjson_value_dup_member_string (&root, "about");
+  return self;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  return g_strcmp0 (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Returns: (transfer full): all pages, in the order of their files */
+GListModel *
+gallery_page_list (void)
+{
+  g_auto(GStrv) files = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GListStore *pages = g_list_store_new (GALLERY_TYPE_PAGE);
+
+  qsort (files, g_strv_length (files), sizeof *files, compare);
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr(GalleryPage) page = read_page (files[i]);
+
+      g_list_store_append (pages, page);
+    }
+
+  return G_LIST_MODEL (pages);
+}
+
+const char *
+gallery_page_get_name (GalleryPage *self)
+{
+  return self->name;
+}
+
+const char *
+gallery_page_get_section (GalleryPage *self)
+{
+  return self->section;
+}
+
+const char *
+gallery_page_get_title (GalleryPage *self)
+{
+  return self->title;
+}
+
+const char *
+gallery_page_get_about (GalleryPage *self)
+{
+  return self->about;
+}
+
+gboolean
+gallery_page_is_checked (GalleryPage *self)
+{
+  SjsonValue root = sjson_document_get_root (self->document);
+  gboolean checked = FALSE;
+
+  sjson_value_get_member_boolean (&root, "check", &checked);
+
+  return checked;
+}
+
+static void
+type (GalleryPage      *self,
+      FormModel        *model,
+      const SjsonValue *typed)
+{
+  SjsonIter iter;
+  SjsonValue name, value;
+
+  sjson_iter_init (&iter, typed);
+  while (sjson_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *pointer = sjson_value_dup_string (&name, NULL);
+      g_autofree char *text = sjson_value_dup_string (&value, NULL);
+      FormField *field = form_model_find (model, pointer);
+
+      if (field == NULL)
+        g_error ("%s: no field %s", self->name, pointer);
+      form_field_set_text (field, text);
+      form_field_touch (field);
+    }
+}
+
+/* Returns: (transfer full): a form of its own, as the page says */
+FormModel *
+gallery_page_create_model (GalleryPage *self)
+{
+  SjsonValue root = sjson_document_get_root (self->document);
+  SjsonValue schema, value, typed;
+  gboolean filled = sjson_value_get_member (&root, "value", &value);
+  FormModel *model;
+
+  if (!sjson_value_get_member (&root, "schema", &schema))
+    g_error ("%s: no schema", self->name);
+
+  model = form_model_new (&schema, filled ? &value : NULL);
+  if (sjson_value_get_member (&root, "typed", &typed))
+    type (self, model, &typed);
+  if (gallery_page_is_checked (self))
+    form_model_touch_all (model);
+  return model;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "form-model.h"
+
+G_BEGIN_DECLS
+
+#define GALLERY_TYPE_PAGE (gallery_page_get_type ())
+
+/* One form of the gallery: a schema, what was filled in, and what was typed over that. */
+G_DECLARE_FINAL_TYPE (GalleryPage, gallery_page, GALLERY, PAGE, GObject)
+
+GListModel *gallery_page_list         (void);
+const char *gallery_page_get_name     (GalleryPage *self);
+const char *gallery_page_get_section  (GalleryPage *self);
+const char *gallery_page_get_title    (GalleryPage *self);
+const char *gallery_page_get_about    (GalleryPage *self);
+gboolean    gallery_page_is_checked   (GalleryPage *self);   /* shown as after pressing Run */
+FormModel  *gallery_page_create_model (GalleryPage *self);
+
+G_END_DECLS
