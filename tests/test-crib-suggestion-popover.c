@@ -326,7 +326,8 @@ test_not_for_this_field (Fixture       *fixture,
   CribSuggester *suggester = CRIB_SUGGESTER (fixture->suggester);
 
   g_assert_false (crib_suggester_suggests_for (suggester, fixture->field));
-  g_assert_true (crib_suggester_suggests_for (suggester, form_model_find (fixture->model, "/city")));
+  g_assert_true (crib_suggester_suggests_for (suggester,
+                                              form_model_find (fixture->model, "/city")));
   type (fixture, "ha");
   g_assert_false (press (fixture, GDK_KEY_Down));
   g_assert_cmpuint (fake_suggester_get_n_asked (fixture->suggester), ==, 0);

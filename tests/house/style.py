@@ -32,7 +32,7 @@ def check(found):
 
 def functions(text):
     """(name, lines of the body) of each function: GNU style opens and closes it in the first column."""
-    for match in re.finditer(r'^(\w+) \((?:[^;{}]|\n)*?\)\n\{\n(.*?)^\}', text, re.M | re.S):
+    for match in re.finditer(r'^(\w+) \([^;{}]*?\)\n\{\n(.*?)^\}', text, re.M | re.S):
         yield match.group(1), match.group(2).count('\n')
 
 
