@@ -9,6 +9,15 @@
 
 #include <glib/gi18n.h>
 
+/* Before 2020-12 "items" may be a list, and what is behind that is said by another keyword. */
+static SchemaKeyword
+get_keyword_of_rest (const SchemaFrame *frame,
+                     const SchemaRule  *rule)
+{
+  return rule->nodes != NULL && frame->node->resource->dialect.draft != SCHEMA_DRAFT_2020_12
+         ? SCHEMA_KEYWORD_ADDITIONAL_ITEMS : rule->keyword;
+}
+
 static SchemaVerdict
 check_element (SchemaRun         *run,
                const SchemaFrame *frame,
@@ -23,8 +32,8 @@ check_element (SchemaRun         *run,
     return SCHEMA_VALID;
 
   if (rule->node->is_boolean && schema_node_is_false (rule->node))
-    return schema_run_report (run, element, frame, rule->keyword, SCHEMA_INVALID, "%s",
-                              _("The list may not be as long as this."));
+    return schema_run_report (run, element, frame, get_keyword_of_rest (frame, rule),
+                              SCHEMA_INVALID, "%s", _("The list may not be as long as this."));
 
   return schema_run_check (run, frame, rule->node, element, NULL);
 }
