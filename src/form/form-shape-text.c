@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "form-shape-parts-private.h"
+
+#include "form-label-private.h"
+
+#include <string.h>
+
+#define MAX_TITLE 120
+#define MAX_DESCRIPTION 16384
+#define MAX_FORMAT 40
+#define MAX_PATTERN 60
+#define MAX_PLACEHOLDER 80
+
+/* From this length on a text is not meant for one line. */
+#define LONG_TEXT 250
+
+/* A string that is longer, as it stands in the schema, is not read at all. */
+#define MAX_STRING (256 * 1024)
+
+void
+form_words_free (FormWords *self)
+{
+  g_free (self->title);
+  g_free (self->description);
+  g_free (self->format);
+  g_free (self->pattern);
+  g_free (self->placeholder);
+  g_free (self->limits);
+  g_free (self->content_type);
+  g_free (self);
+}
+
+/* What a layer says in words counts even where a reference hides its rules. */
+static gboolean
+find_words (FormShape  *self,
+            const char *name,
+            SjsonValue *member)
+{
+  for (guint i = 0; i < self->n_layers; i++)
+    if (sjson_value_get_member (&self->layers[i].node, name, member))
+      return TRUE;
+
+  return FALSE;
+}
+
+static char *
+dup_string (FormShape  *self,
+            const char *name)
+{
+  SjsonValue member;
+  gsize length;
+
+  if (!find_words (self, name, &member) || sjson_value_get_kind (&member) != SJSON_KIND_STRING)
+    return NULL;
+
+  sjson_value_get_text (&member, &length);
+
+  return length <= MAX_STRING ? sjson_value_dup_string (&member, NULL) : NULL;
+}
+
+/* A string of the schema, one line, or NULL. */
+static char *
+dup_line (FormShape  *self,
+          const char *name,
+          gsize       limit)
+{
+  g_autofree char *text = dup_string (self, name);
+  g_autofree char *line = text != NULL ? form_label_clean (text, limit) : NULL;
+
+  return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
+}
+
+static char *
+dup_description (FormShape *self)
+{
+  g_autofree char *text = dup_string (self, "description");
+
+  if (text == NULL)
+    return NULL;
+
+  g_strstrip (text);
+
+  if (strlen (text) > MAX_DESCRIPTION)
+    {
+      *g_utf8_find_prev_char (text, text + MAX_DESCRIPTION) = '\0';
+      return g_strconcat (text, "…", NULL);
+    }
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/* A scalar as a person would type it, or NULL. */
+static char *
+dup_example (const SjsonValue *value)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  sjson_value_get_text (value, &length);
+
+  if (sjson_value_is_null (value) || length > MAX_DESCRIPTION)
+    return NULL;
+
+  text = sjson_value_dup_string (value, NULL);
+  if (text == NULL)
+    text = sjson_value_to_json (value, NULL);
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static char *
+find_example (FormShape *self)
+{
+  SjsonValue member;
+  SjsonValue first;
+  char *text = NULL;
+
+  if (form_shape_get_default (self, &member))
+    text = dup_example (&member);
+
+  if (text == NULL && find_words (self, "examples", &member) &&
+      sjson_value_get_element (&member, 0, &first))
+    text = dup_example (&first);
+
+  if (text == NULL && find_words (self, "example", &member))
+    text = dup_example (&member);
+
+  return text;
+}
+
+static char *
+make_placeholder (FormShape  *self,
+                  const char *example)
+{
+  if (example != NULL)
+    return form_label_clean (example, MAX_PLACEHOLDER);
+
+  switch (self->kind)
+    {
+    case FORM_KIND_DATE_TIME:
+      return g_strdup ("2026-11-24T14:00:00Z");
+    case FORM_KIND_DATE:
+      return g_strdup ("2026-11-24");
+    case FORM_KIND_TIME:
+      return g_strdup ("14:00:00Z");
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+wants_lines (FormShape  *self,
+             const char *example)
+{
+  static const char * const formats[] = { "markdown", "multi-line", "multiline", "textarea", NULL };
+  const char *format = self->words->format;
+
+  if (self->kind == FORM_KIND_JSON)
+    return TRUE;
+
+  return self->kind == FORM_KIND_STRING &&
+         (form_shape_ensure_range (self)->most >= LONG_TEXT ||
+          (example != NULL && strchr (example, '\n') != NULL) ||
+          (format != NULL && g_strv_contains (formats, format)) ||
+          self->words->content_type != NULL);
+}
+
+static void
+find_default (FormShape *self)
+{
+  FormWords *words = self->words;
+
+  words->has_default = find_words (self, "default", &words->default_value) &&
+                       form_shapes_afford (self->all, &words->default_value);
+}
+
+static FormWords *
+ensure_words (FormShape *self)
+{
+  g_autofree char *example = NULL;
+
+  if (self->words != NULL)
+    return self->words;
+
+  form_shape_ensure_kind (self);
+  self->words = g_new0 (FormWords, 1);
+  self->words->title = dup_line (self, "title", MAX_TITLE);
+  self->words->description = dup_description (self);
+  self->words->format = dup_line (self, "format", MAX_FORMAT);
+  self->words->pattern = dup_line (self, "pattern", MAX_PATTERN);
+  self->words->content_type = dup_line (self, "contentMediaType", MAX_FORMAT);
+  find_default (self);
+
+  example = find_example (self);
+  self->words->placeholder = make_placeholder (self, example);
+  self->words->multiline = wants_lines (self, example);
+  self->words->limits = form_shape_dup_limits (self);
+
+  return self->words;
+}
+
+/**
+ * form_shape_get_title:
+ *
+ * Returns: (nullable): its title; text of a server, so never markup
+ */
+const char *
+form_shape_get_title (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->title;
+}
+
+/**
+ * form_shape_get_description:
+ *
+ * Returns: (nullable): what the server says about it, perhaps several lines
+ */
+const char *
+form_shape_get_description (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->description;
+}
+
+/**
+ * form_shape_get_format:
+ *
+ * Returns: (nullable): the `format`
+ */
+const char *
+form_shape_get_format (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->format;
+}
+
+/**
+ * form_shape_get_pattern:
+ *
+ * Returns: (nullable): the `pattern`, cut for showing
+ */
+const char *
+form_shape_get_pattern (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->pattern;
+}
+
+/**
+ * form_shape_get_placeholder:
+ *
+ * Returns: (nullable): a default or an example in one line
+ */
+const char *
+form_shape_get_placeholder (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->placeholder;
+}
+
+/**
+ * form_shape_get_limits:
+ *
+ * Returns: (nullable): the limits in words: "1 to 50", "at most 5 characters"
+ */
+const char *
+form_shape_get_limits (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->limits;
+}
+
+/**
+ * form_shape_get_content_type:
+ *
+ * Returns: (nullable): the `contentMediaType`
+ */
+const char *
+form_shape_get_content_type (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return ensure_words (self)->content_type;
+}
+
+/**
+ * form_shape_get_default:
+ * @value: (out caller-allocates): the default, good for as long as the shape
+ *
+ * Returns: whether there is one
+ */
+gboolean
+form_shape_get_default (FormShape  *self,
+                        SjsonValue *value)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  *value = ensure_words (self)->default_value;
+
+  return self->words->has_default;
+}
+
+/**
+ * form_shape_is_secret:
+ *
+ * Returns: whether it is not for bystanders (`writeOnly`, `format: password`)
+ */
+gboolean
+form_shape_is_secret (FormShape *self)
+{
+  return form_shape_is_true (self, "writeOnly") ||
+         g_strcmp0 (form_shape_get_format (self), "password") == 0;
+}
+
+/**
+ * form_shape_is_multiline:
+ *
+ * Returns: whether its text wants several lines
+ */
+gboolean
+form_shape_is_multiline (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return ensure_words (self)->multiline;
+}
