@@ -158,10 +158,15 @@ create_row (gpointer item,
             gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (gallery_page_get_title (item));
+  GtkWidget *row;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
+  row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gallery_page_get_title (item), -1);
+  return row;
 }
 
 static void

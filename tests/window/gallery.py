@@ -7,42 +7,17 @@ import sys
 import tempfile
 import traceback
 
-from crib_window import Failure, Toolcrib, wait_until
+from crib_gallery import Gallery, read_pages
+from crib_window import Failure
 
 LOOKS = (["--narrow", "--large"], ["--right-to-left", "--dark"])
-LEAST = 20
-
-
-class Gallery(Toolcrib):
-    def is_ready(self):
-        if self.process.poll() is not None:
-            raise Failure(f"the gallery ended with {self.process.returncode}")
-        return self.find(role="list", name="Pages")
-
-    def list_pages(self):
-        return [item.find(role="label").name for item in
-                self.find(role="list", name="Pages").find_all(role="list item")]
-
-    def close(self):
-        self.press("ctrl+q")
-        self.see_end()
-
-    def see_end(self):
-        wait_until(lambda: self.process.poll() is not None, "the gallery to end", 60)
-        if self.process.returncode != 0 or self.complaints():
-            raise Failure(f"ended with {self.process.returncode}: {self.complaints()}")
 
 
 def open_each(gallery):
     """As a person does; on each page all that is wrong is shown, and then the other side."""
     gallery.start()
-    gallery.click(gallery.see(role="list", name="Pages").find(role="list item"))
-    pages = gallery.list_pages()
-    if len(pages) < LEAST:
-        raise Failure(f"only {len(pages)} pages: {pages}")
-    for title in pages:
-        gallery.click(gallery.see(role="label", name=title))
-        gallery.see(role="heading", name=title)
+    for page in read_pages():
+        gallery.open_page(page["title"])
         gallery.press("ctrl+Return")
         gallery.click(gallery.see(role="push button", name="JSON"))
         gallery.see(role="text", name="Input as JSON")
@@ -55,9 +30,10 @@ def photograph(gallery):
         gallery.command.append(f"--pictures={folder}")
         gallery.process = gallery.spawn()
         gallery.see_end()
-        pictures = os.listdir(folder)
-        if len(pictures) < LEAST:
-            raise Failure(f"only {len(pictures)} pictures: {pictures}")
+        missing = [page["name"] for page in read_pages()
+                   if not any(name.startswith(f"{page['name']}-") for name in os.listdir(folder))]
+        if missing:
+            raise Failure(f"no pictures of {missing}")
 
 
 def main():
