@@ -14,13 +14,15 @@ LOOKS = (["--narrow", "--large"], ["--right-to-left", "--dark"])
 
 
 def open_each(gallery):
-    """As a person does; on each page all that is wrong is shown, and then the other side."""
+    """As a person does; on each page the other side, and then all that is wrong is shown."""
     gallery.start()
     for page in read_pages():
         gallery.open_page(page["title"])
-        gallery.press("ctrl+Return")
         gallery.click(gallery.see(role="push button", name="JSON"))
         gallery.see(role="text", name="Input as JSON")
+        gallery.click(gallery.see(role="push button", name="Form"))
+        gallery.see_gone(role="text", name="Input as JSON")
+        gallery.press("ctrl+Return")
     gallery.close()
 
 
