@@ -247,6 +247,23 @@ test_within (void)
   g_assert_false (schema_validator_resolve (validator, list, "$ref", &target));
 }
 
+/* Also where nobody can tell what a schema is, it has an end. */
+static void
+test_within_unknown (void)
+{
+  g_autoptr(SjsonValue) list =
+    parse_value ("[{" D4 "\"items\":{\"$ref\":\"#\"}},{\"items\":{\"$ref\":\"#\"}}]");
+  SjsonValue schema, node, target;
+  g_autoptr(SchemaValidator) validator = NULL;
+
+  get_node (list, "/0", &schema);
+  validator = schema_validator_new (&schema, NULL, 0);
+  get_node (list, "/0/items", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$ref", &target));
+  get_node (list, "/1/items", &node);
+  g_assert_false (schema_validator_resolve (validator, &node, "$ref", &target));
+}
+
 /* Pointers begin at the value that is asked about, wherever that stands. */
 static void
 test_explain (void)
@@ -325,15 +342,17 @@ static void
 test_member_of_others (void)
 {
   g_autoptr(SchemaResult) result =
-    explain ("{\"required\":[\"a\"],\"propertyNames\":{\"maxLength\":0},\"maxProperties\":0,"
+    explain ("{\"required\":[\"a\"],\"maxProperties\":0,\"propertyNames\":{\"maxLength\":0},"
              "\"dependentRequired\":{\"b\":[\"c\"]},\"minProperties\":2}", "{\"b\":1}");
 
   g_assert_cmpuint (schema_result_get_n_issues (result), ==, 5);
   g_assert_cmpstr (schema_result_get_issue (result, 0)->member, ==, "a");
-  g_assert_cmpstr (schema_result_get_issue (result, 1)->member, ==, "b");
-  g_assert_cmpstr (schema_result_get_issue (result, 2)->member, ==, NULL);
+  g_assert_cmpstr (schema_result_get_issue (result, 1)->member, ==, NULL);
+  g_assert_cmpstr (schema_result_get_issue (result, 2)->member, ==, "b");
   g_assert_cmpstr (schema_result_get_issue (result, 3)->member, ==, "c");
   g_assert_cmpstr (schema_result_get_issue (result, 4)->member, ==, NULL);
+  g_assert_cmpstr (schema_result_get_issue (result, 4)->sentence, ==,
+                   "This needs at least 2 entries.");
 }
 
 int
@@ -347,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/schema/validator-node/check", test_check);
   g_test_add_func ("/schema/validator-node/stranger", test_stranger);
   g_test_add_func ("/schema/validator-node/within", test_within);
+  g_test_add_func ("/schema/validator-node/within-unknown", test_within_unknown);
   g_test_add_func ("/schema/validator-node/explain", test_explain);
   g_test_add_func ("/schema/validator-node/draft", test_draft);
   g_test_add_func ("/schema/validator-node/member", test_member);

@@ -178,6 +178,7 @@ static const struct
   { "{\"enum\":[\"a\",2,null]}", "3", " /enum This has to be one of these: “a”, 2, null." },
   { "{\"type\":[\"string\",\"null\"]}", "3", " /type This has to be one of these: text, null." },
   { "{\"items\":false}", "[1]", "/0 /items The list may not be as long as this." },
+  { "{" D7 "\"items\":false}", "[1]", "/0 /items The list may not be as long as this." },
   { "{\"prefixItems\":[true],\"items\":false}", "[1,2]",
     "/1 /items The list may not be as long as this." },
   { "{" D7 "\"items\":[true],\"additionalItems\":false}", "[1,2]",

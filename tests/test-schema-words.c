@@ -131,7 +131,7 @@ static const WordsCase branches[] = {
     " One of these is needed: “a”, “b”." },
   { "{\"anyOf\":[{\"required\":[\"a\",\"c\"]},{\"required\":[\"b\"]}]}", "{}",
     " This fits none of the forms that are allowed here." },
-  { "{\"anyOf\":[{\"required\":[\"a\"]},{\"required\":[\"b\"],\"minProperties\":1}]}", "{}",
+  { "{\"anyOf\":[{\"required\":[\"a\"]},{\"minProperties\":1,\"required\":[\"b\"]}]}", "{}",
     " This fits none of the forms that are allowed here." },
   { "{\"oneOf\":[{\"required\":[\"a\"]},{\"required\":[\"b\"]}]}", "{\"a\":1,\"b\":2}",
     " Only one of these may be there: “a”, “b”." },
