@@ -121,6 +121,39 @@ test_resolve (void)
     }
 }
 
+/* On the way are also resources that a reference led to, as a strict tree is that extends another
+ * and stands beside it. */
+static void
+test_resolve_by_way (void)
+{
+  g_autoptr(SjsonValue) schema =
+    parse_value ("{\"$id\":\"https://e.example/a\",\"items\":{\"$ref\":\"strict\"},\"not\":"
+                 "{\"$ref\":\"tree\"},\"$defs\":{\"s\":{\"$id\":\"strict\",\"$dynamicAnchor\":"
+                 "\"n\",\"type\":\"object\",\"$ref\":\"tree\"},\"t\":{\"$id\":\"tree\","
+                 "\"$dynamicAnchor\":\"n\",\"items\":{\"$dynamicRef\":\"#n\"}}}}");
+  g_autoptr(SchemaValidator) validator = schema_validator_new (schema, NULL, 0);
+  g_autoptr(SjsonValue) value = parse_value ("[1]");
+  SjsonValue node, strict, tree, target;
+
+  get_node (schema, "/$defs/t", &node);
+  g_assert_cmpint (schema_validator_check_at (validator, &node, value), ==, SCHEMA_VALID);
+
+  get_node (schema, "/items", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$ref", &strict));
+  g_assert_true (schema_validator_resolve (validator, &strict, "$ref", &tree));
+  g_assert_cmpint (schema_validator_check_at (validator, &tree, value), ==, SCHEMA_INVALID);
+  get_node (&tree, "/items", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$dynamicRef", &target));
+  g_assert_cmpuint (target.token, ==, strict.token);
+
+  /* Who comes later by another way does not change it. */
+  get_node (schema, "/not", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$ref", &tree));
+  get_node (&tree, "/items", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$dynamicRef", &target));
+  g_assert_cmpuint (target.token, ==, strict.token);
+}
+
 /* What a reference led to is a schema from then on, also where it is in another document. */
 static void
 test_resolve_on (void)
@@ -362,6 +395,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/schema/validator-node/resolve", test_resolve);
+  g_test_add_func ("/schema/validator-node/resolve-by-way", test_resolve_by_way);
   g_test_add_func ("/schema/validator-node/resolve-on", test_resolve_on);
   g_test_add_func ("/schema/validator-node/check", test_check);
   g_test_add_func ("/schema/validator-node/stranger", test_stranger);

@@ -83,6 +83,7 @@ enter_resource (SchemaSet        *self,
   g_autofree char *id = dup_id (value, &dialect);
   g_autofree char *resolved = NULL;
   g_autofree char *uri = NULL;
+  SchemaResource *inner;
 
   if (id == NULL || *id == '#')
     {
@@ -93,7 +94,10 @@ enter_resource (SchemaSet        *self,
   resolved = schema_uri_resolve (resource->uri, id);
   uri = schema_uri_split (resolved, fragment);
 
-  return schema_set_add_resource (self, resource->source, value, uri, dialect, known);
+  inner = schema_set_add_resource (self, resource->source, value, uri, dialect, known);
+  inner->outer = resource;
+
+  return inner;
 }
 
 static void

@@ -26,6 +26,8 @@ struct _SchemaResource
   char *uri;             /* without fragment; empty if it has none */
   SchemaSource *source;
   SjsonValue root;
+  SchemaResource *outer; /* nullable: what one comes from to it */
+  gboolean is_entered;   /* by a reference, else it is what is around it */
   SchemaDialect dialect;
   GHashTable *anchors;   /* of SchemaNode by name, nodes with $dynamicAnchor included */
   GHashTable *dynamic;   /* of SchemaNode by name, those alone */

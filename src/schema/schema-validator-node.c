@@ -33,6 +33,51 @@ knows_reference (SchemaDraft  draft,
          draft >= SCHEMA_DRAFT_2019_09;
 }
 
+/* The resources on the way from the root of the schema to @node, the innermost first. */
+static SchemaFrame *
+make_scope (SchemaValidator *self,
+            SchemaNode      *node)
+{
+  SchemaResource *resource = node->resource;
+  SchemaFrame *frames;
+  guint n_frames = 1;
+
+  for (; resource->outer != NULL; resource = resource->outer)
+    n_frames++;
+
+  frames = g_new0 (SchemaFrame, n_frames + 1);
+  resource = node->resource;
+
+  for (guint i = 0; i < n_frames; i++, resource = resource->outer)
+    {
+      frames[i].node = schema_set_get_root (self->set, resource);
+      frames[i].parent = &frames[i + 1];
+    }
+
+  /* What is in a store is around nothing. */
+  frames[n_frames].node = self->root;
+
+  return frames;
+}
+
+/* Remembers from where a resource was first come to. */
+static void
+enter (SchemaResource *from,
+       SchemaResource *resource)
+{
+  for (const SchemaResource *outer = from; outer != NULL; outer = outer->outer)
+    {
+      if (outer == resource)
+        return;
+    }
+
+  if (!resource->is_entered)
+    {
+      resource->is_entered = TRUE;
+      resource->outer = from;
+    }
+}
+
 /* What @first means to who comes from the root of the schema. */
 static SchemaNode *
 follow (SchemaValidator *self,
@@ -41,14 +86,15 @@ follow (SchemaValidator *self,
         SchemaNode      *first,
         const char      *anchor)
 {
-  SchemaFrame scope = { .node = self->root };
-  SchemaFrame frame = { .parent = &scope, .node = node };
+  g_autofree SchemaFrame *scope = make_scope (self, node);
 
   if (g_str_equal (keyword, "$dynamicRef"))
-    return schema_frame_find_dynamic (&frame, first, anchor);
+    first = schema_frame_find_dynamic (scope, first, anchor);
+  else if (g_str_equal (keyword, "$recursiveRef"))
+    first = schema_set_get_root (self->set, schema_frame_find_recursive (scope, first));
 
-  if (g_str_equal (keyword, "$recursiveRef"))
-    return schema_set_get_root (self->set, schema_frame_find_recursive (&frame, first));
+  if (first != NULL)
+    enter (node->resource, first->resource);
 
   return first;
 }
@@ -59,8 +105,8 @@ follow (SchemaValidator *self,
  * @keyword: "$ref", "$dynamicRef" or "$recursiveRef"
  * @target: (out caller-allocates): the schema that is meant, good for as long as the validator
  *
- * Finds out where a reference leads. A dynamic one leads where it would from the root of the
- * schema.
+ * Finds out where a reference leads. A dynamic one leads where it would for who came here from the
+ * root of the schema by the references that were asked for before.
  *
  * Returns: %FALSE if there is no such reference, or if what it means is not at hand
  */
@@ -110,6 +156,7 @@ schema_validator_check_at (SchemaValidator  *self,
                            const SjsonValue *node,
                            const SjsonValue *value)
 {
+  g_autofree SchemaFrame *scope = NULL;
   SchemaNode *found;
 
   g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), SCHEMA_UNCHECKED);
@@ -120,7 +167,9 @@ schema_validator_check_at (SchemaValidator  *self,
   if (found == NULL)
     return SCHEMA_UNCHECKED;
 
-  return schema_validator_check_node (self, &(SchemaFrame) { .node = self->root }, found, value);
+  scope = make_scope (self, found);
+
+  return schema_validator_check_node (self, scope, found, value);
 }
 
 static SchemaResult *
@@ -153,6 +202,7 @@ schema_validator_explain_at (SchemaValidator  *self,
                              const SjsonValue *node,
                              const SjsonValue *value)
 {
+  g_autofree SchemaFrame *scope = NULL;
   SchemaNode *found;
 
   g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), NULL);
@@ -163,7 +213,9 @@ schema_validator_explain_at (SchemaValidator  *self,
   if (found == NULL)
     return new_result_of_nothing ();
 
-  return schema_validator_explain_node (self, &(SchemaFrame) { .node = self->root }, found, value);
+  scope = make_scope (self, found);
+
+  return schema_validator_explain_node (self, scope, found, value);
 }
 
 /**
