@@ -154,6 +154,31 @@ test_resolve_by_way (void)
   g_assert_cmpuint (target.token, ==, strict.token);
 }
 
+/* What is in another resource is come to through that; and ways in circles have an end. */
+static void
+test_resolve_around (void)
+{
+  g_autoptr(SjsonValue) schema =
+    parse_value ("{\"$id\":\"https://e.example/\",\"not\":{\"$id\":\"m\",\"$dynamicAnchor\":\"n\","
+                 "\"title\":\"M\",\"not\":{\"$id\":\"t\",\"$dynamicAnchor\":\"n\",\"items\":"
+                 "{\"$dynamicRef\":\"#n\"}}},\"$defs\":{\"a\":{\"$id\":\"a\",\"items\":{\"$ref\":"
+                 "\"b\"}},\"b\":{\"$id\":\"b\",\"items\":{\"$ref\":\"a\"}}}}");
+  g_autoptr(SchemaValidator) validator = schema_validator_new (schema, NULL, 0);
+  g_autofree char *title = NULL;
+  SjsonValue node, target;
+
+  get_node (schema, "/not/not/items", &node);
+  g_assert_true (schema_validator_resolve (validator, &node, "$dynamicRef", &target));
+  title = sjson_value_dup_member_string (&target, "title");
+  g_assert_cmpstr (title, ==, "M");
+
+  for (guint i = 0; i < 4; i++)
+    {
+      get_node (schema, i % 2 == 0 ? "/$defs/b/items" : "/$defs/a/items", &node);
+      g_assert_true (schema_validator_resolve (validator, &node, "$ref", &target));
+    }
+}
+
 /* What a reference led to is a schema from then on, also where it is in another document. */
 static void
 test_resolve_on (void)
@@ -396,6 +421,7 @@ main (int   argc,
 
   g_test_add_func ("/schema/validator-node/resolve", test_resolve);
   g_test_add_func ("/schema/validator-node/resolve-by-way", test_resolve_by_way);
+  g_test_add_func ("/schema/validator-node/resolve-around", test_resolve_around);
   g_test_add_func ("/schema/validator-node/resolve-on", test_resolve_on);
   g_test_add_func ("/schema/validator-node/check", test_check);
   g_test_add_func ("/schema/validator-node/stranger", test_stranger);
