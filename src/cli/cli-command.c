@@ -47,6 +47,14 @@ static const CliCommand commands[] = {
     CLI_OPTION_QUESTIONS | CLI_OPTION_WIRE, 2, G_MAXUINT, cli_call_run,
   },
   {
+    "form", "SERVER|FILE [TOOL]", N_("Say what a tool asks for"),
+    N_("The fields of the form that Toolcrib makes of the tool, one a line, or of all tools. FILE "
+       "holds what tools/list answered; - is standard input. With --json the tree of fields is "
+       "printed: “path” is a JSON Pointer in which * stands for any item or name, and “fallback” "
+       "says where the schema says so little that only JSON can be typed."),
+    CLI_OPTION_JSON | CLI_OPTION_NO_AUTH | CLI_OPTION_WIRE, 1, 2, cli_form_run,
+  },
+  {
     "resources", "SERVER", N_("List the resources of a server"),
     N_("Templates come last, with their variables in braces. With --json both are printed exactly "
        "as the server sent them."),

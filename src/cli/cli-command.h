@@ -34,6 +34,7 @@ void              cli_servers_run_edit   (CliJob            *job);
 void              cli_servers_run_remove (CliJob            *job);
 void              cli_tools_run          (CliJob            *job);
 void              cli_call_run           (CliJob            *job);
+void              cli_form_run           (CliJob            *job);
 void              cli_resources_run      (CliJob            *job);
 void              cli_read_run           (CliJob            *job);
 void              cli_prompts_run        (CliJob            *job);

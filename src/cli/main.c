@@ -114,9 +114,9 @@ run (CliJob  *job,
     }
 
   if (*arguments == NULL)
-    return refuse (job, _("Say what to do: servers, add, edit, remove, tools, call, resources, "
-                          "read, prompts, prompt, complete, sign-in, sign-out, accounts or "
-                          "trust."));
+    return refuse (job, _("Say what to do: servers, add, edit, remove, tools, call, form, "
+                          "resources, read, prompts, prompt, complete, sign-in, sign-out, "
+                          "accounts or trust."));
 
   return run_command (job, arguments);
 }

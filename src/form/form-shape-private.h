@@ -64,6 +64,11 @@ FormShape         *form_shape_get_member        (FormShape        *self,
 gboolean           form_shape_is_declared       (FormShape        *self,
                                                  const char       *name);
 gboolean           form_shape_takes_others      (FormShape        *self);
+/* Of members that are not declared: NULL where there may be none. */
+FormShape         *form_shape_get_other         (FormShape        *self);
+GPtrArray         *form_shape_dup_patterns      (FormShape        *self);
+FormShape         *form_shape_get_pattern_member (FormShape       *self,
+                                                 const char       *pattern);
 /* Of items or members; -1 without. */
 gint64             form_shape_get_min_count     (FormShape        *self);
 gint64             form_shape_get_max_count     (FormShape        *self);

@@ -86,7 +86,7 @@ def no_end():
     wide = {'properties': {str(i): {'$ref': f'#/$defs/{i}'} for i in range(12)},
             '$defs': {str(i): {'properties': {str(j): {'$ref': f'#/$defs/{j}'} for j in range(12)}} for i in range(12)}}
     try:
-        Walk(wide)
+        Walk(wide, most=500)
     except ValueError as problem:
         assert 'no end' in str(problem)
     else:

@@ -72,33 +72,44 @@ def says_kind(node, with_rules):
 
 
 class Shape:
-    """All nodes that hold for one place, each with its references followed."""
+    """All nodes that hold for one place, each with its references followed. @starts: where they are found, each with the
+    nodes around the place that led there, and those of the place itself."""
 
-    def __init__(self, nodes, consumed=frozenset(), forced=None):
-        self.start = list(nodes)
+    def __init__(self, starts, consumed=frozenset(), forced=None):
+        self.starts = list(starts)
         self.consumed = consumed
         self.forced = forced
         self.layers = []
+        self.ways = {}
         self.impossible = False
+        self.recursive = False
         self.groups = []
-        self.nullable = False
-        for node in nodes:
-            self.add(node)
+        for start in self.starts:
+            self.add(*start)
 
-    def add(self, node):
+    def add(self, node, around, inside):
+        """@around: the nodes outside of this place that led to it; @inside: those of this place."""
         if node.value is False:
             self.impossible = True
         if not isinstance(node.value, dict) or node in self.layers:
             return
+        self.recursive = self.recursive or node.place in around
+        inside = inside | {node.place}
         self.layers.append(node)
+        self.ways[node.place] = around, inside
         for keyword in ('$ref', '$dynamicRef', '$recursiveRef'):
             target = node.follow(keyword) if NEWER_REFERENCES[keyword] <= node.draft else None
             if target is not None:
-                self.add(target)
+                self.add(target, around, inside)
         for child in node.children('allOf'):
-            self.add(child)
+            self.add(child, around, inside)
         for keyword in ('anyOf', 'oneOf'):
             self.add_group(node, keyword)
+
+    def lead(self, node, *steps):
+        """What stands below a node of this place, for the shape of something inside."""
+        around, inside = self.ways[node.place]
+        return node.child(*steps), around | inside, frozenset()
 
     def add_group(self, node, keyword):
         branches = node.children(keyword)
@@ -109,12 +120,11 @@ class Shape:
         if not possible:
             self.impossible = True
         elif not rest:
-            self.add(possible[0])
+            self.add(possible[0], *self.ways[node.place])
         elif len(rest) == 1:
-            self.nullable = self.nullable or len(possible) > 1
-            self.add(rest[0])
+            self.add(rest[0], *self.ways[node.place])
         elif any(judge(branch).says for branch in rest):
-            self.groups.append(((node.place, keyword), rest))
+            self.groups.append(((node.place, keyword), [(branch, *self.ways[node.place]) for branch in rest]))
 
     def is_null(self):
         return self.get_types() == ['null'] or \
@@ -142,7 +152,7 @@ class Shape:
 
     def is_choice(self):
         return any(is_constant(node) for node in self.layers) or \
-            any(all(judge(branch).constant for branch in branches) for _, branches in self.groups[:1])
+            any(all(judge(branch[0]).constant for branch in branches) for _, branches in self.groups[:1])
 
     def get_branches(self):
         """Of a union: the shape of each branch. A group of branches comes before a list of types."""
@@ -150,11 +160,11 @@ class Shape:
             return []
         if self.groups:
             key, branches = self.groups[0]
-            return [Shape(self.start + [branch], self.consumed | {key}) for branch in branches]
+            return [Shape(self.starts + [branch], self.consumed | {key}, self.forced) for branch in branches]
         kinds = [name for name in self.get_types() or [] if name != 'null']
         if 'number' in kinds and 'integer' in kinds:
             kinds.remove('integer')
-        return [Shape(self.start, self.consumed, name) for name in kinds] if len(kinds) > 1 else []
+        return [Shape(self.starts, self.consumed, name) for name in kinds] if len(kinds) > 1 else []
 
     def get_kind(self):
         """'choice', 'union', a type, or None where nothing is said."""
@@ -189,15 +199,13 @@ class Shape:
 
     def gather(self, find, otherwise, last):
         """What the layers say of one child: each by name or by what is left over for it; if none does, by the last."""
-        nodes = []
+        starts = []
         for node in self.layers:
             found = find(node)
-            if not found and knows(node, otherwise) and is_schema(node.get(otherwise)):
-                found = [node.child(otherwise)]
-            nodes += found
-        if not nodes:
-            nodes = [node.child(last) for node in self.layers if knows(node, last) and is_schema(node.get(last))]
-        return nodes
+            if not found and knows(node, otherwise) and not prefix_is_open(node, otherwise):
+                found = [(otherwise,)]
+            starts += [self.lead(node, *steps) for steps in found]
+        return starts or [self.lead(node, last) for node in self.layers if knows(node, last)]
 
     def get_patterns(self):
         patterns = {name: True for node in self.layers for name, value in
@@ -207,8 +215,7 @@ class Shape:
     def get_pattern_member(self, pattern):
         """The shape of a member whose name matches that pattern and no other."""
         def find(node):
-            return [node.child('patternProperties', pattern)] \
-                if pattern in (node.get('patternProperties', dict) or {}) else []
+            return [('patternProperties', pattern)] if pattern in (node.get('patternProperties', dict) or {}) else []
         return Shape(self.gather(find, 'additionalProperties', 'unevaluatedProperties'))
 
     def takes_others(self, is_root):
@@ -232,19 +239,9 @@ class Shape:
 
         def find(node):
             if index < len(prefix(node)):
-                return [node.child(prefix_keyword(node), index)]
-            return [node.child('items')] if is_schema(node.get('items')) else []
-        nodes = []
-        for node in self.layers:
-            found = find(node)
-            if not found and prefix_keyword(node) == 'items' and isinstance(node.get('items'), list) and \
-                    is_schema(node.get('additionalItems')):
-                found = [node.child('additionalItems')]
-            nodes += found
-        if not nodes:
-            nodes = [node.child('unevaluatedItems') for node in self.layers
-                     if knows(node, 'unevaluatedItems') and is_schema(node.get('unevaluatedItems'))]
-        shape = Shape(nodes)
+                return [(prefix_keyword(node), index)]
+            return [('items',)] if is_schema(node.get('items')) else []
+        shape = Shape(self.gather(find, 'additionalItems', 'unevaluatedItems'))
         return None if shape.impossible else shape
 
     # Conditions
@@ -253,19 +250,15 @@ class Shape:
         """What may hold besides: each a list of nodes, a condition inside another with those around it."""
         found = []
         for node in self.layers:
-            for part in conditional_parts(node):
-                if part not in around:
+            for steps in conditional_parts(node):
+                part = node.child(*steps), *self.ways[node.place]
+                if part[0] not in around:
                     found.append([part])
-                    found += [[part] + rest for rest in Shape([part]).get_conditions((*around, part))]
+                    found += [[part] + rest for rest in Shape([part]).get_conditions((*around, part[0]))]
         return found
 
     def assume(self, parts):
-        return Shape(self.start + parts, self.consumed, self.forced)
-
-    def get_meaning(self):
-        """What makes it the same as another: the nodes that say something by themselves."""
-        return (frozenset(node.place for node in self.layers if speaks(node)),
-                frozenset(key for key, _ in self.groups), self.forced)
+        return Shape(self.starts + parts, self.consumed, self.forced)
 
 
 class Verdict:
@@ -278,7 +271,7 @@ def judge(node):
     known = node.document.verdicts
     if node.place not in known:
         verdict = known[node.place] = Verdict()
-        shape = Shape([node])
+        shape = Shape([(node, frozenset(), frozenset())])
         verdict.nothing = shape.impossible
         verdict.null = shape.is_null()
         verdict.says = shape.says()
@@ -307,12 +300,9 @@ def is_schema(value):
 def named_parts(node, name):
     if name is None:
         return []
-    properties = node.get('properties', dict) or {}
-    found = [node.child('properties', name)] if is_schema(properties.get(name)) else []
-    for pattern, value in (node.get('patternProperties', dict) or {}).items():
-        if is_schema(value) and matches(pattern, name):
-            found.append(node.child('patternProperties', pattern))
-    return found
+    found = [('properties', name)] if is_schema((node.get('properties', dict) or {}).get(name)) else []
+    return found + [('patternProperties', pattern) for pattern, value in
+                    (node.get('patternProperties', dict) or {}).items() if is_schema(value) and matches(pattern, name)]
 
 
 def matches(pattern, name):
@@ -330,27 +320,28 @@ def prefix(node):
     return node.get(prefix_keyword(node), list) or []
 
 
+def prefix_is_open(node, otherwise):
+    """What is said of further items counts only behind a list of the first ones."""
+    return otherwise == 'additionalItems' and not isinstance(node.get('items'), list)
+
+
 def conditional_parts(node):
     keywords = [keyword for keyword in (node.value if isinstance(node.value, dict) else ()) if knows(node, keyword)]
     for keyword in keywords:
         if keyword in ('then', 'else') and is_schema(node.get('if')) and isinstance(node.get(keyword), dict):
-            yield node.child(keyword)
+            yield (keyword,)
         elif keyword in ('dependentSchemas', 'dependencies'):
             for name, value in (node.get(keyword, dict) or {}).items():
                 if isinstance(value, dict):
-                    yield node.child(keyword, name)
-
-
-def speaks(node):
-    return read_types(node) is not None or is_constant(node) or says_kind(node, True) is not None or \
-        node.has('not') or any(True for _ in conditional_parts(node))
+                    yield keyword, name
 
 
 class Walk:
     """All places of a form, and which of them may be typed as JSON alone. It ends at places of @cuts, where the form
     says that it was not described any further, and at what is around itself."""
 
-    def __init__(self, schema, cuts=frozenset()):
+    def __init__(self, schema, cuts=frozenset(), most=MOST_PLACES):
+        self.most = most
         self.fallbacks = set()
         self.recursive = set()
         self.cuts = cuts
@@ -360,65 +351,64 @@ class Walk:
             self.kinds = {'': None}
             self.fallbacks = {''}
             return
-        self.visit(Shape([Document(schema).root]), '', [], '')
+        # Arguments are an object, whatever else the schema says (MCP 2026-07-28, "Tools").
+        self.visit(Shape([(Document(schema).root, frozenset(), frozenset())], forced='object'), '', '')
 
-    def visit(self, shape, place, around, pointer):
+    def visit(self, shape, place, pointer):
         kind = self.kinds[place] = shape.get_kind()
         if place in self.cuts:
             return
-        if len(self.kinds) > MOST_PLACES or len(around) > 4 * MOST_DEPTH:
+        if len(self.kinds) > self.most:
             raise ValueError(f'{place}: no end of places')
-        meaning = shape.get_meaning()
-        if kind in ('object', 'array', 'union') and meaning in around:
+        if shape.recursive:
             self.recursive.add(place)
             return
-        around = around + [meaning]
         if kind is None:
             self.fallbacks.add(place)
         elif kind == 'union':
             for number, branch in enumerate(shape.get_branches(), 1):
-                self.visit(branch, f'{place}({number})', around, pointer)
+                self.visit(branch, f'{place}({number})', pointer)
         elif kind == 'object':
-            self.visit_object(shape, place, around, pointer)
+            self.visit_object(shape, place, pointer)
         elif kind == 'array':
-            self.visit_array(shape, place, around, pointer)
+            self.visit_array(shape, place, pointer)
 
-    def visit_object(self, shape, place, around, pointer):
+    def visit_object(self, shape, place, pointer):
         names = shape.get_names()
         for name in names:
-            self.visit_member(shape, name, place, around, pointer)
+            self.visit_member(shape, name, place, pointer)
         if shape.takes_others(pointer == ''):
             other = shape.get_member(None)
             if not other.impossible:
-                self.visit(other, f'{place}/*', around, f'{pointer}/*')
+                self.visit(other, f'{place}/*', f'{pointer}/*')
             for pattern in shape.get_patterns():
                 member = shape.get_pattern_member(pattern)
                 if not member.impossible:
-                    self.visit(member, f'{place}/{{{escape(pattern)}}}', around, f'{pointer}/*')
+                    self.visit(member, f'{place}/{{{escape(pattern)}}}', f'{pointer}/*')
         for parts in shape.get_conditions():
-            self.visit_condition(shape.assume(parts), place, around, pointer, names)
+            self.visit_condition(shape.assume(parts), place, pointer, names)
 
-    def visit_condition(self, shape, place, around, pointer, names):
+    def visit_condition(self, shape, place, pointer, names):
         """What a condition adds: members, or, where it makes a union of the group, all of that."""
         if shape.get_kind() != 'object':
-            self.visit(shape, f'{place}?', around, pointer)
+            self.visit(shape, f'{place}?', pointer)
             return
         for name in shape.get_names():
             if name not in names:
-                self.visit_member(shape, name, f'{place}?', around, pointer)
+                self.visit_member(shape, name, f'{place}?', pointer)
 
-    def visit_member(self, shape, name, place, around, pointer):
+    def visit_member(self, shape, name, place, pointer):
         step = '/' + escape(name)
         if shape.needs(name):
             self.required.add(place + step)
-        self.visit(shape.get_member(name), place + step, around, pointer + step)
+        self.visit(shape.get_member(name), place + step, pointer + step)
 
-    def visit_array(self, shape, place, around, pointer):
+    def visit_array(self, shape, place, pointer):
         count = shape.get_n_prefix()
         for index in range(count):
             item = shape.get_item(index)
             if item is not None:
-                self.visit(item, f'{place}/{index}', around, f'{pointer}/{index}')
+                self.visit(item, f'{place}/{index}', f'{pointer}/{index}')
         item = shape.get_item(count)
         if item is not None:
-            self.visit(item, f'{place}/*', around, f'{pointer}/*')
+            self.visit(item, f'{place}/*', f'{pointer}/*')
