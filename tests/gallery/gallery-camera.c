@@ -90,6 +90,7 @@ tick_cb (GtkWidget     *widget,
 void
 gallery_camera_start (GalleryWindow *window,
                       GListModel    *pages,
+                      const char    *page,
                       const char    *folder,
                       const char    *look)
 {
@@ -100,5 +101,8 @@ gallery_camera_start (GalleryWindow *window,
   camera->folder = g_strdup (folder);
   camera->look = g_strdup (look);
   gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, camera, camera_free);
-  open_next (camera);
+  if (page == NULL)
+    open_next (camera);
+  else
+    camera->next = g_list_model_get_n_items (pages);
 }

@@ -12,7 +12,8 @@ struct _GalleryPage
 {
   GObject parent_instance;
 
-  SjsonDocument *document;
+  SjsonValue *root;
+  const char *schema;          /* the member that has it */
   char *name;
   char *section;
   char *title;
@@ -26,7 +27,7 @@ gallery_page_finalize (GObject *object)
 {
   GalleryPage *self = GALLERY_PAGE (object);
 
-  g_clear_pointer (&self->document, sjson_document_unref);
+  g_clear_pointer (&self->root, sjson_value_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->section, g_free);
   g_clear_pointer (&self->title, g_free);
@@ -46,26 +47,49 @@ gallery_page_init (GalleryPage *self)
 {
 }
 
+static SjsonValue
+read_json (GBytes     *bytes,
+           const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  SjsonDocument *document = sjson_document_new (bytes, NULL, &error);
+
+  if (document == NULL)
+    g_error ("%s: %s", name, error->message);
+
+  return sjson_document_get_root (document);
+}
+
 static GalleryPage *
 read_page (const char *file)
 {
   g_autofree char *path = g_strconcat (FOLDER "/", file, NULL);
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  SjsonValue root = read_json (bytes, file);
   GalleryPage *self = g_object_new (GALLERY_TYPE_PAGE, NULL);
-  SjsonValue root;
 
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  if (bytes != NULL)
-    self->document = sjson_document_new (bytes, NULL, &error);
-  if (error != NULL)
-    g_error ("%s: %s", file, error->message);
+  self->root = sjson_value_copy (&root);
+  sjson_document_unref (root.document);
+  self->schema = "schema";
+  self->name = sjson_value_dup_member_string (self->root, "name");
+  self->section = sjson_value_dup_member_string (self->root, "section");
+  self->title = sjson_value_dup_member_string (self->root, "title");
+  self->about = sjson_value_dup_member_string (self->root, "about");
+  return self;
+}
 
-  root = sjson_document_get_root (self->document);
-  self->name = sjson_value_dup_member_string (&root, "name");
-  self->section = sjson_value_dup_member_string (&root, "section");
-  self->title = sjson_value_dup_member_string (&root, "title");
-  self->about = sjson_value_dup_member_string (&root, "about");
+static GalleryPage *
+read_tool (const SjsonValue *tool,
+           const char       *path)
+{
+  GalleryPage *self = g_object_new (GALLERY_TYPE_PAGE, NULL);
+
+  self->root = sjson_value_copy (tool);
+  self->schema = "inputSchema";
+  self->name = sjson_value_dup_member_string (tool, "name");
+  self->section = g_path_get_basename (path);
+  self->title = g_strdup (self->name);
+  self->about = sjson_value_dup_member_string (tool, "description");
   return self;
 }
 
@@ -91,6 +115,34 @@ gallery_page_list (void)
       g_list_store_append (pages, page);
     }
 
+  return G_LIST_MODEL (pages);
+}
+
+GListModel *
+gallery_page_list_tools (const char *path)
+{
+  GListStore *pages = g_list_store_new (GALLERY_TYPE_PAGE);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  char *text;
+  gsize length;
+  SjsonValue root, tool;
+  SjsonIter iter;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    g_error ("%s", error->message);
+
+  bytes = g_bytes_new_take (text, length);
+  root = read_json (bytes, path);
+  sjson_iter_init (&iter, &root);
+  while (sjson_iter_next (&iter, NULL, &tool))
+    {
+      g_autoptr(GalleryPage) page = read_tool (&tool, path);
+
+      g_list_store_append (pages, page);
+    }
+
+  sjson_document_unref (root.document);
   return G_LIST_MODEL (pages);
 }
 
@@ -121,10 +173,9 @@ gallery_page_get_about (GalleryPage *self)
 gboolean
 gallery_page_is_checked (GalleryPage *self)
 {
-  SjsonValue root = sjson_document_get_root (self->document);
   gboolean checked = FALSE;
 
-  sjson_value_get_member_boolean (&root, "check", &checked);
+  sjson_value_get_member_boolean (self->root, "check", &checked);
 
   return checked;
 }
@@ -155,16 +206,15 @@ type (GalleryPage      *self,
 FormModel *
 gallery_page_create_model (GalleryPage *self)
 {
-  SjsonValue root = sjson_document_get_root (self->document);
   SjsonValue schema, value, typed;
-  gboolean filled = sjson_value_get_member (&root, "value", &value);
+  gboolean filled = sjson_value_get_member (self->root, "value", &value);
   FormModel *model;
 
-  if (!sjson_value_get_member (&root, "schema", &schema))
+  if (!sjson_value_get_member (self->root, self->schema, &schema))
     g_error ("%s: no schema", self->name);
 
   model = form_model_new (&schema, filled ? &value : NULL);
-  if (sjson_value_get_member (&root, "typed", &typed))
+  if (sjson_value_get_member (self->root, "typed", &typed))
     type (self, model, &typed);
   if (gallery_page_is_checked (self))
     form_model_touch_all (model);

@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleryPage, gallery_page, GALLERY, PAGE, GObject)
 
 GListModel *gallery_page_list         (void);
+GListModel *gallery_page_list_tools   (const char  *path);   /* a list of tools, as servers send */
 const char *gallery_page_get_name     (GalleryPage *self);
 const char *gallery_page_get_section  (GalleryPage *self);
 const char *gallery_page_get_title    (GalleryPage *self);
 const char *gallery_page_get_about    (GalleryPage *self);
-gboolean    gallery_page_is_checked   (GalleryPage *self);   /* shown as after pressing Run */
+gboolean    gallery_page_is_checked   (GalleryPage *self);    /* shown as after pressing Run */
 FormModel  *gallery_page_create_model (GalleryPage *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   char *page;
   char *pictures;
   char *look;
+  char *tools;
   gboolean dark;
   gboolean large;
   gboolean right_to_left;
@@ -62,7 +63,8 @@ static void
 activate_cb (GtkApplication *application,
              Gallery        *gallery)
 {
-  g_autoptr(GListModel) pages = gallery_page_list ();
+  g_autoptr(GListModel) pages = gallery->tools != NULL ? gallery_page_list_tools (gallery->tools)
+                                                       : gallery_page_list ();
   const char *quit[] = { "<Control>q", NULL };
   GtkWidget *window = gallery_window_new (application, pages);
   GActionGroup *actions = G_ACTION_GROUP (window);
@@ -84,7 +86,7 @@ activate_cb (GtkApplication *application,
 
   gtk_window_present (GTK_WINDOW (window));
   if (gallery->pictures != NULL)
-    gallery_camera_start (GALLERY_WINDOW (window), pages, gallery->pictures,
+    gallery_camera_start (GALLERY_WINDOW (window), pages, gallery->page, gallery->pictures,
                           gallery->look != NULL ? gallery->look : "light");
 }
 
@@ -113,6 +115,7 @@ main (int   argc,
     { "page", 0, 0, G_OPTION_ARG_STRING, &gallery.page, "Show this page first", "NAME" },
     { "pictures", 0, 0, G_OPTION_ARG_FILENAME, &gallery.pictures, "Take pictures", "FOLDER" },
     { "look", 0, 0, G_OPTION_ARG_STRING, &gallery.look, "The end of their names", "WORD" },
+    { "tools", 0, 0, G_OPTION_ARG_FILENAME, &gallery.tools, "Show a list of tools", "FILE" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &gallery.dark, "Dark", NULL },
     { "large", 0, 0, G_OPTION_ARG_NONE, &gallery.large, "Text twice as large", NULL },
     { "right-to-left", 0, 0, G_OPTION_ARG_NONE, &gallery.right_to_left, "Mirrored", NULL },
