@@ -125,6 +125,8 @@ test_secret_file (Fixture       *self,
 {
   g_autofree char *option = g_strconcat ("--secret-header=X-Api-Key=@", self->secret_file, NULL);
   g_autofree char *profile = NULL;
+  g_autofree char *drafts = g_build_filename (self->cli.home, "toolcrib", "drafts", NULL);
+  g_autofree char *draft = g_build_filename (drafts, "mine.json", NULL);
 
   g_assert_cmpint (add (self, option, NULL), ==, 0);
   assert_says (self->cli.output, "\"secret\": true");
@@ -139,8 +141,13 @@ test_secret_file (Fixture       *self,
   g_assert_cmpuint (count_items (self), ==, 1);
   g_assert_cmpstr (mock_exchange_get_header (list_tools (self), "X-Api-Key"), ==, SECRET);
 
+  /* What was typed in the window goes as well. */
+  g_mkdir_with_parents (drafts, 0700);
+  g_assert_true (g_file_set_contents (draft, "{}", -1, NULL));
   g_assert_cmpint (cli_fixture_run (&self->cli, "remove", "Mine", NULL), ==, 0);
   g_assert_cmpuint (count_items (self), ==, 0);
+  g_assert_false (g_file_test (draft, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rmdir (drafts), ==, 0);
 }
 
 /* Not shown while it is typed. */

@@ -46,6 +46,39 @@ test_bench_builds_pages_on_first_use (WindowFixture *fixture,
   g_assert_finalize_object (bench);
 }
 
+/* The menu empties the form, and a toast takes that back, exactly as it was typed. */
+static void
+test_bench_starts_over (WindowFixture *fixture,
+                        gconstpointer  data)
+{
+  CribConnection *connection =
+    window_fixture_connect (fixture, "One", "{\"name\":\"say\",\"inputSchema\":{\"type\":\"object\","
+                            "\"properties\":{\"text\":{\"type\":\"string\"}}}}");
+  GtkWidget *overlay = g_object_ref_sink (adw_toast_overlay_new ());
+  GtkWidget *bench = g_object_new (CRIB_TYPE_BENCH, NULL);
+  g_autoptr(CribToolItem) item = create_item (connection);
+  FormField *field;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), bench);
+  crib_bench_set_item (CRIB_BENCH (bench), item);
+  field = form_model_find (crib_connection_get_form (connection, crib_tool_item_get_tool (item)),
+                           "/text");
+  g_assert_nonnull (field);
+
+  /* Nothing was typed: nothing to take back. */
+  gtk_widget_activate_action (bench, "bench.start-over", NULL);
+  g_assert_null (window_fixture_find_button (overlay, "_Undo"));
+
+  form_field_set_text (field, "  as typed");
+  gtk_widget_activate_action (bench, "bench.start-over", NULL);
+  g_assert_cmpint (form_field_get_state (field), ==, FORM_STATE_ABSENT);
+  g_signal_emit_by_name (window_fixture_find_button (overlay, "_Undo"), "clicked");
+  field = form_model_find (crib_connection_get_form (connection, crib_tool_item_get_tool (item)),
+                           "/text");
+  g_assert_cmpstr (form_field_get_text (field), ==, "  as typed");
+  g_assert_finalize_object (overlay);
+}
+
 static void
 test_bench_stars (WindowFixture *fixture,
                   gconstpointer  data)
@@ -121,6 +154,7 @@ main (int   argc,
               window_fixture_tear_down)
 
   ADD ("/bench/builds-pages-on-first-use", test_bench_builds_pages_on_first_use);
+  ADD ("/bench/starts-over", test_bench_starts_over);
   ADD ("/bench/stars", test_bench_stars);
   ADD ("/bench/shows-problem", test_bench_shows_problem);
   ADD ("/bench/goes-back", test_bench_goes_back);

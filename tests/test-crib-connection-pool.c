@@ -6,6 +6,7 @@
 #include "crib-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static void
 add (CribServerStore *store,
@@ -102,6 +103,58 @@ test_pool_follows (CribFixture   *fixture,
   g_rmdir (caches);
 }
 
+static void
+type (CribConnectionPool *pool,
+      CribServerStore    *store,
+      const char         *text)
+{
+  CribConnection *connection = crib_connection_pool_find (pool, crib_server_store_find (store, "A"));
+  g_autoptr(SjsonDocument) document = sjson_document_new_from_string (SHIP_TOOL, -1, NULL, NULL);
+  SjsonValue root = sjson_document_get_root (document);
+  g_autoptr(McpTool) tool = mcp_tool_new (&root, NULL);
+  FormModel *form = crib_connection_get_form (connection, tool);
+
+  form_field_set_text (form_model_find (form, "/note"), text);
+}
+
+/* What was typed goes with its server, comes back with it, and is written at the end. */
+static void
+test_drafts (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("crib-pool-XXXXXX", NULL);
+  g_autofree char *drafts = g_build_filename (folder, "drafts", NULL);
+  g_autofree char *path = g_build_filename (drafts, "a.json", NULL);
+  g_autofree char *text = NULL;
+  CribServerStore *store = crib_server_store_new (folder);
+  CribConnectionPool *pool;
+  g_autoptr(CribServer) server = NULL;
+
+  crib_server_store_load (store);
+  add (store, "A", "https://a.example/");
+  server = g_object_ref (crib_server_store_find (store, "A"));
+  pool = crib_connection_pool_new (store, NULL);
+  type (pool, store, "nowhere");
+  crib_connection_pool_flush_drafts (pool);
+  crib_connection_pool_set_draft_folder (pool, drafts);
+  type (pool, store, "typed");
+  crib_connection_pool_flush_drafts (pool);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_true (crib_server_store_remove (store, server, NULL));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (crib_server_store_restore (store, server, NULL));
+  crib_connection_pool_flush_drafts (pool);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "typed"));
+
+  g_assert_true (crib_server_store_remove (store, server, NULL));
+  g_assert_finalize_object (pool);
+  g_assert_finalize_object (store);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rmdir (drafts), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -110,6 +163,7 @@ main (int    argc,
 
   g_test_add ("/crib/connection-pool/follows", CribFixture, NULL, crib_fixture_set_up,
               test_pool_follows, crib_fixture_tear_down);
+  g_test_add_func ("/crib/connection-pool/drafts", test_drafts);
 
   return g_test_run ();
 }

@@ -156,6 +156,7 @@ fill (CribIdentity    *identity,
   crib_server_set_has_client_secret (server, TRUE);
   g_free (put ("cache/toolcrib", "eras.json"));
   g_free (put ("cache/toolcrib/documents", "a.json"));
+  g_free (put ("state/toolcrib/drafts", "orders.json"));
   g_assert_cmpint (symlink (folder, link), ==, 0);
 }
 

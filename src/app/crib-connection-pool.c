@@ -19,6 +19,7 @@ struct _CribConnectionPool
   CribServerStore *store;
   CribIdentity *identity;
   McpEraCache *era_cache;  /* nullable */
+  char *draft_folder;      /* nullable */
   GPtrArray *connections;
   GHashTable *by_server;   /* CribServer -> CribConnection, removed ones as well */
 };
@@ -43,6 +44,9 @@ ensure_connection (CribConnectionPool *self,
       g_hash_table_insert (self->by_server, g_object_ref (server), connection);
     }
 
+  /* Also of one that comes back. */
+  crib_connection_set_draft_folder (connection, self->draft_folder);
+
   return connection;
 }
 
@@ -58,6 +62,7 @@ close_removed (CribConnectionPool *self,
         continue;
 
       crib_connection_close_async (connection, NULL, NULL, NULL);
+      crib_connection_set_draft_folder (connection, NULL);
       crib_connection_forget_server (crib_connection_get_server (connection), self->era_cache);
     }
 }
@@ -133,6 +138,7 @@ crib_connection_pool_finalize (GObject *object)
   g_clear_object (&self->identity);
   g_clear_object (&self->era_cache);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->draft_folder, g_free);
 
   G_OBJECT_CLASS (crib_connection_pool_parent_class)->finalize (object);
 }
@@ -223,4 +229,39 @@ crib_connection_pool_set_era_cache (CribConnectionPool *self,
 
   for (guint i = 0; i < self->connections->len; i++)
     crib_connection_set_era_cache (g_ptr_array_index (self->connections, i), cache);
+}
+
+/**
+ * crib_connection_pool_set_draft_folder:
+ * @self: a pool
+ * @folder: (nullable): where drafts outlive the program
+ *
+ * Gives that to all its connections. The drafts of a server go when the server is removed.
+ */
+void
+crib_connection_pool_set_draft_folder (CribConnectionPool *self,
+                                       const char         *folder)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION_POOL (self));
+
+  g_free (self->draft_folder);
+  self->draft_folder = g_strdup (folder);
+
+  for (guint i = 0; i < self->connections->len; i++)
+    crib_connection_set_draft_folder (g_ptr_array_index (self->connections, i), folder);
+}
+
+/**
+ * crib_connection_pool_flush_drafts:
+ * @self: a pool
+ *
+ * Writes what was typed and not written yet, and waits for it: the program ends.
+ */
+void
+crib_connection_pool_flush_drafts (CribConnectionPool *self)
+{
+  g_return_if_fail (CRIB_IS_CONNECTION_POOL (self));
+
+  for (guint i = 0; i < self->connections->len; i++)
+    crib_connection_flush_drafts (g_ptr_array_index (self->connections, i));
 }

@@ -20,5 +20,9 @@ CribConnection     *crib_connection_pool_find (CribConnectionPool *self,
 /* Before its connections are opened. @cache: (nullable) */
 void                crib_connection_pool_set_era_cache (CribConnectionPool *self,
                                                         McpEraCache        *cache);
+/* @folder: (nullable): where what is typed outlives the program */
+void                crib_connection_pool_set_draft_folder (CribConnectionPool *self,
+                                                           const char         *folder);
+void                crib_connection_pool_flush_drafts     (CribConnectionPool *self);
 
 G_END_DECLS

@@ -84,8 +84,7 @@ everything_removed_cb (CribIdentity   *identity,
   g_assert (CRIB_IS_CONNECTION (self));
 
   crib_connection_drop_runs (self);
-  crib_tool_drafts_free (self->drafts);
-  self->drafts = crib_tool_drafts_new ();
+  crib_tool_drafts_clear (self->drafts);
 }
 
 void

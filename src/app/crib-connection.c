@@ -471,21 +471,3 @@ crib_connection_find_tool (CribConnection *self,
 
   return self->client != NULL ? mcp_client_find_tool (self->client, name) : NULL;
 }
-
-/**
- * crib_connection_get_form:
- * @self: a connection
- * @tool: a tool of it
- *
- * Returns: (transfer none): the draft of the tool of that name. It outlives the tool: one that
- *   vanished and returns finds what was typed
- */
-FormModel *
-crib_connection_get_form (CribConnection *self,
-                          McpTool        *tool)
-{
-  g_return_val_if_fail (CRIB_IS_CONNECTION (self), NULL);
-  g_return_val_if_fail (MCP_IS_TOOL (tool), NULL);
-
-  return crib_tool_drafts_get (self->drafts, tool);
-}

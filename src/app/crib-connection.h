@@ -138,6 +138,16 @@ gboolean             crib_connection_close_finish     (CribConnection       *sel
  * tools loses nothing; made anew, with what was typed, when the tool's schema changes. */
 FormModel           *crib_connection_get_form         (CribConnection       *self,
                                                        McpTool              *tool);
+/* Where drafts outlive the program, in a file of the server's; nullable: nowhere, as at first. The
+ * file in the folder before goes, what was typed does not. */
+void                 crib_connection_set_draft_folder (CribConnection       *self,
+                                                       const char           *folder);
+/* What was typed is on disk when this returns: the program ends. */
+void                 crib_connection_flush_drafts     (CribConnection       *self);
+/* The one of this person. */
+char                *crib_connection_dup_draft_folder (void);
+/* After @server was removed by a program that has no connection to it. */
+void                 crib_connection_forget_drafts    (CribServer           *server);
 /* Starts a run. @arguments: (nullable) */
 CribRun             *crib_connection_run_tool         (CribConnection       *self,
                                                        McpTool              *tool,

@@ -63,7 +63,7 @@ static char **
 dup_paths (void)
 {
   static const char * const caches[] = { "eras.json", "documents" };
-  static const char * const states[] = { "accounts.json" };
+  static const char * const states[] = { "accounts.json", "drafts" };
   g_autoptr(GStrvBuilder) paths = g_strv_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (caches); i++)

@@ -491,6 +491,7 @@ cli_servers_run_remove (CliJob *job)
     }
 
   crib_connection_forget_server (server, cli_job_get_era_cache (job));
+  crib_connection_forget_drafts (server);
   g_set_object (&job->server, server);
   keys = crib_server_secrets_dup_keys (server);
   cli_network_forget_async (job, keys, removed_cb, job);

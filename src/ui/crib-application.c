@@ -165,6 +165,7 @@ set_store (CribApplication *self,
            CribServerStore *store)
 {
   g_autoptr(McpEraCache) era_cache = NULL;
+  g_autofree char *draft_folder = NULL;
 
   g_set_object (&self->store, store);
   self->pool = crib_connection_pool_new (store, self->identity);
@@ -174,6 +175,8 @@ set_store (CribApplication *self,
     {
       era_cache = crib_connection_new_era_cache ();
       crib_connection_pool_set_era_cache (self->pool, era_cache);
+      draft_folder = crib_connection_dup_draft_folder ();
+      crib_connection_pool_set_draft_folder (self->pool, draft_folder);
     }
 
   crib_window_set_servers (get_window (self), store, self->pool);
@@ -290,6 +293,8 @@ crib_application_shutdown (GApplication *application)
   CribApplication *self = CRIB_APPLICATION (application);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->pool != NULL)
+    crib_connection_pool_flush_drafts (self->pool);
 
   G_APPLICATION_CLASS (crib_application_parent_class)->shutdown (application);
 

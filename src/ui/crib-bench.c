@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "crib-problem-page.h"
+#include "crib-start-over.h"
 #include "crib-tool-page.h"
 #include "crib-wait-page.h"
 
@@ -180,15 +181,14 @@ favourite_toggled_cb (CribBench *self)
 }
 
 static void
-reset_form_cb (GtkWidget  *widget,
+start_over_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
   CribBench *self = CRIB_BENCH (widget);
 
   if (self->item != NULL)
-    form_model_reset (crib_connection_get_form (crib_tool_item_get_connection (self->item),
-                                                crib_tool_item_get_tool (self->item)));
+    crib_start_over (widget, self->item);
 }
 
 static void
@@ -259,7 +259,7 @@ crib_bench_class_init (CribBenchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribBench, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, CribBench, stack);
   gtk_widget_class_bind_template_callback (widget_class, favourite_toggled_cb);
-  gtk_widget_class_install_action (widget_class, "bench.reset-form", NULL, reset_form_cb);
+  gtk_widget_class_install_action (widget_class, "bench.start-over", NULL, start_over_cb);
   gtk_widget_class_install_action (widget_class, "bench.copy-name", NULL, copy_name_cb);
 }
 
