@@ -74,6 +74,9 @@ add_properties (SchemaCompiler   *self,
   SchemaNode *node;
   guint index;
 
+  if (sjson_value_get_kind (value) != SJSON_KIND_OBJECT)
+    return FALSE;
+
   sjson_iter_init (&iter, value);
 
   while (sjson_iter_next (&iter, &name, &member))
@@ -85,7 +88,7 @@ add_properties (SchemaCompiler   *self,
       members->nodes->pdata[index] = node;
     }
 
-  return sjson_value_get_kind (value) == SJSON_KIND_OBJECT;
+  return TRUE;
 }
 
 static gboolean
@@ -96,6 +99,9 @@ add_patterns (SchemaCompiler   *self,
   SjsonIter iter;
   SjsonValue name, member;
   SchemaNode *node;
+
+  if (sjson_value_get_kind (value) != SJSON_KIND_OBJECT)
+    return FALSE;
 
   sjson_iter_init (&iter, value);
 
@@ -111,7 +117,7 @@ add_patterns (SchemaCompiler   *self,
       g_ptr_array_add (members->pattern_nodes, node);
     }
 
-  return sjson_value_get_kind (value) == SJSON_KIND_OBJECT;
+  return TRUE;
 }
 
 static gboolean
@@ -225,6 +231,10 @@ schema_compile_depends (SchemaCompiler *self,
   depends->names = schema_names_new ();
   depends->nodes = g_ptr_array_new ();
   depends->required = g_ptr_array_new_with_free_func (g_free);
+
+  if (sjson_value_get_kind (&rule->value) != SJSON_KIND_OBJECT)
+    return FALSE;
+
   sjson_iter_init (&iter, &rule->value);
 
   while (sjson_iter_next (&iter, &name, &value))
@@ -243,5 +253,5 @@ schema_compile_depends (SchemaCompiler *self,
                        is_list ? g_memdup2 (&value, sizeof value) : NULL);
     }
 
-  return sjson_value_get_kind (&rule->value) == SJSON_KIND_OBJECT;
+  return TRUE;
 }
