@@ -81,6 +81,31 @@ test_values (void)
   keyword_counter_assert (counter, 1000, 5);
 }
 
+/* Schemas with pieces changed are wrong in some way, and are only that. */
+static void
+test_wrong_schemas (void)
+{
+  g_autoptr(SchemaGenerator) generator = schema_generator_new (property_get_seed ());
+
+  for (guint i = 0; i < property_get_rounds (N_ROUNDS); i++)
+    {
+      g_autofree char *schema_text = schema_generator_next (generator);
+      g_autofree char *text = schema_generator_dup_value (generator);
+
+      for (guint j = 0; j < 3; j++)
+        {
+          g_autofree char *right = g_steal_pointer (&schema_text);
+          g_autoptr(SjsonValue) right_schema = parse_value (right);
+          g_autoptr(SchemaResult) result = NULL;
+
+          schema_text = schema_generator_mutate (generator, right_schema);
+          result = explain (schema_text, text);
+          g_assert_true ((schema_result_get_verdict (result) == SCHEMA_VALID) ==
+                         (schema_result_get_n_issues (result) == 0));
+        }
+    }
+}
+
 /* The same seed makes the same schemas and values. */
 static void
 test_same_again (void)
@@ -107,6 +132,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/schema/property/values", test_values);
+  g_test_add_func ("/schema/property/wrong-schemas", test_wrong_schemas);
   g_test_add_func ("/schema/property/same-again", test_same_again);
 
   return g_test_run ();
