@@ -2,46 +2,9 @@
 
 #include "config.h"
 
-#include "form-shape-private.h"
+#include "shape-fixture.h"
 
 /* What the shapes of a schema are, one table for each noun. */
-
-typedef struct
-{
-  SjsonDocument *document;
-  SchemaValidator *validator;
-  FormShape *root;
-} Fixture;
-
-static void
-fixture_init (Fixture    *self,
-              const char *schema)
-{
-  g_autoptr(GError) error = NULL;
-  SjsonValue root;
-
-  self->document = sjson_document_new_from_string (schema, -1, NULL, &error);
-  g_assert_no_error (error);
-  root = sjson_document_get_root (self->document);
-  self->validator = schema_validator_new (&root, NULL, SCHEMA_FLAGS_ASSERT_FORMAT);
-  self->root = form_shape_new (self->validator, &root);
-}
-
-static void
-fixture_clear (Fixture *self)
-{
-  form_shape_unref (self->root);
-  g_assert_finalize_object (self->validator);
-  sjson_document_unref (self->document);
-}
-
-static const char *
-get_nick (FormShape *shape)
-{
-  g_autoptr(GEnumClass) kinds = g_type_class_ref (FORM_TYPE_KIND);
-
-  return g_enum_get_value (kinds, form_shape_get_kind (shape))->value_nick;
-}
 
 static const struct
 {
@@ -98,6 +61,31 @@ static const struct
   { "{'allOf':[{'$ref':'#/$defs/text'}]}", "string", FALSE },
   { "{'allOf':[{'type':['string','null']},{'type':['string','integer']}]}", "string", FALSE },
   { "{'$ref':'#/$defs/text'}", "string", FALSE },
+  { "{'anyOf':[{'$ref':'#/$defs/text'},{'$ref':'#/$defs/nothing'}]}", "string", TRUE },
+  { "{'type':'string','anyOf':[{'minLength':1},{'type':'null'}]}", "string", FALSE },
+  { "{'anyOf':[{'type':'null'},{'const':null}]}", "null", FALSE },
+  { "{'anyOf':[false,{'type':'integer'}]}", "integer", FALSE },
+  { "{'anyOf':[{'type':'string'},{'type':'integer'}]}", "union", FALSE },
+  { "{'type':['string','integer']}", "union", FALSE },
+  { "{'type':['string','integer','null']}", "union", TRUE },
+  { "{'oneOf':[{'type':'string'},{'type':'array'},{'type':'null'}]}", "union", TRUE },
+  { "{'oneOf':[{'const':1},{'type':'string'}]}", "union", FALSE },
+  { "{'oneOf':[{'const':null},{'const':1},{'type':'string'}]}", "union", TRUE },
+  { "{'anyOf':[{'$ref':'#/$defs/colors'},{'const':'green'}]}", "choice", FALSE },
+  { "{'type':'object','anyOf':[{'required':['a']},{'required':['b']}]}", "map", FALSE },
+  { "{'properties':{'a':{}},'oneOf':[{'required':['a']},{'not':{'required':['a']}}]}", "object",
+    FALSE },
+  { "{'properties':{'a':{}},'oneOf':[{'properties':{'b':{}}},{'properties':{'c':{}}}]}", "union",
+    FALSE },
+  { "{'allOf':[{'type':'string'},{'type':'integer'}]}", "string", FALSE },
+  { "{'allOf':[{'type':'object'},{'properties':{'a':{}}}]}", "object", FALSE },
+  { "{'allOf':[{'enum':['a','b']},{'type':'string'}]}", "choice", FALSE },
+  { "{'type':'array','items':{'$ref':'#/$defs/colors'}}", "multi-choice", FALSE },
+  { "{'type':'array','items':{'oneOf':[{'const':1},{'const':2}]}}", "multi-choice", FALSE },
+  { "{'type':'array','items':[{'type':'string'}]}", "list", FALSE },
+  { "{'additionalItems':true}", "json", TRUE },
+  { "{'dependentRequired':{'a':['b']}}", "map", FALSE },
+  { "{'type':'object','if':{'required':['a']},'then':{'properties':{'b':{}}}}", "object", FALSE },
   { "{'$ref':'#/$defs/maybe'}", "string", TRUE },
   { "{'$ref':'#/$defs/a%20b~1c'}", "integer", FALSE },
   { "{'$ref':'#/$defs/tree'}", "object", FALSE },
@@ -108,51 +96,26 @@ static const struct
   { "{'$ref':'#/$defs/%ff'}", "json", TRUE },
 };
 
-/* A form with one member "f"; quotes are single. */
-static FormShape *
-fixture_init_member (Fixture    *self,
-                     const char *node)
-{
-  g_autofree char *single = NULL;
-  g_autofree char *schema = NULL;
-
-  single = g_strdup_printf ("{'type':'object','properties':{'f':%s},'$defs':{"
-                            "'text':{'type':'string','title':'Text'},"
-                            "'group':{'properties':{'a':{}}},"
-                            "'maybe':{'anyOf':[{'$ref':'#/$defs/text'},{'type':'null'}]},"
-                            "'tree':{'type':'object','properties':{"
-                            "'name':{'$ref':'#/$defs/text'},"
-                            "'next':{'$ref':'#/$defs/tree'}}},"
-                            "'loop':{'$ref':'#/$defs/pool'},"
-                            "'pool':{'$ref':'#/$defs/loop'},"
-                            "'a b/c':{'type':'integer'}}}", node);
-  schema = g_strdelimit (g_strdup (single), "'", '"');
-  fixture_init (self, schema);
-  g_assert_cmpint (form_shape_get_kind (self->root), ==, FORM_KIND_OBJECT);
-
-  return form_shape_get_member (self->root, "f");
-}
-
 static void
 test_shape_kinds (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      Fixture fixture;
-      FormShape *shape = fixture_init_member (&fixture, kinds[i].node);
+      ShapeFixture fixture;
+      FormShape *shape = shape_fixture_init_member (&fixture, kinds[i].node);
 
       g_test_message ("%s", kinds[i].node);
-      g_assert_cmpstr (get_nick (shape), ==, kinds[i].kind);
+      g_assert_cmpstr (shape_fixture_get_nick (shape), ==, kinds[i].kind);
       g_assert_cmpint (form_shape_is_nullable (shape), ==, kinds[i].nullable);
-      fixture_clear (&fixture);
+      shape_fixture_clear (&fixture);
     }
 }
 
 static void
 test_shape_recursion (void)
 {
-  Fixture fixture;
-  FormShape *tree = fixture_init_member (&fixture, "{'$ref':'#/$defs/tree'}");
+  ShapeFixture fixture;
+  FormShape *tree = shape_fixture_init_member (&fixture, "{'$ref':'#/$defs/tree'}");
 
   for (guint i = 0; i < 10; i++)
     {
@@ -162,7 +125,7 @@ test_shape_recursion (void)
       tree = form_shape_get_member (tree, "next");
     }
 
-  fixture_clear (&fixture);
+  shape_fixture_clear (&fixture);
 }
 
 int

@@ -11,7 +11,16 @@ typedef enum {
   FORM_CHOICES_ENUM,      /* an array of values, and perhaps one of names */
   FORM_CHOICES_TITLED,    /* an array of schemas, each with const and perhaps title */
   FORM_CHOICES_CONST,     /* one value */
+  FORM_CHOICES_ENTRIES,   /* what several schemas came to together */
 } FormChoicesStyle;
+
+/* One value, and what to call it. */
+typedef struct
+{
+  SjsonValue value;
+  SjsonValue name;
+  gboolean has_name;
+} FormChoiceEntry;
 
 /* Where the choices stand in the schema, which somebody else keeps. Null is never one
  * of them: it is a state of the field. */
@@ -21,6 +30,7 @@ typedef struct
   SjsonValue values;
   SjsonValue names;
   gboolean has_names;
+  GArray *entries;        /* of FormChoiceEntry; nullable */
 } FormChoices;
 
 typedef struct
@@ -29,6 +39,7 @@ typedef struct
   SjsonIter values;
   SjsonIter names;
   gboolean done;
+  guint next;
 } FormWalk;
 
 void     form_walk_init         (FormWalk          *walk,

@@ -13,12 +13,30 @@ form_walk_init (FormWalk          *walk,
 {
   *walk = (FormWalk) { .choices = choices };
 
-  if (choices->style == FORM_CHOICES_CONST || choices->style == FORM_CHOICES_NONE)
+  if (choices->style != FORM_CHOICES_ENUM && choices->style != FORM_CHOICES_TITLED)
     return;
 
   sjson_iter_init (&walk->values, &choices->values);
   if (choices->has_names)
     sjson_iter_init (&walk->names, &choices->names);
+}
+
+static gboolean
+walk_entries (FormWalk   *walk,
+              SjsonValue *value,
+              SjsonValue *name,
+              gboolean   *has_name)
+{
+  const FormChoiceEntry *entry;
+
+  if (walk->next == walk->choices->entries->len)
+    return FALSE;
+
+  entry = &g_array_index (walk->choices->entries, FormChoiceEntry, walk->next++);
+  *value = entry->value;
+  *name = entry->name;
+  *has_name = entry->has_name;
+  return TRUE;
 }
 
 static gboolean
@@ -50,6 +68,9 @@ walk_raw (FormWalk   *walk,
     case FORM_CHOICES_CONST:
       *value = choices->values;
       return !walk->done && (walk->done = TRUE);
+
+    case FORM_CHOICES_ENTRIES:
+      return walk_entries (walk, value, name, has_name);
 
     case FORM_CHOICES_NONE:
     default:

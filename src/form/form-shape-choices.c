@@ -4,80 +4,280 @@
 
 #include "form-shape-parts-private.h"
 
-static gboolean
-afford_choices (FormShape        *self,
-                const SjsonValue *values)
-{
-  gsize n = sjson_value_get_length (values);
+/* Finding out what several lists have in common takes no more comparisons than this. */
+#define MAX_COMPARISONS 1000000
 
+static gboolean
+afford (FormShape *self,
+        gsize      n)
+{
   if (n > self->all->choices)
     return FALSE;
 
   self->all->choices -= n;
-  return n > 0;
-}
-
-/* A oneOf or anyOf of constants. */
-static gboolean
-find_titled (FormShape  *self,
-             const char *name)
-{
-  SjsonValue *values = &self->choices.values;
-
-  return form_shape_find_of_kind (self, name, SJSON_KIND_ARRAY, values) &&
-         afford_choices (self, values) && form_choices_is_titled (values);
-}
-
-static gboolean
-find_enum (FormShape *self)
-{
-  FormChoices *choices = &self->choices;
-
-  if (!form_shape_find_of_kind (self, "enum", SJSON_KIND_ARRAY, &choices->values) ||
-      !afford_choices (self, &choices->values))
-    return FALSE;
-
-  choices->has_names = form_shape_find_of_kind (self, "enumNames", SJSON_KIND_ARRAY,
-                                                &choices->names);
   return TRUE;
 }
 
-/* Finds the values to choose from; null is never one of them. */
-void
-form_shape_read_choices (FormShape *self)
+static void
+add_entry (FormShape        *self,
+           const SjsonValue *value,
+           const SjsonValue *name)
 {
-  FormChoices *choices = &self->choices;
-  SjsonValue value;
+  FormChoiceEntry entry = { .value = *value, .has_name = name != NULL };
 
-  if (self->is_opaque)
+  if (name != NULL)
+    entry.name = *name;
+
+  g_array_append_val (self->choices.entries, entry);
+}
+
+static void
+add_enum (FormShape       *self,
+          const FormLayer *layer)
+{
+  gboolean has_names = FALSE;
+  SjsonValue values;
+  SjsonValue names;
+  SjsonValue value;
+  SjsonValue name;
+  SjsonIter iter;
+  SjsonIter name_iter;
+
+  if (!form_layer_find_of_kind (layer, "enum", SJSON_KIND_ARRAY, &values) ||
+      !afford (self, sjson_value_get_length (&values)))
     return;
 
-  if (form_shape_find (self, "const", &choices->values))
-    choices->style = FORM_CHOICES_CONST;
-  else if (find_enum (self))
-    choices->style = FORM_CHOICES_ENUM;
-  else if (find_titled (self, "oneOf") || find_titled (self, "anyOf"))
-    choices->style = FORM_CHOICES_TITLED;
+  has_names = form_shape_find_words (self, "enumNames", SJSON_KIND_ARRAY, &names);
+  sjson_iter_init (&iter, &values);
+  if (has_names)
+    sjson_iter_init (&name_iter, &names);
 
-  if (choices->style != FORM_CHOICES_NONE && !form_choices_get_value (choices, 0, &value))
-    choices->style = FORM_CHOICES_NONE;
+  while (sjson_iter_next (&iter, NULL, &value))
+    {
+      has_names = has_names && sjson_iter_next (&name_iter, NULL, &name);
+      add_entry (self, &value, has_names ? &name : NULL);
+    }
+}
+
+static void
+add_layer (FormShape       *self,
+           const FormLayer *layer)
+{
+  SjsonValue value;
+
+  if (!form_layer_find (layer, "const", &value))
+    add_enum (self, layer);
+  else if (form_shapes_afford (self->all, &value))
+    add_entry (self, &value, NULL);
+}
+
+/* The constants of one branch, which is called by its title if there is but one. */
+static void
+add_branch (FormShape        *self,
+            const SjsonValue *node)
+{
+  FormShape *shape = form_shape_make (self->all, self->depth);
+  SjsonValue title;
+  gboolean has_title;
+
+  form_shape_start (shape, node, NULL, FALSE);
+  form_shape_read (shape);
+
+  if (form_shape_has_choices (shape))
+    {
+      GArray *entries = shape->choices.entries;
+
+      has_title = entries->len == 1 &&
+                  form_shape_find_words (shape, "title", SJSON_KIND_STRING, &title);
+
+      for (guint i = 0; i < entries->len; i++)
+        {
+          const FormChoiceEntry *entry = &g_array_index (entries, FormChoiceEntry, i);
+
+          add_entry (self, &entry->value,
+                     has_title ? &title : entry->has_name ? &entry->name : NULL);
+        }
+    }
+
+  form_shape_free (shape);
+}
+
+/* A titled constant needs no more than a look. */
+static void
+add_titled (FormShape        *self,
+            const SjsonValue *node)
+{
+  SjsonValue value;
+  SjsonValue title;
+
+  if (sjson_value_get_member (node, "$ref", &value) ||
+      !sjson_value_get_member (node, "const", &value))
+    add_branch (self, node);
+  else if (sjson_value_get_member_of_kind (node, "title", SJSON_KIND_STRING, &title))
+    add_entry (self, &value, &title);
+  else
+    add_entry (self, &value, NULL);
+}
+
+static void
+add_group (FormShape       *self,
+           const FormGroup *group)
+{
+  if (!afford (self, group->branches->len))
+    return;
+
+  for (guint i = 0; i < group->branches->len; i++)
+    add_titled (self, &g_array_index (group->branches, SjsonValue, i));
+}
+
+/* Whether a layer says what the value is, one of some. */
+static gboolean
+allows (const FormLayer  *layer,
+        const SjsonValue *value)
+{
+  SjsonValue list;
+  SjsonValue other;
+  SjsonIter iter;
+
+  if (form_layer_find (layer, "const", &other))
+    return sjson_value_equal (value, &other);
+
+  if (!form_layer_find_of_kind (layer, "enum", SJSON_KIND_ARRAY, &list) ||
+      sjson_value_get_length (&list) == 0)
+    return TRUE;
+
+  sjson_iter_init (&iter, &list);
+  while (sjson_iter_next (&iter, NULL, &other))
+    if (sjson_value_equal (value, &other))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+all_allow (FormShape        *self,
+           const SjsonValue *value,
+           const FormLayer  *but)
+{
+  if (!(form_node_get_type_of (value) & self->fits))
+    return FALSE;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+
+      if (layer != but && !allows (layer, value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gsize
+count_constants (FormShape       *self,
+                 const FormLayer *but)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+      SjsonValue list;
+
+      if (layer != but && form_layer_find_of_kind (layer, "enum", SJSON_KIND_ARRAY, &list))
+        n += sjson_value_get_length (&list);
+    }
+
+  return n;
+}
+
+/* Leaves out null, which is a state of the field, and what another layer refuses; if that is
+ * everything, the layers contradict each other, and it stays. */
+static void
+filter_entries (FormShape       *self,
+                const FormLayer *from)
+{
+  GArray *entries = self->choices.entries;
+  gboolean is_cheap = entries->len * count_constants (self, from) <= MAX_COMPARISONS;
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
+  GArray *not_null = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const FormChoiceEntry *entry = &g_array_index (entries, FormChoiceEntry, i);
+
+      if (sjson_value_is_null (&entry->value))
+        continue;
+
+      g_array_append_val (not_null, *entry);
+      if (!is_cheap || all_allow (self, &entry->value, from))
+        g_array_append_val (left, *entry);
+    }
+
+  self->choices.entries = g_array_ref (left->len > 0 ? left : not_null);
+  g_array_unref (entries);
+  g_array_unref (left);
+  g_array_unref (not_null);
+}
+
+static void
+read_choices (FormShape *self)
+{
+  const FormLayer *from = NULL;
+
+  for (guint i = 0; i < self->layers->len && from == NULL; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+
+      if (!layer->words_only && form_node_is_constant (&layer->node))
+        from = layer;
+    }
+
+  if (from != NULL)
+    add_layer (self, from);
+  else if (self->groups != NULL && g_array_index (self->groups, FormGroup, 0).is_constant)
+    add_group (self, &g_array_index (self->groups, FormGroup, 0));
+
+  filter_entries (self, from);
+}
+
+/* Whether there are values to choose from; does not look at what is below. */
+gboolean
+form_shape_has_choices (FormShape *self)
+{
+  if (!self->knows_choices)
+    {
+      self->knows_choices = TRUE;
+      self->choices.style = FORM_CHOICES_ENTRIES;
+      self->choices.entries = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
+      form_shape_ensure_types (self);
+      if (!self->is_opaque)
+        read_choices (self);
+    }
+
+  return self->choices.entries->len > 0;
 }
 
 /**
  * form_shape_get_choices:
  *
- * Returns: (transfer none) (nullable): what there is to choose from
+ * Returns: (transfer none) (nullable): what there is to choose from: of a CHOICE, and for CHOICES
+ *   of the items
  */
 const FormChoices *
 form_shape_get_choices (FormShape *self)
 {
-  FormShape *chosen = self;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  if (form_shape_get_kind (self) == FORM_KIND_CHOICES)
-    chosen = form_shape_get_item (self, 0);
+  switch (form_shape_get_kind (self))
+    {
+    case FORM_KIND_CHOICE:
+      return &self->choices;
 
-  return form_shape_has_choices (chosen) && form_shape_get_kind (self) != FORM_KIND_LIST
-         ? &chosen->choices : NULL;
+    case FORM_KIND_CHOICES:
+      return &form_shape_get_item (self, 0)->choices;
+
+    default:
+      return NULL;
+    }
 }

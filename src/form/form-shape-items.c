@@ -17,56 +17,71 @@ form_items_free (FormItems *self)
 /* The keyword that says what stands at each place, one after the other: `prefixItems`, before
  * 2020-12 a list in `items`. */
 static gboolean
-find_prefix (const SjsonValue *node,
-             SjsonValue       *prefix)
+find_prefix (const FormLayer *layer,
+             SjsonValue      *prefix)
 {
-  return sjson_value_get_member_of_kind (node, "prefixItems", SJSON_KIND_ARRAY, prefix) ||
-         sjson_value_get_member_of_kind (node, "items", SJSON_KIND_ARRAY, prefix);
+  gboolean is_old = layer->draft == SCHEMA_DRAFT_07 || layer->draft == SCHEMA_DRAFT_2019_09;
+
+  return form_layer_find_of_kind (layer, is_old ? "items" : "prefixItems", SJSON_KIND_ARRAY,
+                                  prefix);
 }
 
 /* The schema of what stands at @index, by one layer. */
 static gboolean
-find_item (const SjsonValue *node,
-           gsize             index,
-           SjsonValue       *item)
+find_item (const FormLayer *layer,
+           gsize            index,
+           SjsonValue      *item)
 {
-  SjsonValue prefix;
+  SjsonValue list;
 
-  if (!find_prefix (node, &prefix))
-    return sjson_value_get_member (node, "items", item);
+  if (find_prefix (layer, &list) && sjson_value_get_element (&list, index, item))
+    return form_node_is_schema (item);
 
-  if (sjson_value_get_element (&prefix, index, item))
+  if (form_layer_find_schema (layer, "items", item))
     return TRUE;
 
-  if (sjson_value_get_member (node, "items", item) &&
-      sjson_value_get_kind (item) != SJSON_KIND_ARRAY)
-    return TRUE;
-
-  return sjson_value_get_member (node, "additionalItems", item);
+  return layer->draft != SCHEMA_DRAFT_2020_12 &&
+         form_layer_find_of_kind (layer, "items", SJSON_KIND_ARRAY, &list) &&
+         form_layer_find_schema (layer, "additionalItems", item);
 }
 
-/* The shape of what stands at @index; NULL: nothing may stand there. */
+static void
+add_left_over (FormShape *self,
+               GArray    *starts)
+{
+  FormStart start = { .crosses = TRUE };
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+
+      start.from = layer->way;
+      if (layer->draft != SCHEMA_DRAFT_07 &&
+          form_layer_find_schema (layer, "unevaluatedItems", &start.node))
+        g_array_append_val (starts, start);
+    }
+}
+
 static FormShape *
 make_item (FormShape *self,
            gsize      index)
 {
-  FormShape *shape = form_shape_make (self->all, self);
-  gboolean found = FALSE;
-  SjsonValue item;
+  g_autoptr(GArray) starts = g_array_new (FALSE, TRUE, sizeof (FormStart));
+  FormStart start = { .crosses = TRUE };
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!self->layers[i].words_only && find_item (&self->layers[i].node, index, &item))
-      {
-        found = TRUE;
-        form_shape_add (shape, &item, -1, i, FALSE);
-      }
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
 
-  for (guint i = 0; i < self->n_layers && !found; i++)
-    if (!self->layers[i].words_only &&
-        sjson_value_get_member (&self->layers[i].node, "unevaluatedItems", &item))
-      form_shape_add (shape, &item, -1, i, FALSE);
+      start.from = layer->way;
+      if (find_item (layer, index, &start.node))
+        g_array_append_val (starts, start);
+    }
 
-  return shape->is_impossible ? NULL : shape;
+  if (starts->len == 0)
+    add_left_over (self, starts);
+
+  return form_shape_make_child (self, starts);
 }
 
 static FormItems *
@@ -81,17 +96,35 @@ ensure_items (FormShape *self)
   items = self->items = g_new0 (FormItems, 1);
   items->prefix = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->n_layers; i++)
+  for (guint i = 0; i < self->layers->len; i++)
     {
       SjsonValue prefix;
 
-      if (!self->layers[i].words_only && find_prefix (&self->layers[i].node, &prefix))
+      if (find_prefix (form_shape_get_layer (self, i), &prefix))
         n = MAX (n, sjson_value_get_length (&prefix));
     }
 
-  g_ptr_array_set_size (items->prefix, MIN (n, MAX_PREFIX));
+  g_ptr_array_set_size (items->prefix, (int) MIN (n, MAX_PREFIX));
 
   return items;
+}
+
+/* Whether a list may be long enough to have an item there. */
+static gboolean
+has_room (FormShape *self,
+          guint      index)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+      gint64 most;
+
+      if (!layer->words_only && sjson_value_get_member_int64 (&layer->node, "maxItems", &most) &&
+          most >= 0 && index >= most)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /**
@@ -118,24 +151,15 @@ form_shape_get_item (FormShape *self,
                      guint      index)
 {
   FormItems *items;
+  FormShape **item;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   items = ensure_items (self);
+  item = index < items->prefix->len ? (FormShape **) &items->prefix->pdata[index] : &items->rest;
 
-  if (index < items->prefix->len)
-    {
-      if (items->prefix->pdata[index] == NULL)
-        items->prefix->pdata[index] = make_item (self, index);
+  if (*item == NULL)
+    *item = make_item (self, MIN (index, items->prefix->len));
 
-      return items->prefix->pdata[index];
-    }
-
-  if (!items->is_made)
-    {
-      items->is_made = TRUE;
-      items->rest = make_item (self, items->prefix->len);
-    }
-
-  return items->rest;
+  return !(*item)->is_impossible && has_room (self, index) ? *item : NULL;
 }

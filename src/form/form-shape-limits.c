@@ -4,6 +4,8 @@
 
 #include "form-shape-parts-private.h"
 
+#include "form-decimal-private.h"
+
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -152,9 +154,9 @@ form_shape_ensure_range (FormShape *self)
   self->range->least = -1;
   self->range->most = -1;
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!self->layers[i].words_only)
-      read_layer (self, self->range, &self->layers[i].node);
+  for (guint i = 0; i < self->layers->len; i++)
+    if (!form_shape_get_layer (self, i)->words_only)
+      read_layer (self, self->range, &form_shape_get_layer (self, i)->node);
 
   return self->range;
 }

@@ -12,11 +12,16 @@
 /* As many as a form has fields, give or take. */
 #define MAX_MEMBERS 20000
 
+static void
+clear_member (gpointer member)
+{
+  g_free (((FormMember *) member)->name);
+}
+
 void
 form_members_free (FormMembers *self)
 {
-  g_ptr_array_unref (self->names);
-  g_ptr_array_unref (self->shapes);
+  g_array_unref (self->declared);
   g_hash_table_unref (self->by_name);
   g_hash_table_unref (self->required);
   g_hash_table_unref (self->others);
@@ -40,14 +45,19 @@ form_shape_dup_name (const SjsonValue *name)
 }
 
 /* Whether a pattern of the schema fits a name; one that cannot be tried does not. */
-gboolean
-form_shapes_matches (FormShapes       *self,
-                     const SjsonValue *pattern,
-                     const char       *name)
+static gboolean
+fits (FormShapes       *self,
+      const SjsonValue *pattern,
+      const char       *name)
 {
   gsize length;
   const char *key = sjson_value_get_text (pattern, &length);
   SchemaPattern *compiled = g_hash_table_lookup (self->patterns, key);
+
+  if (self->matches == 0)
+    return FALSE;
+
+  self->matches--;
 
   if (compiled == NULL)
     {
@@ -60,222 +70,185 @@ form_shapes_matches (FormShapes       *self,
   return schema_pattern_match (compiled, name, strlen (name), &length) == SCHEMA_VALID;
 }
 
-/* What one layer says of a member: handed to a function as long as it returns TRUE. */
-typedef gboolean (*MemberFunc) (const SjsonValue *node,
-                                int               layer,
-                                gpointer          data);
-
+/* Adds what the layer says of the member by its name. */
 static gboolean
-visit_patterns (FormShape  *self,
-                int         layer,
-                const char *name,
-                MemberFunc  func,
-                gpointer    data)
+find_named (FormShape       *self,
+            const FormLayer *layer,
+            const char      *name,
+            GArray          *starts)
 {
-  SjsonValue patterns;
+  FormStart start = { .from = layer->way, .crosses = TRUE };
+  SjsonValue schemas;
   SjsonValue pattern;
-  SjsonValue node;
   SjsonIter iter;
-  gboolean found = FALSE;
+  guint n = starts->len;
 
-  if (!sjson_value_get_member_of_kind (&self->layers[layer].node, "patternProperties",
-                                       SJSON_KIND_OBJECT, &patterns))
-    return FALSE;
+  if (form_layer_find_of_kind (layer, "properties", SJSON_KIND_OBJECT, &schemas) &&
+      sjson_value_get_member (&schemas, name, &start.node) && form_node_is_schema (&start.node))
+    g_array_append_val (starts, start);
 
-  sjson_iter_init (&iter, &patterns);
-  while (sjson_iter_next (&iter, &pattern, &node))
-    if (form_shapes_matches (self->all, &pattern, name))
-      {
-        found = TRUE;
-        func (&node, layer, data);
-      }
+  if (!form_layer_find_of_kind (layer, "patternProperties", SJSON_KIND_OBJECT, &schemas))
+    return starts->len > n;
 
-  return found;
+  sjson_iter_init (&iter, &schemas);
+  while (sjson_iter_next (&iter, &pattern, &start.node))
+    if (form_node_is_schema (&start.node) && fits (self->all, &pattern, name))
+      g_array_append_val (starts, start);
+
+  return starts->len > n;
 }
 
-static gboolean
-visit_layer (FormShape  *self,
-             int         layer,
-             const char *name,
-             MemberFunc  func,
-             gpointer    data)
-{
-  const SjsonValue *schema = &self->layers[layer].node;
-  SjsonValue properties;
-  SjsonValue node;
-  gboolean found;
-
-  if (self->layers[layer].words_only)
-    return FALSE;
-
-  found = sjson_value_get_member_of_kind (schema, "properties", SJSON_KIND_OBJECT,
-                                          &properties) &&
-          sjson_value_get_member (&properties, name, &node);
-
-  if (found)
-    func (&node, layer, data);
-
-  if (visit_patterns (self, layer, name, func, data) || found)
-    return TRUE;
-
-  found = sjson_value_get_member (schema, "additionalProperties", &node);
-  if (found)
-    func (&node, layer, data);
-
-  return found;
-}
-
-/* All schemas that hold for the member @name. */
 static void
-visit_member (FormShape  *self,
-              const char *name,
-              MemberFunc  func,
-              gpointer    data)
+find_left_over (FormShape       *self,
+                const FormLayer *layer,
+                const char      *keyword,
+                GArray          *starts)
 {
-  gboolean found = FALSE;
-  SjsonValue node;
+  FormStart start = { .from = layer->way, .crosses = TRUE };
 
-  for (guint i = 0; i < self->n_layers; i++)
-    found |= visit_layer (self, i, name, func, data);
-
-  for (guint i = 0; i < self->n_layers && !found; i++)
-    if (!self->layers[i].words_only &&
-        sjson_value_get_member (&self->layers[i].node, "unevaluatedProperties", &node))
-      func (&node, i, data);
+  if (form_layer_find_schema (layer, keyword, &start.node))
+    g_array_append_val (starts, start);
 }
 
-static gboolean
-note_false_cb (const SjsonValue *node,
-               int               layer,
-               gpointer          data)
+/* All schemas that hold for a member: of each layer what it says by name, else of all others; and
+ * what none speaks of. */
+static GArray *
+find_starts (FormShape  *self,
+             const char *name)
 {
-  gboolean *is_false = data;
+  GArray *starts = g_array_new (FALSE, TRUE, sizeof (FormStart));
 
-  *is_false |= form_node_is_false (node);
-  return TRUE;
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+
+      if (!find_named (self, layer, name, starts))
+        find_left_over (self, layer, "additionalProperties", starts);
+    }
+
+  for (guint i = 0, n = starts->len; i < self->layers->len && n == 0; i++)
+    if (form_shape_get_layer (self, i)->draft != SCHEMA_DRAFT_07)
+      find_left_over (self, form_shape_get_layer (self, i), "unevaluatedProperties", starts);
+
+  return starts;
+}
+
+/* Whether there can be no such member. Most schemas of members tell at a glance. */
+static gboolean
+is_forbidden (FormShape *self,
+              GArray    *starts)
+{
+  static const char * const leading[] = { "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf" };
+  FormShape *shape;
+  gboolean found;
+  gboolean leads = FALSE;
+
+  for (guint i = 0; i < starts->len; i++)
+    {
+      const FormStart *start = &g_array_index (starts, FormStart, i);
+      SjsonValue member;
+
+      if (form_node_is_false (&start->node))
+        return TRUE;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (leading); j++)
+        leads |= sjson_value_get_member (&start->node, leading[j], &member);
+    }
+
+  if (!leads)
+    return FALSE;
+
+  shape = form_shape_make (self->all, self->depth + 1);
+  g_array_append_vals (shape->starts, starts->data, starts->len);
+  form_shape_read (shape);
+  found = shape->is_impossible;
+  form_shape_free (shape);
+
+  return found;
 }
 
 static void
 declare (FormShape   *self,
          FormMembers *members,
-         char        *name)
+         const char  *name)
 {
-  gboolean is_false = FALSE;
+  g_autoptr(GArray) starts = NULL;
+  FormMember member = { 0 };
 
-  if (name == NULL || members->names->len >= MAX_MEMBERS ||
-      g_hash_table_contains (members->by_name, name))
-    {
-      g_free (name);
-      return;
-    }
+  if (members->declared->len >= MAX_MEMBERS || g_hash_table_contains (members->by_name, name))
+    return;
 
-  visit_member (self, name, note_false_cb, &is_false);
-  if (is_false)
-    {
-      g_free (name);
-      return;
-    }
+  starts = find_starts (self, name);
+  if (is_forbidden (self, starts))
+    return;
 
-  g_ptr_array_add (members->names, name);
-  g_ptr_array_add (members->shapes, NULL);
-  g_hash_table_insert (members->by_name, name, GUINT_TO_POINTER (members->names->len));
+  member.name = g_strdup (name);
+  g_array_append_val (members->declared, member);
+  g_hash_table_insert (members->by_name, member.name,
+                       GUINT_TO_POINTER (members->declared->len));
 }
 
 static void
-declare_properties (FormShape   *self,
-                    FormMembers *members,
-                    guint        layer)
+declare_properties (FormShape       *self,
+                    FormMembers     *members,
+                    const FormLayer *layer)
 {
   SjsonValue list;
   SjsonValue name;
   SjsonIter iter;
 
-  if (!sjson_value_get_member_of_kind (&self->layers[layer].node, "properties",
-                                       SJSON_KIND_OBJECT, &list))
+  if (!form_layer_find_of_kind (layer, "properties", SJSON_KIND_OBJECT, &list))
     return;
 
   sjson_iter_init (&iter, &list);
-  while (members->names->len < MAX_MEMBERS && sjson_iter_next (&iter, &name, NULL))
-    declare (self, members, form_shape_dup_name (&name));
-}
-
-static void
-require (FormShape   *self,
-         FormMembers *members,
-         guint        layer)
-{
-  SjsonValue list;
-  SjsonValue name;
-  SjsonIter iter;
-
-  if (!sjson_value_get_member_of_kind (&self->layers[layer].node, "required", SJSON_KIND_ARRAY,
-                                       &list))
-    return;
-
-  sjson_iter_init (&iter, &list);
-  while (g_hash_table_size (members->required) < MAX_MEMBERS &&
-         sjson_iter_next (&iter, NULL, &name))
+  while (members->declared->len < MAX_MEMBERS && sjson_iter_next (&iter, &name, NULL))
     {
       g_autofree char *text = form_shape_dup_name (&name);
 
       if (text != NULL)
-        {
-          declare (self, members, g_strdup (text));
-          g_hash_table_add (members->required, g_steal_pointer (&text));
-        }
+        declare (self, members, text);
     }
 }
 
-/* What a keyword says of members that are not declared: 1 welcome, -1 not allowed, 0 nothing. */
-static int
-judge_others (const SjsonValue *node,
-              const char       *keyword)
+static void
+require (FormShape        *self,
+         FormMembers      *members,
+         const SjsonValue *list)
 {
-  SjsonValue others;
+  SjsonValue name;
+  SjsonIter iter;
 
-  if (!sjson_value_get_member (node, keyword, &others))
-    return 0;
-
-  return form_node_is_false (&others) ? -1 : 1;
-}
-
-static gboolean
-may_take_others (FormShape   *self,
-                 FormMembers *members)
-{
-  gboolean welcome = members->names->len == 0 && self->around != NULL;
-
-  for (guint i = 0; i < self->n_layers; i++)
+  sjson_iter_init (&iter, list);
+  while (g_hash_table_size (members->required) < MAX_MEMBERS &&
+         sjson_iter_next (&iter, NULL, &name))
     {
-      const SjsonValue *node = &self->layers[i].node;
-      SjsonValue patterns;
-      int additional;
+      char *text = form_shape_dup_name (&name);
 
-      if (self->layers[i].words_only)
+      if (text == NULL)
         continue;
 
-      if (sjson_value_get_member_of_kind (node, "patternProperties", SJSON_KIND_OBJECT,
-                                          &patterns) && sjson_value_get_length (&patterns) > 0)
-        {
-          welcome = TRUE;
-          continue;
-        }
-
-      additional = judge_others (node, "additionalProperties");
-      if (additional == 0)
-        additional = judge_others (node, "unevaluatedProperties");
-
-      if (additional < 0)
-        return FALSE;
-
-      welcome |= additional > 0;
+      declare (self, members, text);
+      g_hash_table_add (members->required, text);
     }
-
-  return welcome;
 }
 
-static FormMembers *
-ensure_members (FormShape *self)
+static void
+read_required (FormShape   *self,
+               FormMembers *members)
+{
+  SjsonValue list;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    if (form_layer_find_of_kind (form_shape_get_layer (self, i), "required", SJSON_KIND_ARRAY,
+                                 &list))
+      require (self, members, &list);
+
+  for (guint i = 0; self->required_too != NULL && i < self->required_too->len; i++)
+    require (self, members, &g_array_index (self->required_too, SjsonValue, i));
+}
+
+FormMembers *
+form_shape_ensure_members (FormShape *self)
 {
   FormMembers *members = self->members;
 
@@ -283,75 +256,51 @@ ensure_members (FormShape *self)
     return members;
 
   members = self->members = g_new0 (FormMembers, 1);
-  members->names = g_ptr_array_new_with_free_func (g_free);
-  members->shapes = g_ptr_array_new ();
+  members->declared = g_array_new (FALSE, FALSE, sizeof (FormMember));
+  g_array_set_clear_func (members->declared, clear_member);
   members->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   members->required = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   members->others = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
                                            (GDestroyNotify) g_bytes_unref, NULL);
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!self->layers[i].words_only)
-      declare_properties (self, members, i);
+  if (self->is_opaque)
+    return members;
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!self->layers[i].words_only)
-      require (self, members, i);
+  for (guint i = 0; i < self->layers->len; i++)
+    declare_properties (self, members, form_shape_get_layer (self, i));
 
-  members->takes_others = may_take_others (self, members);
+  read_required (self, members);
+  members->takes_others = form_shape_may_take_others (self);
 
   return members;
 }
 
-/* The nodes of a member, and then its shape. */
-static gboolean
-note_node_cb (const SjsonValue *node,
-              int               layer,
-              gpointer          data)
-{
-  FormLayer found;
-
-  /* It is compared byte by byte. */
-  memset (&found, 0, sizeof found);
-  found.node = *node;
-  found.origin = layer;
-  g_array_append_val ((GArray *) data, found);
-  return TRUE;
-}
-
+/* The shape of a member that is not declared: there may be many such, of few shapes. */
 static FormShape *
-make_member (FormShape *self,
-             GArray    *nodes)
+get_undeclared (FormShape  *self,
+                const char *name)
 {
-  FormShape *shape = form_shape_make (self->all, self);
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const FormLayer *found = &g_array_index (nodes, FormLayer, i);
-
-      form_shape_add (shape, &found->node, -1, found->origin, FALSE);
-    }
-
-  return shape;
-}
-
-/* Of members that are not declared there may be many, of few shapes. */
-static FormShape *
-get_other (FormShape  *self,
-           const char *name)
-{
-  FormMembers *members = ensure_members (self);
-  g_autoptr(GArray) nodes = g_array_new (FALSE, TRUE, sizeof (FormLayer));
+  FormMembers *members = form_shape_ensure_members (self);
+  g_autoptr(GArray) starts = find_starts (self, name);
+  g_autoptr(GArray) nodes = g_array_new (FALSE, TRUE, sizeof (gpointer));
   g_autoptr(GBytes) key = NULL;
   FormShape *shape;
 
-  visit_member (self, name, note_node_cb, nodes);
-  key = g_bytes_new (nodes->data, nodes->len * sizeof (FormLayer));
+  for (guint i = 0; i < starts->len; i++)
+    {
+      gsize length;
+      const char *text = sjson_value_get_text (&g_array_index (starts, FormStart, i).node,
+                                               &length);
+
+      g_array_append_val (nodes, text);
+    }
+
+  key = g_bytes_new (nodes->data, nodes->len * sizeof (gpointer));
   shape = g_hash_table_lookup (members->others, key);
 
   if (shape == NULL)
     {
-      shape = make_member (self, nodes);
+      shape = form_shape_make_child (self, starts);
       g_hash_table_insert (members->others, g_steal_pointer (&key), shape);
     }
 
@@ -368,7 +317,14 @@ form_shape_get_n_members (FormShape *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return ensure_members (self)->names->len;
+  return form_shape_ensure_members (self)->declared->len;
+}
+
+static FormMember *
+get_declared (FormShape *self,
+              guint      index)
+{
+  return &g_array_index (form_shape_ensure_members (self)->declared, FormMember, index);
 }
 
 /**
@@ -382,7 +338,7 @@ form_shape_get_member_name (FormShape *self,
 {
   g_return_val_if_fail (index < form_shape_get_n_members (self), NULL);
 
-  return self->members->names->pdata[index];
+  return get_declared (self, index)->name;
 }
 
 /**
@@ -397,7 +353,7 @@ form_shape_is_required (FormShape  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return g_hash_table_contains (ensure_members (self)->required, name);
+  return g_hash_table_contains (form_shape_ensure_members (self)->required, name);
 }
 
 /**
@@ -412,7 +368,7 @@ form_shape_is_declared (FormShape  *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return g_hash_table_contains (ensure_members (self)->by_name, name);
+  return g_hash_table_contains (form_shape_ensure_members (self)->by_name, name);
 }
 
 /**
@@ -425,37 +381,24 @@ FormShape *
 form_shape_get_member (FormShape  *self,
                        const char *name)
 {
-  FormMembers *members;
+  FormMember *member;
   guint place;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  members = ensure_members (self);
-  place = GPOINTER_TO_UINT (g_hash_table_lookup (members->by_name, name));
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (form_shape_ensure_members (self)->by_name,
+                                                 name));
   if (place == 0)
-    return get_other (self, name);
+    return get_undeclared (self, name);
 
-  if (members->shapes->pdata[place - 1] == NULL)
+  member = get_declared (self, place - 1);
+  if (member->shape == NULL)
     {
-      g_autoptr(GArray) nodes = g_array_new (FALSE, TRUE, sizeof (FormLayer));
+      g_autoptr(GArray) starts = find_starts (self, name);
 
-      visit_member (self, name, note_node_cb, nodes);
-      members->shapes->pdata[place - 1] = make_member (self, nodes);
+      member->shape = form_shape_make_child (self, starts);
     }
 
-  return members->shapes->pdata[place - 1];
-}
-
-/**
- * form_shape_takes_others:
- *
- * Returns: whether the person may add members that are not declared
- */
-gboolean
-form_shape_takes_others (FormShape *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return ensure_members (self)->takes_others;
+  return member->shape;
 }

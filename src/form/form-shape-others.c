@@ -8,42 +8,112 @@
 #define MAX_PATTERNS 1000
 
 static gboolean
-find_pattern (const SjsonValue *node,
-              const char       *pattern,
-              SjsonValue       *found)
+has_patterns (const FormLayer *layer)
+{
+  SjsonValue patterns;
+
+  return form_layer_find_of_kind (layer, "patternProperties", SJSON_KIND_OBJECT, &patterns) &&
+         sjson_value_get_length (&patterns) > 0;
+}
+
+/* What a layer says of members that are not declared: 1 welcome, -1 not allowed, 0 nothing. */
+static int
+judge_others (const FormLayer *layer)
+{
+  SjsonValue others;
+
+  if (form_layer_find_schema (layer, "additionalProperties", &others) ||
+      (layer->draft != SCHEMA_DRAFT_07 &&
+       form_layer_find_schema (layer, "unevaluatedProperties", &others)))
+    return form_node_is_false (&others) ? -1 : 1;
+
+  return 0;
+}
+
+/* Where nothing is declared and nothing is forbidden, anything may be meant, but for the whole: a
+ * tool whose arguments are not described has none. */
+gboolean
+form_shape_may_take_others (FormShape *self)
+{
+  gboolean declares = self->is_root;
+  gboolean refuses = FALSE;
+  gboolean welcome = FALSE;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+      int judged = judge_others (layer);
+      SjsonValue list;
+
+      if (has_patterns (layer))
+        return TRUE;
+
+      welcome |= judged > 0;
+      refuses |= judged < 0;
+      declares |= form_layer_find_of_kind (layer, "properties", SJSON_KIND_OBJECT, &list) &&
+                  sjson_value_get_length (&list) > 0;
+    }
+
+  return !refuses && (welcome || !declares);
+}
+
+static gboolean
+find_pattern (const FormLayer *layer,
+              const char      *pattern,
+              SjsonValue      *found)
 {
   SjsonValue patterns;
 
   return pattern != NULL &&
-         sjson_value_get_member_of_kind (node, "patternProperties", SJSON_KIND_OBJECT,
-                                         &patterns) &&
-         sjson_value_get_member (&patterns, pattern, found);
+         form_layer_find_of_kind (layer, "patternProperties", SJSON_KIND_OBJECT, &patterns) &&
+         sjson_value_get_member (&patterns, pattern, found) && form_node_is_schema (found);
 }
 
-/* The shape of a member whose name is in no schema; of those that fit @pattern (nullable) alone. */
+/* The shape of a member that no schema names, but perhaps @pattern; NULL: there may be none. */
 static FormShape *
 make_other (FormShape  *self,
             const char *pattern)
 {
-  FormShape *shape = form_shape_make (self->all, self);
-  gboolean found = FALSE;
-  SjsonValue node;
+  g_autoptr(GArray) starts = g_array_new (FALSE, TRUE, sizeof (FormStart));
+  FormStart start = { .crosses = TRUE };
+  FormShape *shape;
 
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!self->layers[i].words_only &&
-        (find_pattern (&self->layers[i].node, pattern, &node) ||
-         sjson_value_get_member (&self->layers[i].node, "additionalProperties", &node)))
-      {
-        found = TRUE;
-        form_shape_add (shape, &node, -1, i, FALSE);
-      }
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
 
-  for (guint i = 0; i < self->n_layers && !found; i++)
-    if (!self->layers[i].words_only &&
-        sjson_value_get_member (&self->layers[i].node, "unevaluatedProperties", &node))
-      form_shape_add (shape, &node, -1, i, FALSE);
+      start.from = layer->way;
+      if (find_pattern (layer, pattern, &start.node) ||
+          form_layer_find_schema (layer, "additionalProperties", &start.node))
+        g_array_append_val (starts, start);
+    }
+
+  for (guint i = 0, n = starts->len; i < self->layers->len && n == 0; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+
+      start.from = layer->way;
+      if (layer->draft != SCHEMA_DRAFT_07 &&
+          form_layer_find_schema (layer, "unevaluatedProperties", &start.node))
+        g_array_append_val (starts, start);
+    }
+
+  shape = form_shape_make_child (self, starts);
 
   return shape->is_impossible ? NULL : shape;
+}
+
+/**
+ * form_shape_takes_others:
+ *
+ * Returns: whether the person may add members that are not declared
+ */
+gboolean
+form_shape_takes_others (FormShape *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return form_shape_ensure_members (self)->takes_others;
 }
 
 /**
@@ -55,9 +125,47 @@ make_other (FormShape  *self,
 FormShape *
 form_shape_get_other (FormShape *self)
 {
+  FormMembers *members;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return make_other (self, NULL);
+  members = form_shape_ensure_members (self);
+  if (!members->knows_other)
+    {
+      members->knows_other = TRUE;
+      members->other = make_other (self, NULL);
+    }
+
+  return members->other;
+}
+
+static void
+add_patterns (const FormLayer *layer,
+              GHashTable      *known,
+              GPtrArray       *patterns)
+{
+  SjsonValue list;
+  SjsonValue name;
+  SjsonValue schema;
+  SjsonIter iter;
+
+  if (!form_layer_find_of_kind (layer, "patternProperties", SJSON_KIND_OBJECT, &list))
+    return;
+
+  sjson_iter_init (&iter, &list);
+  while (patterns->len < MAX_PATTERNS && sjson_iter_next (&iter, &name, &schema))
+    {
+      g_autofree char *pattern = NULL;
+
+      if (form_node_is_schema (&schema))
+        pattern = form_shape_dup_name (&name);
+
+      if (pattern == NULL || g_hash_table_contains (known, pattern))
+        continue;
+
+      g_hash_table_add (known, pattern);
+      g_ptr_array_add (patterns, g_steal_pointer (&pattern));
+    }
 }
 
 /**
@@ -71,28 +179,10 @@ form_shape_dup_patterns (FormShape *self)
   g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *patterns = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < self->n_layers; i++)
-    {
-      SjsonValue list, name;
-      SjsonIter iter;
+  g_return_val_if_fail (self != NULL, patterns);
 
-      if (self->layers[i].words_only ||
-          !sjson_value_get_member_of_kind (&self->layers[i].node, "patternProperties",
-                                           SJSON_KIND_OBJECT, &list))
-        continue;
-
-      sjson_iter_init (&iter, &list);
-
-      while (patterns->len < MAX_PATTERNS && sjson_iter_next (&iter, &name, NULL))
-        {
-          char *pattern = form_shape_dup_name (&name);
-
-          if (pattern == NULL || !g_hash_table_add (known, pattern))
-            g_free (pattern);
-          else
-            g_ptr_array_add (patterns, pattern);
-        }
-    }
+  for (guint i = 0; i < self->layers->len; i++)
+    add_patterns (form_shape_get_layer (self, i), known, patterns);
 
   return patterns;
 }

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "form-decimal-private.h"
 #include "form-shape-private.h"
 
 #include "schema-pattern.h"
@@ -12,34 +11,74 @@ G_BEGIN_DECLS
 /* Types as JSON Schema has them; a number that is no integer is a FRACTION, so that what several
  * layers allow together is what they have in common. */
 typedef enum {
-  FORM_TYPE_IS_NULL = 1 << 0,
-  FORM_TYPE_IS_BOOLEAN = 1 << 1,
-  FORM_TYPE_IS_INTEGER = 1 << 2,
-  FORM_TYPE_IS_FRACTION = 1 << 3,
-  FORM_TYPE_IS_STRING = 1 << 4,
-  FORM_TYPE_IS_ARRAY = 1 << 5,
-  FORM_TYPE_IS_OBJECT = 1 << 6,
+  FORM_TYPE_NULL = 1 << 0,
+  FORM_TYPE_BOOLEAN = 1 << 1,
+  FORM_TYPE_INTEGER = 1 << 2,
+  FORM_TYPE_FRACTION = 1 << 3,
+  FORM_TYPE_STRING = 1 << 4,
+  FORM_TYPE_ARRAY = 1 << 5,
+  FORM_TYPE_GROUP = 1 << 6,
 } FormTypes;
 
-#define FORM_TYPES_NUMBER (FORM_TYPE_IS_INTEGER | FORM_TYPE_IS_FRACTION)
+#define FORM_TYPES_NUMBER (FORM_TYPE_INTEGER | FORM_TYPE_FRACTION)
 #define FORM_TYPES_ALL 0x7fu
 
-/* The keywords that make a union. */
-typedef enum {
-  FORM_UNION_ONE_OF = 1 << 0,
-  FORM_UNION_ANY_OF = 1 << 1,
-} FormUnions;
+typedef struct _FormWay FormWay;
 
-/* One node of the schema that holds at a place. */
+/* How a schema was come by, so that one that is around itself is known. */
+struct _FormWay
+{
+  SjsonValue node;
+  const FormWay *from;       /* nullable */
+  gboolean crosses;          /* that one is of the place around */
+};
+
+/* A schema that a shape begins with. */
 typedef struct
 {
   SjsonValue node;
-  int via;                   /* the layer of this shape that led here, or -1 */
-  int origin;                /* the layer of the shape around that led here, or -1 */
-  guint or_null : 1;         /* reached through a union that null also fits */
+  const FormWay *from;       /* nullable */
+  gboolean crosses;
+} FormStart;
+
+/* One schema that holds at a place: what it begins with, or what that leads to. */
+typedef struct
+{
+  SjsonValue node;
+  const FormWay *way;
+  SchemaDraft draft;
+  int via;                   /* the layer that led here, or -1 */
+  guint or_null : 1;         /* through a union that null also fits */
   guint words_only : 1;      /* a reference hides the rest of it (draft-07) */
-  guint consumed : 2;        /* FormUnions of it that a branch was chosen of */
 } FormLayer;
+
+/* A union that a layer has, as oneOf or anyOf. */
+typedef struct
+{
+  int layer;
+  gboolean is_any;
+  GArray *branches;          /* of SjsonValue; neither null nor what nothing fits */
+  guint types;               /* that any of them allows, null included */
+  gboolean is_constant;      /* all of them are constants */
+  gboolean is_shaped;        /* it is no mere rule */
+} FormGroup;
+
+/* A group that a branch was chosen of. */
+typedef struct
+{
+  SjsonValue node;
+  gboolean is_any;
+} FormKey;
+
+/* What a branch is like without what is around it. */
+typedef struct
+{
+  guint types;
+  guint nothing : 1;         /* fits */
+  guint null : 1;            /* is all that fits */
+  guint says : 1;            /* something of a shape */
+  guint constant : 1;
+} FormVerdict;
 
 /* All shapes of one form, and what they may still spend. */
 typedef struct
@@ -48,50 +87,54 @@ typedef struct
   SchemaValidator *validator;   /* nullable */
   SjsonValue *schema;           /* nullable */
   GPtrArray *shapes;
+  GPtrArray *ways;
+  GHashTable *verdicts;         /* of FormVerdict by the text of the node */
   GHashTable *patterns;         /* of SchemaPattern by its text in the schema */
+  guint judging;                /* verdicts inside verdicts */
+  guint matches;
   gsize choices;
   gsize bytes;
 } FormShapes;
 
+typedef struct
+{
+  char *name;
+  FormShape *shape;             /* nullable until asked for */
+} FormMember;
+
 /* What is said of a group's members. */
 typedef struct
 {
-  GPtrArray *names;             /* declared, in order */
-  GHashTable *by_name;          /* places in names + 1 */
+  GArray *declared;             /* of FormMember, in order */
+  GHashTable *by_name;          /* places in that + 1 */
   GHashTable *required;
-  GPtrArray *shapes;            /* of each name, NULL until asked for */
-  GHashTable *others;           /* by which patterns a name fits: the shape */
+  GHashTable *others;           /* of shapes by the nodes that they are made of */
+  FormShape *other;             /* nullable: there may be none */
+  gboolean knows_other;
   gboolean takes_others;
 } FormMembers;
 
 typedef struct
 {
-  GPtrArray *prefix;            /* of shapes, NULL until asked for; NULL once made: nothing fits */
-  FormShape *rest;              /* nullable */
-  gboolean is_closed;           /* nothing may follow the prefix */
-  gboolean is_made;
+  GPtrArray *prefix;            /* of shapes, NULL until asked for */
+  FormShape *rest;              /* nullable until asked for */
 } FormItems;
 
 typedef struct
 {
-  SjsonValue node;
+  SjsonValue node;              /* of a branch of a group */
   guint types;                  /* of a branch by type */
   FormShape *shape;             /* nullable until asked for */
+  FormShape *own;               /* without what is around; nullable likewise */
   char *label;                  /* nullable likewise */
 } FormBranch;
 
 typedef struct
 {
-  int layer;                    /* that it stands in; -1: by type */
-  FormUnions keyword;
+  const FormGroup *group;       /* nullable: by type */
   GArray *branches;             /* of FormBranch */
+  gboolean is_labelled;
 } FormUnion;
-
-typedef struct
-{
-  char *text;
-  gboolean exclusive;
-} FormEnd;
 
 /* What people read of it. */
 typedef struct
@@ -103,10 +146,14 @@ typedef struct
   char *placeholder;
   char *limits;
   char *content_type;
-  SjsonValue default_value;
-  guint has_default : 1;
-  guint multiline : 1;
+  gboolean multiline;
 } FormWords;
+
+typedef struct
+{
+  char *text;
+  gboolean exclusive;
+} FormEnd;
 
 typedef struct
 {
@@ -120,81 +167,133 @@ typedef struct
 struct _FormShape
 {
   FormShapes *all;              /* owns this */
-  FormShape *around;            /* nullable: whose member or item it is */
-  FormLayer *layers;
-  guint n_layers;
+  FormShape *base;              /* nullable: what it was narrowed from */
+  GArray *starts;               /* of FormStart */
+  GArray *consumed;             /* of FormKey; nullable */
+  GArray *required_too;         /* of SjsonValue, lists of names; nullable */
+  GArray *layers;               /* of FormLayer, outermost first */
+  GArray *groups;               /* of FormGroup; nullable */
   guint depth;
   guint only;                   /* FormTypes that a branch by type leaves */
-  guint types;                  /* FormTypes that fit */
+  guint named;                  /* FormTypes that are named, 0: none */
+  guint fits;                   /* FormTypes that may be there */
   FormKind kind;
   FormChoices choices;
+  SjsonValue default_value;
   FormMembers *members;         /* nullable until asked for, as are the next */
   FormItems *items;
   FormUnion *branches;
   FormWords *words;
   FormRange *range;
+  GHashTable *narrowed;         /* of shapes by the nodes that were added */
+  GPtrArray *conditions;        /* of GArrays of FormStart */
 
+  guint is_root : 1;
   guint is_opaque : 1;          /* out of bounds */
-  guint is_impossible : 1;      /* a layer is false */
+  guint is_impossible : 1;      /* nothing fits */
   guint is_recursive : 1;
-  guint knows_kind : 1;
-  guint knows_choices : 1;
-  guint is_typed : 1;           /* something names its type */
   guint names_null : 1;         /* a union does so */
+  guint knows_kind : 1;
+  guint knows_types : 1;
+  guint knows_choices : 1;
+  guint knows_default : 1;
+  guint has_default : 1;
 };
 
-FormShape *form_shape_make            (FormShapes       *all,
-                                       FormShape        *around);
-void       form_shape_add             (FormShape        *self,
-                                       const SjsonValue *node,
-                                       int               via,
-                                       int               origin,
-                                       gboolean          or_null);
-gboolean   form_shape_find            (FormShape        *self,
-                                       const char       *name,
-                                       SjsonValue       *member);
-gboolean   form_shape_find_of_kind    (FormShape        *self,
-                                       const char       *name,
-                                       SjsonKind         kind,
-                                       SjsonValue       *member);
-gboolean   form_shape_is_true         (FormShape        *self,
-                                       const char       *name);
-void       form_shape_ensure_kind     (FormShape        *self);
-gboolean   form_shape_has_choices     (FormShape        *self);
+/* In form-shape.c. */
+FormShape   *form_shape_make             (FormShapes        *all,
+                                          guint              depth);
+FormShape   *form_shape_make_alike       (FormShape         *self);
+FormShape   *form_shape_make_child       (FormShape         *self,
+                                          GArray            *starts);
+void         form_shape_free             (FormShape         *self);
+gboolean     form_shapes_afford          (FormShapes        *self,
+                                          const SjsonValue  *value);
 
-gboolean   form_shapes_resolve        (FormShapes       *self,
-                                       const SjsonValue *node,
-                                       const char       *keyword,
-                                       SjsonValue       *target);
-gboolean   form_shapes_hides_siblings (FormShapes       *self,
-                                       const SjsonValue *node);
-gboolean   form_shapes_matches        (FormShapes       *self,
-                                       const SjsonValue *pattern,
-                                       const char       *name);
-gboolean   form_shapes_afford         (FormShapes       *self,
-                                       const SjsonValue *value);
+/* In form-shape-layers.c. */
+void         form_shape_start            (FormShape         *self,
+                                          const SjsonValue  *node,
+                                          const FormWay     *from,
+                                          gboolean           crosses);
+void         form_shape_read             (FormShape         *self);
+void         form_shape_add              (FormShape         *self,
+                                          const FormStart   *start,
+                                          int                via,
+                                          gboolean           or_null);
+gboolean     form_node_equal             (const SjsonValue  *node,
+                                          const SjsonValue  *other);
 
-guint      form_node_read_type        (const SjsonValue *node);
-guint      form_node_read_constants   (const SjsonValue *node);
-guint      form_node_get_type_of_value
-                                      (const SjsonValue *value);
-guint      form_node_get_types        (FormShapes       *all,
-                                       const SjsonValue *node);
-guint      form_node_infer_types      (const SjsonValue *node);
-gboolean   form_node_is_null          (FormShapes       *all,
-                                       const SjsonValue *node);
-gboolean   form_node_is_false         (const SjsonValue *node);
+/* In form-shape-find.c. */
+guint        form_shape_get_n_layers     (FormShape         *self);
+const FormLayer *
+             form_shape_get_layer        (FormShape         *self,
+                                          guint              index);
+gboolean     form_layer_find             (const FormLayer   *self,
+                                          const char        *name,
+                                          SjsonValue        *member);
+gboolean     form_layer_find_of_kind     (const FormLayer   *self,
+                                          const char        *name,
+                                          SjsonKind          kind,
+                                          SjsonValue        *member);
+gboolean     form_layer_find_schema      (const FormLayer   *self,
+                                          const char        *name,
+                                          SjsonValue        *member);
+gboolean     form_shape_find_of_kind     (FormShape         *self,
+                                          const char        *name,
+                                          SjsonKind          kind,
+                                          SjsonValue        *member);
+gboolean     form_shape_find_words       (FormShape         *self,
+                                          const char        *name,
+                                          SjsonKind          kind,
+                                          SjsonValue        *member);
+gboolean     form_shape_is_true          (FormShape         *self,
+                                          const char        *name);
 
-void       form_members_free          (FormMembers      *self);
-void       form_items_free            (FormItems        *self);
-void       form_union_free            (FormUnion        *self);
-void       form_words_free            (FormWords        *self);
-void       form_range_free            (FormRange        *self);
+/* In form-shape-group.c. */
+void         form_shape_add_groups       (FormShape         *self,
+                                          int                layer);
+const FormVerdict *
+             form_shapes_judge           (FormShapes        *self,
+                                          const SjsonValue  *node);
+void         form_group_clear            (gpointer           group);
 
-FormRange *form_shape_ensure_range    (FormShape        *self);
-char      *form_shape_dup_limits      (FormShape        *self);
-void       form_shape_read_choices    (FormShape        *self);
-FormUnion *form_shape_find_union      (FormShape        *self);
-char      *form_shape_dup_name        (const SjsonValue *name);
+/* In form-shape-node.c. */
+guint        form_node_read_type         (const SjsonValue  *node);
+guint        form_node_read_type_name    (const SjsonValue  *name);
+guint        form_node_read_constants    (const SjsonValue  *node);
+guint        form_node_get_type_of       (const SjsonValue  *value);
+gboolean     form_node_is_schema         (const SjsonValue  *node);
+gboolean     form_node_is_false          (const SjsonValue  *node);
+gboolean     form_node_is_constant       (const SjsonValue  *node);
+guint        form_layer_infer_types      (const FormLayer   *self,
+                                          gboolean           with_rules);
+
+/* In form-shape-types.c. */
+void         form_shape_ensure_types     (FormShape         *self);
+guint        form_shape_infer_types      (FormShape         *self);
+
+/* In form-shape-kind.c and form-shape-choices.c. */
+void         form_shape_ensure_kind      (FormShape         *self);
+gboolean     form_shape_has_choices      (FormShape         *self);
+
+/* In form-shape-members.c and form-shape-others.c. */
+FormMembers *form_shape_ensure_members   (FormShape         *self);
+void         form_members_free           (FormMembers       *self);
+gboolean     form_shape_may_take_others  (FormShape         *self);
+
+void         form_items_free             (FormItems         *self);
+
+/* In form-shape-union.c and form-shape-label.c. */
+FormUnion   *form_shape_ensure_union     (FormShape         *self);
+void         form_union_free             (FormUnion         *self);
+FormShape   *form_shape_get_branch_alone (FormShape         *self,
+                                          guint              index);
+void         form_shape_label_branches   (FormShape         *self);
+
+void         form_words_free             (FormWords         *self);
+FormRange   *form_shape_ensure_range     (FormShape         *self);
+void         form_range_free             (FormRange         *self);
+char        *form_shape_dup_limits       (FormShape         *self);
+char        *form_shape_dup_name         (const SjsonValue  *name);
 
 G_END_DECLS

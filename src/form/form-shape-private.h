@@ -64,10 +64,11 @@ FormShape         *form_shape_get_member        (FormShape        *self,
 gboolean           form_shape_is_declared       (FormShape        *self,
                                                  const char       *name);
 gboolean           form_shape_takes_others      (FormShape        *self);
-/* Of members that are not declared: NULL where there may be none. */
+/* Of members that are not declared; NULL where there may be none. */
 FormShape         *form_shape_get_other         (FormShape        *self);
 GPtrArray         *form_shape_dup_patterns      (FormShape        *self);
-FormShape         *form_shape_get_pattern_member (FormShape       *self,
+FormShape         *form_shape_get_pattern_member
+                                                (FormShape        *self,
                                                  const char       *pattern);
 /* Of items or members; -1 without. */
 gint64             form_shape_get_min_count     (FormShape        *self);
@@ -91,6 +92,10 @@ guint              form_shape_find_branch       (FormShape        *self,
 
 /* Conditions. */
 gboolean           form_shape_is_conditional    (FormShape        *self);
+/* Each with what one condition, and those around it, would add. */
+guint              form_shape_get_n_conditions  (FormShape        *self);
+FormShape         *form_shape_assume            (FormShape        *self,
+                                                 guint             condition);
 FormShape         *form_shape_narrow            (FormShape        *self,
                                                  const SjsonValue *value);
 

@@ -33,19 +33,6 @@ form_words_free (FormWords *self)
   g_free (self);
 }
 
-/* What a layer says in words counts even where a reference hides its rules. */
-static gboolean
-find_words (FormShape  *self,
-            const char *name,
-            SjsonValue *member)
-{
-  for (guint i = 0; i < self->n_layers; i++)
-    if (sjson_value_get_member (&self->layers[i].node, name, member))
-      return TRUE;
-
-  return FALSE;
-}
-
 static char *
 dup_string (FormShape  *self,
             const char *name)
@@ -53,7 +40,7 @@ dup_string (FormShape  *self,
   SjsonValue member;
   gsize length;
 
-  if (!find_words (self, name, &member) || sjson_value_get_kind (&member) != SJSON_KIND_STRING)
+  if (!form_shape_find_words (self, name, SJSON_KIND_STRING, &member))
     return NULL;
 
   sjson_value_get_text (&member, &length);
@@ -69,6 +56,27 @@ dup_line (FormShape  *self,
 {
   g_autofree char *text = dup_string (self, name);
   g_autofree char *line = text != NULL ? form_label_clean (text, limit) : NULL;
+
+  return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
+}
+
+/* The same of what a reference hides from everybody. */
+static char *
+dup_rule (FormShape  *self,
+          const char *name,
+          gsize       limit)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  SjsonValue member;
+  gsize length;
+
+  if (!form_shape_find_of_kind (self, name, SJSON_KIND_STRING, &member))
+    return NULL;
+
+  sjson_value_get_text (&member, &length);
+  text = length <= MAX_STRING ? sjson_value_dup_string (&member, NULL) : NULL;
+  line = text != NULL ? form_label_clean (text, limit) : NULL;
 
   return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
@@ -121,12 +129,13 @@ find_example (FormShape *self)
   if (form_shape_get_default (self, &member))
     text = dup_example (&member);
 
-  if (text == NULL && find_words (self, "examples", &member) &&
+  if (text == NULL && form_shape_find_words (self, "examples", SJSON_KIND_ARRAY, &member) &&
       sjson_value_get_element (&member, 0, &first))
     text = dup_example (&first);
 
-  if (text == NULL && find_words (self, "example", &member))
-    text = dup_example (&member);
+  for (guint i = 0; i < self->layers->len && text == NULL; i++)
+    if (sjson_value_get_member (&form_shape_get_layer (self, i)->node, "example", &member))
+      text = dup_example (&member);
 
   return text;
 }
@@ -168,15 +177,6 @@ wants_lines (FormShape  *self,
           self->words->content_type != NULL);
 }
 
-static void
-find_default (FormShape *self)
-{
-  FormWords *words = self->words;
-
-  words->has_default = find_words (self, "default", &words->default_value) &&
-                       form_shapes_afford (self->all, &words->default_value);
-}
-
 static FormWords *
 ensure_words (FormShape *self)
 {
@@ -189,10 +189,9 @@ ensure_words (FormShape *self)
   self->words = g_new0 (FormWords, 1);
   self->words->title = dup_line (self, "title", MAX_TITLE);
   self->words->description = dup_description (self);
-  self->words->format = dup_line (self, "format", MAX_FORMAT);
-  self->words->pattern = dup_line (self, "pattern", MAX_PATTERN);
+  self->words->format = dup_rule (self, "format", MAX_FORMAT);
+  self->words->pattern = dup_rule (self, "pattern", MAX_PATTERN);
   self->words->content_type = dup_line (self, "contentMediaType", MAX_FORMAT);
-  find_default (self);
 
   example = find_example (self);
   self->words->placeholder = make_placeholder (self, example);
@@ -291,24 +290,6 @@ form_shape_get_content_type (FormShape *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return ensure_words (self)->content_type;
-}
-
-/**
- * form_shape_get_default:
- * @value: (out caller-allocates): the default, good for as long as the shape
- *
- * Returns: whether there is one
- */
-gboolean
-form_shape_get_default (FormShape  *self,
-                        SjsonValue *value)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
-
-  *value = ensure_words (self)->default_value;
-
-  return self->words->has_default;
 }
 
 /**

@@ -10,6 +10,9 @@
 /* What defaults of one form may come to: a reference repeats them at will. */
 #define MAX_BYTES (16 * 1024 * 1024)
 
+/* How often names are held against patterns. */
+#define MAX_MATCHES 1000000
+
 static FormShapes *
 form_shapes_new (SchemaValidator  *validator,
                  const SjsonValue *schema)
@@ -18,16 +21,26 @@ form_shapes_new (SchemaValidator  *validator,
 
   g_atomic_ref_count_init (&self->references);
   g_set_object (&self->validator, validator);
-  self->schema = schema != NULL ? sjson_value_copy (schema) : NULL;
+  if (schema != NULL)
+    {
+      self->schema = sjson_value_copy (schema);
+      if (validator == NULL)
+        self->validator = schema_validator_new (schema, NULL, SCHEMA_FLAGS_NONE);
+    }
+
+  self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) form_shape_free);
+  self->ways = g_ptr_array_new_with_free_func (g_free);
+  self->verdicts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->patterns = g_hash_table_new_full (NULL, NULL, NULL,
                                           (GDestroyNotify) schema_pattern_free);
   self->choices = MAX_CHOICES;
   self->bytes = MAX_BYTES;
+  self->matches = MAX_MATCHES;
 
   return self;
 }
 
-static void
+void
 form_shape_free (FormShape *self)
 {
   g_clear_pointer (&self->members, form_members_free);
@@ -35,7 +48,14 @@ form_shape_free (FormShape *self)
   g_clear_pointer (&self->branches, form_union_free);
   g_clear_pointer (&self->words, form_words_free);
   g_clear_pointer (&self->range, form_range_free);
-  g_free (self->layers);
+  g_clear_pointer (&self->narrowed, g_hash_table_unref);
+  g_clear_pointer (&self->conditions, g_ptr_array_unref);
+  g_clear_pointer (&self->choices.entries, g_array_unref);
+  g_clear_pointer (&self->groups, g_array_unref);
+  g_clear_pointer (&self->layers, g_array_unref);
+  g_clear_pointer (&self->required_too, g_array_unref);
+  g_clear_pointer (&self->consumed, g_array_unref);
+  g_clear_pointer (&self->starts, g_array_unref);
   g_free (self);
 }
 
@@ -43,6 +63,8 @@ static void
 form_shapes_free (FormShapes *self)
 {
   g_ptr_array_unref (self->shapes);
+  g_ptr_array_unref (self->ways);
+  g_hash_table_unref (self->verdicts);
   g_hash_table_unref (self->patterns);
   g_clear_pointer (&self->schema, sjson_value_free);
   g_clear_object (&self->validator);
@@ -64,30 +86,60 @@ form_shapes_afford (FormShapes       *self,
   return TRUE;
 }
 
-/* A shape without layers as yet; @around is the group or list that it is in. */
+/* A shape that begins with nothing as yet. */
 FormShape *
 form_shape_make (FormShapes *all,
-                 FormShape  *around)
+                 guint       depth)
 {
   FormShape *self = g_new0 (FormShape, 1);
 
-  if (all->shapes == NULL)
-    all->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) form_shape_free);
-
   self->all = all;
-  self->around = around;
-  self->depth = around != NULL ? around->depth + 1 : 0;
+  self->starts = g_array_new (FALSE, FALSE, sizeof (FormStart));
+  self->layers = g_array_new (FALSE, FALSE, sizeof (FormLayer));
+  self->depth = depth;
   self->only = FORM_TYPES_ALL;
-  self->is_opaque = all->shapes->len >= FORM_SHAPE_MAX_SHAPES ||
-                    self->depth > FORM_SHAPE_MAX_DEPTH;
-  g_ptr_array_add (all->shapes, self);
+  self->is_opaque = all->shapes->len >= FORM_SHAPE_MAX_SHAPES || depth > FORM_SHAPE_MAX_DEPTH;
 
   return self;
 }
 
+/* One for the same place, which begins with the same; it is read once more was added. */
+FormShape *
+form_shape_make_alike (FormShape *self)
+{
+  FormShape *alike = form_shape_make (self->all, self->depth);
+
+  alike->only = self->only;
+  alike->is_root = self->is_root;
+  g_array_append_vals (alike->starts, self->starts->data, self->starts->len);
+  alike->consumed = g_array_new (FALSE, FALSE, sizeof (FormKey));
+  if (self->consumed != NULL)
+    g_array_append_vals (alike->consumed, self->consumed->data, self->consumed->len);
+  if (self->required_too != NULL)
+    alike->required_too = g_array_copy (self->required_too);
+  alike->is_opaque |= alike->consumed->len >= FORM_SHAPE_MAX_LAYERS;
+  g_ptr_array_add (self->all->shapes, alike);
+
+  return alike;
+}
+
+/* The shape of a member or an item. */
+FormShape *
+form_shape_make_child (FormShape *self,
+                       GArray    *starts)
+{
+  FormShape *child = form_shape_make (self->all, self->depth + 1);
+
+  g_ptr_array_add (self->all->shapes, child);
+  g_array_append_vals (child->starts, starts->data, starts->len);
+  form_shape_read (child);
+
+  return child;
+}
+
 /**
  * form_shape_new:
- * @validator: (nullable): of the same schema; says where its references lead
+ * @validator: (nullable): of the same schema; says where references lead, and judges
  * @schema: (nullable): the schema of all the arguments, which are an object whatever it says
  *
  * Reads of a schema what is needed at once; the rest is read when it is asked for.
@@ -98,17 +150,23 @@ FormShape *
 form_shape_new (SchemaValidator  *validator,
                 const SjsonValue *schema)
 {
+  FormShapes *all;
   FormShape *self;
 
   g_return_val_if_fail (validator == NULL || SCHEMA_IS_VALIDATOR (validator), NULL);
 
-  self = form_shape_make (form_shapes_new (validator, schema), NULL);
-  self->only = FORM_TYPE_IS_OBJECT;
+  all = form_shapes_new (validator, schema);
+  self = form_shape_make (all, 0);
+  g_ptr_array_add (all->shapes, self);
+  self->only = FORM_TYPE_GROUP;
+  self->is_root = TRUE;
 
   if (schema != NULL && sjson_value_get_kind (schema) == SJSON_KIND_OBJECT)
-    form_shape_add (self, schema, -1, -1, FALSE);
+    form_shape_start (self, schema, NULL, FALSE);
   else
     self->is_opaque = TRUE;
+
+  form_shape_read (self);
 
   return self;
 }
@@ -144,17 +202,62 @@ form_shape_unref (FormShape *self)
 }
 
 static gboolean
-layer_equal (const FormLayer *self,
-             const FormLayer *other)
+starts_equal (const GArray *starts,
+              const GArray *others)
 {
-  return self->node.document == other->node.document && self->node.token == other->node.token &&
-         self->words_only == other->words_only && self->consumed == other->consumed;
+  if (starts->len != others->len)
+    return FALSE;
+
+  for (guint i = 0; i < starts->len; i++)
+    if (!form_node_equal (&g_array_index (starts, FormStart, i).node,
+                          &g_array_index (others, FormStart, i).node))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+keys_equal (const GArray *keys,
+            const GArray *others)
+{
+  guint n = keys != NULL ? keys->len : 0;
+
+  if (n != (others != NULL ? others->len : 0))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const FormKey *key = &g_array_index (keys, FormKey, i);
+      const FormKey *other = &g_array_index (others, FormKey, i);
+
+      if (key->is_any != other->is_any || !form_node_equal (&key->node, &other->node))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+nodes_equal (const GArray *nodes,
+             const GArray *others)
+{
+  guint n = nodes != NULL ? nodes->len : 0;
+
+  if (n != (others != NULL ? others->len : 0))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!form_node_equal (&g_array_index (nodes, SjsonValue, i),
+                          &g_array_index (others, SjsonValue, i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
  * form_shape_equal:
  *
- * Returns: whether both say the same, being made of the same nodes
+ * Returns: whether both say the same, being made of the same schemas
  */
 gboolean
 form_shape_equal (FormShape *self,
@@ -163,19 +266,12 @@ form_shape_equal (FormShape *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (other != NULL, FALSE);
 
-  if (self == other)
-    return TRUE;
-
-  if (self->all != other->all || self->n_layers != other->n_layers ||
-      self->only != other->only || self->is_opaque != other->is_opaque ||
-      self->is_impossible != other->is_impossible || self->depth != other->depth)
-    return FALSE;
-
-  for (guint i = 0; i < self->n_layers; i++)
-    if (!layer_equal (&self->layers[i], &other->layers[i]))
-      return FALSE;
-
-  return TRUE;
+  return self == other ||
+         (self->all == other->all && self->depth == other->depth && self->only == other->only &&
+          self->is_root == other->is_root && self->is_opaque == other->is_opaque &&
+          starts_equal (self->starts, other->starts) &&
+          keys_equal (self->consumed, other->consumed) &&
+          nodes_equal (self->required_too, other->required_too));
 }
 
 /**
@@ -203,7 +299,7 @@ form_shape_is_deprecated (FormShape *self)
 /**
  * form_shape_is_recursive:
  *
- * Returns: whether a schema that it is made of is around it already, so that it unfolds for ever
+ * Returns: whether a schema that it is made of led to it, so that it unfolds for ever
  */
 gboolean
 form_shape_is_recursive (FormShape *self)
