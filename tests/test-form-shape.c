@@ -81,6 +81,7 @@ static const struct
   { "{'allOf':[{'type':'object'},{'properties':{'a':{}}}]}", "object", FALSE },
   { "{'allOf':[{'enum':['a','b']},{'type':'string'}]}", "choice", FALSE },
   { "{'type':'array','items':{'$ref':'#/$defs/colors'}}", "multi-choice", FALSE },
+  { "{'type':'array','items':{'enum':['a',null]}}", "list", FALSE },
   { "{'type':'array','items':{'oneOf':[{'const':1},{'const':2}]}}", "multi-choice", FALSE },
   { "{'type':'array','items':[{'type':'string'}]}", "list", FALSE },
   { "{'additionalItems':true}", "json", TRUE },

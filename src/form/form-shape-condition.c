@@ -241,7 +241,8 @@ get_narrowed (FormShape       *self,
   g_autoptr(GBytes) key = make_key (additions);
   FormShape *shape;
 
-  if (additions->starts->len + additions->required->len == 0)
+  if (additions->starts->len + additions->required->len == 0 ||
+      self->all->shapes->len >= FORM_SHAPE_MAX_SHAPES)
     return self;
 
   if (self->narrowed == NULL)
@@ -346,11 +347,12 @@ assume_cb (const FormLayer  *layer,
   g_array_append_val (self->around, start);
   g_ptr_array_add (self->found, g_array_copy (self->around));
 
+  /* What is found in it is on a way through it, so it stays. */
   inner = form_shape_make (self->all, 0);
+  g_ptr_array_add (self->all->shapes, inner);
   form_shape_start (inner, schema, layer->way, FALSE);
   form_shape_read (inner);
   assume_shape (self, inner);
-  form_shape_free (inner);
 
   g_array_set_size (self->around, self->around->len - 1);
 }

@@ -45,11 +45,31 @@ find_item (const FormLayer *layer,
          form_layer_find_schema (layer, "additionalItems", item);
 }
 
+/* In 2020-12 what `contains` finds counts as evaluated, and it may find any of them. */
+static gboolean
+has_contains (FormShape *self)
+{
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
+      SjsonValue schema;
+
+      if (layer->draft != SCHEMA_DRAFT_07 && layer->draft != SCHEMA_DRAFT_2019_09 &&
+          form_layer_find_schema (layer, "contains", &schema))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_left_over (FormShape *self,
                GArray    *starts)
 {
   FormStart start = { .crosses = TRUE };
+
+  if (has_contains (self))
+    return;
 
   for (guint i = 0; i < self->layers->len; i++)
     {

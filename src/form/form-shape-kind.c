@@ -45,7 +45,9 @@ choose_array_kind (FormShape *self)
 
   item = form_shape_get_item (self, 0);
 
-  return item != NULL && form_shape_has_choices (item) ? FORM_KIND_CHOICES : FORM_KIND_LIST;
+  /* A check list has no place for null. */
+  return item != NULL && form_shape_has_choices (item) && !form_shape_is_nullable (item)
+         ? FORM_KIND_CHOICES : FORM_KIND_LIST;
 }
 
 static FormKind

@@ -11,8 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Of a group this many members are looked at for one that tells it from others. */
-#define MAX_MEMBERS 50
+/* So many members are looked at for one that tells a branch from others, of all branches and of
+ * one. */
+#define MAX_MEMBERS 1000
+#define MAX_MEMBERS_OF_ONE 50
 
 #define MAX_REFERENCE 1024
 
@@ -107,14 +109,15 @@ dup_only_choice (FormShape *shape)
 
 /* The constant of a member, as `kind` often has one. */
 static char *
-dup_constant (FormShape *shape)
+dup_constant (FormShape *shape,
+              guint      most)
 {
   guint n;
 
   if (form_shape_get_kind (shape) != FORM_KIND_OBJECT)
     return dup_only_choice (shape);
 
-  n = MIN (form_shape_get_n_members (shape), MAX_MEMBERS);
+  n = MIN (form_shape_get_n_members (shape), most);
   for (guint i = 0; i < n; i++)
     {
       const char *name = form_shape_get_member_name (shape, i);
@@ -166,13 +169,14 @@ make_label (FormShape *self,
             guint      index)
 {
   FormShape *alone = form_shape_get_branch_alone (self, index);
+  guint most = MIN (MAX_MEMBERS / self->branches->branches->len, MAX_MEMBERS_OF_ONE);
   char *label = NULL;
 
   if (self->branches->group != NULL)
     {
       label = g_strdup (form_shape_get_title (alone));
       if (label == NULL)
-        label = dup_constant (alone);
+        label = dup_constant (alone, most);
       if (label == NULL)
         label = dup_reference (form_shape_get_branch_node (self, index));
     }

@@ -29,13 +29,13 @@ leads_to_itself (const FormWay *way)
 }
 
 static const FormWay *
-make_way (FormShapes      *all,
+make_way (FormShape       *self,
           const FormStart *start)
 {
   FormWay *way = g_new (FormWay, 1);
 
   *way = (FormWay) { start->node, start->from, start->crosses };
-  g_ptr_array_add (all->ways, way);
+  g_ptr_array_add (self->ways, way);
 
   return way;
 }
@@ -143,7 +143,7 @@ form_shape_add (FormShape       *self,
       return;
     }
 
-  layer.way = make_way (self->all, start);
+  layer.way = make_way (self, start);
   layer.draft = schema_validator_get_draft (self->all->validator, &start->node);
   layer.words_only = hides_siblings (&layer);
   self->is_recursive |= leads_to_itself (layer.way);

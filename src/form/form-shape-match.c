@@ -4,6 +4,9 @@
 
 #include "form-shape-parts-private.h"
 
+/* Further branches are not tried. */
+#define MAX_TRIED 100
+
 /* Members of a value that are looked at to find out what it resembles. */
 #define MAX_LOOKED_AT 200
 
@@ -139,7 +142,7 @@ form_shape_find_branch (FormShape        *self,
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (value != NULL, 0);
 
-  for (guint i = 0; i < form_shape_get_n_branches (self); i++)
+  for (guint i = 0; i < MIN (form_shape_get_n_branches (self), MAX_TRIED); i++)
     if (agrees (self, i, value))
       return i;
 

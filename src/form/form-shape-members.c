@@ -50,14 +50,15 @@ fits (FormShapes       *self,
       const SjsonValue *pattern,
       const char       *name)
 {
-  gsize length;
+  gsize length, cost;
   const char *key = sjson_value_get_text (pattern, &length);
   SchemaPattern *compiled = g_hash_table_lookup (self->patterns, key);
 
-  if (self->matches == 0)
+  gboolean found;
+
+  if (self->matching == 0)
     return FALSE;
 
-  self->matches--;
 
   if (compiled == NULL)
     {
@@ -67,7 +68,10 @@ fits (FormShapes       *self,
       g_hash_table_insert (self->patterns, (gpointer) key, compiled);
     }
 
-  return schema_pattern_match (compiled, name, strlen (name), &length) == SCHEMA_VALID;
+  found = schema_pattern_match (compiled, name, strlen (name), &cost) == SCHEMA_VALID;
+  self->matching -= MIN (cost, self->matching);
+
+  return found;
 }
 
 /* Adds what the layer says of the member by its name. */
@@ -371,6 +375,24 @@ form_shape_is_declared (FormShape  *self,
   return g_hash_table_contains (form_shape_ensure_members (self)->by_name, name);
 }
 
+/* A condition leaves most members of a group as they were. */
+static FormShape *
+make_declared (FormShape  *self,
+               const char *name)
+{
+  g_autoptr(GArray) starts = find_starts (self, name);
+
+  if (self->base != NULL && form_shape_is_declared (self->base, name))
+    {
+      FormShape *known = form_shape_get_member (self->base, name);
+
+      if (form_starts_equal (known->starts, starts))
+        return known;
+    }
+
+  return form_shape_make_child (self, starts);
+}
+
 /**
  * form_shape_get_member:
  * @name: any name, declared or not
@@ -394,11 +416,7 @@ form_shape_get_member (FormShape  *self,
 
   member = get_declared (self, place - 1);
   if (member->shape == NULL)
-    {
-      g_autoptr(GArray) starts = find_starts (self, name);
-
-      member->shape = form_shape_make_child (self, starts);
-    }
+    member->shape = make_declared (self, name);
 
   return member->shape;
 }

@@ -87,11 +87,10 @@ typedef struct
   SchemaValidator *validator;   /* nullable */
   SjsonValue *schema;           /* nullable */
   GPtrArray *shapes;
-  GPtrArray *ways;
   GHashTable *verdicts;         /* of FormVerdict by the text of the node */
   GHashTable *patterns;         /* of SchemaPattern by its text in the schema */
   guint judging;                /* verdicts inside verdicts */
-  guint matches;
+  gsize matching;               /* steps of patterns */
   gsize choices;
   gsize bytes;
 } FormShapes;
@@ -172,6 +171,7 @@ struct _FormShape
   GArray *consumed;             /* of FormKey; nullable */
   GArray *required_too;         /* of SjsonValue, lists of names; nullable */
   GArray *layers;               /* of FormLayer, outermost first */
+  GPtrArray *ways;              /* of each */
   GArray *groups;               /* of FormGroup; nullable */
   guint depth;
   guint only;                   /* FormTypes that a branch by type leaves */
@@ -207,6 +207,8 @@ FormShape   *form_shape_make_alike       (FormShape         *self);
 FormShape   *form_shape_make_child       (FormShape         *self,
                                           GArray            *starts);
 void         form_shape_free             (FormShape         *self);
+gboolean     form_starts_equal           (const GArray      *starts,
+                                          const GArray      *others);
 gboolean     form_shapes_afford          (FormShapes        *self,
                                           const SjsonValue  *value);
 

@@ -10,6 +10,7 @@
 
 #define MAX_TITLE 120
 #define MAX_DESCRIPTION 16384
+#define MAX_REPEATED 200
 #define MAX_FORMAT 40
 #define MAX_PATTERN 60
 #define MAX_PLACEHOLDER 80
@@ -81,19 +82,35 @@ dup_rule (FormShape  *self,
   return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
 }
 
+/* References may repeat a long description at will; then only its beginning is kept. */
+static gsize
+get_room (FormShape *self,
+          gsize      length)
+{
+  gsize most = MIN (length, MAX_DESCRIPTION);
+
+  if (most > self->all->bytes)
+    return MIN (most, MAX_REPEATED);
+
+  self->all->bytes -= most;
+  return most;
+}
+
 static char *
 dup_description (FormShape *self)
 {
   g_autofree char *text = dup_string (self, "description");
+  gsize room;
 
   if (text == NULL)
     return NULL;
 
   g_strstrip (text);
+  room = get_room (self, strlen (text));
 
-  if (strlen (text) > MAX_DESCRIPTION)
+  if (strlen (text) > room)
     {
-      *g_utf8_find_prev_char (text, text + MAX_DESCRIPTION) = '\0';
+      *g_utf8_find_prev_char (text, text + room) = '\0';
       return g_strconcat (text, "…", NULL);
     }
 

@@ -10,8 +10,8 @@
 /* What defaults of one form may come to: a reference repeats them at will. */
 #define MAX_BYTES (16 * 1024 * 1024)
 
-/* How often names are held against patterns. */
-#define MAX_MATCHES 1000000
+/* What it may cost to hold names against patterns; about half a second. */
+#define MAX_MATCHING (20 * 1000 * 1000)
 
 static FormShapes *
 form_shapes_new (SchemaValidator  *validator,
@@ -29,13 +29,12 @@ form_shapes_new (SchemaValidator  *validator,
     }
 
   self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) form_shape_free);
-  self->ways = g_ptr_array_new_with_free_func (g_free);
   self->verdicts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->patterns = g_hash_table_new_full (NULL, NULL, NULL,
                                           (GDestroyNotify) schema_pattern_free);
   self->choices = MAX_CHOICES;
   self->bytes = MAX_BYTES;
-  self->matches = MAX_MATCHES;
+  self->matching = MAX_MATCHING;
 
   return self;
 }
@@ -53,6 +52,7 @@ form_shape_free (FormShape *self)
   g_clear_pointer (&self->choices.entries, g_array_unref);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->layers, g_array_unref);
+  g_clear_pointer (&self->ways, g_ptr_array_unref);
   g_clear_pointer (&self->required_too, g_array_unref);
   g_clear_pointer (&self->consumed, g_array_unref);
   g_clear_pointer (&self->starts, g_array_unref);
@@ -63,7 +63,6 @@ static void
 form_shapes_free (FormShapes *self)
 {
   g_ptr_array_unref (self->shapes);
-  g_ptr_array_unref (self->ways);
   g_hash_table_unref (self->verdicts);
   g_hash_table_unref (self->patterns);
   g_clear_pointer (&self->schema, sjson_value_free);
@@ -96,6 +95,7 @@ form_shape_make (FormShapes *all,
   self->all = all;
   self->starts = g_array_new (FALSE, FALSE, sizeof (FormStart));
   self->layers = g_array_new (FALSE, FALSE, sizeof (FormLayer));
+  self->ways = g_ptr_array_new_with_free_func (g_free);
   self->depth = depth;
   self->only = FORM_TYPES_ALL;
   self->is_opaque = all->shapes->len >= FORM_SHAPE_MAX_SHAPES || depth > FORM_SHAPE_MAX_DEPTH;
@@ -201,9 +201,9 @@ form_shape_unref (FormShape *self)
     form_shapes_free (self->all);
 }
 
-static gboolean
-starts_equal (const GArray *starts,
-              const GArray *others)
+gboolean
+form_starts_equal (const GArray *starts,
+                   const GArray *others)
 {
   if (starts->len != others->len)
     return FALSE;
@@ -269,7 +269,7 @@ form_shape_equal (FormShape *self,
   return self == other ||
          (self->all == other->all && self->depth == other->depth && self->only == other->only &&
           self->is_root == other->is_root && self->is_opaque == other->is_opaque &&
-          starts_equal (self->starts, other->starts) &&
+          form_starts_equal (self->starts, other->starts) &&
           keys_equal (self->consumed, other->consumed) &&
           nodes_equal (self->required_too, other->required_too));
 }
