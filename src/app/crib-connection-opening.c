@@ -118,6 +118,7 @@ finish_opening (CribConnection *self,
       crib_connection_set_loading (self, FALSE);
       crib_connection_set_state (self, CRIB_CONNECTION_CONNECTED);
       crib_connection_take_up_tasks (self);
+      crib_connection_fetch_prompts (self);
     }
 
   crib_connection_waiters_finish (self->waiters, self->error);
@@ -243,6 +244,7 @@ crib_connection_drop_client (CribConnection *self)
 
   g_signal_handlers_disconnect_by_data (self->client, self);
   g_signal_handlers_disconnect_by_data (mcp_client_get_tools (self->client), self);
+  crib_connection_unfollow_prompts (self);
   g_clear_object (&self->client);
 }
 
@@ -269,6 +271,7 @@ crib_connection_ensure_client (CribConnection  *self,
   g_signal_connect (self->client, "notify::connected", G_CALLBACK (client_connected_cb), self);
   g_signal_connect (self->client, "disconnected", G_CALLBACK (client_disconnected_cb), self);
   g_signal_connect (tools, "items-changed", G_CALLBACK (client_tools_changed_cb), self);
+  crib_connection_follow_prompts (self);
 
   return TRUE;
 }
@@ -314,6 +317,7 @@ crib_connection_start_anew (CribConnection *self)
   crib_connection_stop (self);
   crib_connection_drop_client (self);
   g_list_store_remove_all (self->tools);
+  g_list_store_remove_all (self->prompts);
 
   if (old != NULL)
     mcp_client_close_async (old, NULL, NULL, NULL);
@@ -445,6 +449,7 @@ crib_connection_close_async (CribConnection      *self,
   crib_connection_cancel_runs (self);
   crib_connection_drop_client (self);
   g_list_store_remove_all (self->tools);
+  g_list_store_remove_all (self->prompts);
   crib_connection_take_error (self, NULL);
   crib_connection_set_state (self, CRIB_CONNECTION_IDLE);
   cancel_waiters (self);

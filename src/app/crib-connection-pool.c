@@ -40,6 +40,7 @@ ensure_connection (CribConnectionPool *self,
     {
       connection = crib_connection_new (server, self->identity);
       crib_connection_set_resumes_tasks (connection, TRUE);
+      crib_connection_set_lists_prompts (connection, TRUE);
       crib_connection_set_era_cache (connection, self->era_cache);
       g_hash_table_insert (self->by_server, g_object_ref (server), connection);
     }

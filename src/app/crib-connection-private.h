@@ -45,6 +45,9 @@ struct _CribConnection
   char *state_text;
 
   GListStore *tools;
+  GListStore *prompts;
+  gboolean lists_prompts;
+  GHashTable *prompt_runs; /* name -> CribPromptRun */
   CribToolDrafts *drafts;
   GHashTable *runs;        /* tool name -> CribRun */
   GHashTable *items;       /* tool name -> GPtrArray of CribToolItem, borrowed */
@@ -69,6 +72,12 @@ CribRun *crib_connection_add_run       (CribConnection       *self,
                                         McpTool              *tool);
 void     crib_connection_update_items  (CribConnection       *self,
                                         const char           *tool_name);
+
+/* crib-connection-prompts.c; the client's */
+void     crib_connection_follow_prompts   (CribConnection    *self);
+void     crib_connection_unfollow_prompts (CribConnection    *self);
+void     crib_connection_fetch_prompts    (CribConnection    *self);
+void     crib_connection_drop_prompt_runs (CribConnection    *self);
 
 /* crib-connection-tasks.c */
 void     crib_connection_watch_task    (CribConnection       *self,

@@ -63,6 +63,7 @@ crib_connection_cancel_runs (CribConnection *self)
   if (self->client != NULL)
     mcp_client_leave_tasks (self->client);
 
+  crib_connection_drop_prompt_runs (self);
   g_hash_table_iter_init (&iter, self->runs);
 
   while (g_hash_table_iter_next (&iter, NULL, &run))
@@ -88,6 +89,7 @@ crib_connection_abandon_runs (CribConnection *self)
   if (self->client != NULL)
     mcp_client_leave_tasks (self->client);
 
+  crib_connection_drop_prompt_runs (self);
   g_hash_table_iter_init (&iter, self->runs);
 
   while (g_hash_table_iter_next (&iter, NULL, &run))

@@ -71,6 +71,7 @@ signed_out_cb (CribAuthorizer *authorizer,
 
   crib_connection_drop_runs (self);
   g_list_store_remove_all (self->tools);
+  g_list_store_remove_all (self->prompts);
   crib_connection_show_error (self, g_error_new_literal (OAUTH_ERROR, OAUTH_ERROR_NEEDS_PERSON,
                                                          _("Nobody is signed in.")));
   crib_connection_waiters_finish (self->waiters, self->error);

@@ -149,7 +149,9 @@ crib_connection_finalize (GObject *object)
   g_clear_object (&self->trace);
   g_clear_error (&self->error);
   g_clear_object (&self->problem);
+  g_clear_pointer (&self->prompt_runs, g_hash_table_unref);
   g_clear_object (&self->tools);
+  g_clear_object (&self->prompts);
   g_clear_object (&self->era_cache);
   g_clear_object (&self->authorizer);
   g_clear_object (&self->vault);
@@ -268,6 +270,8 @@ static void
 crib_connection_init (CribConnection *self)
 {
   self->tools = g_list_store_new (MCP_TYPE_TOOL);
+  self->prompts = g_list_store_new (MCP_TYPE_PROMPT);
+  self->prompt_runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->waiters = crib_connection_waiters_new ();
   self->drafts = crib_tool_drafts_new ();
   self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

@@ -4,10 +4,12 @@
 
 #include "crib-authorizer.h"
 #include "crib-problem.h"
+#include "crib-prompt-run.h"
 #include "crib-run.h"
 #include "crib-server.h"
 #include "form-model.h"
 #include "mcp-client.h"
+#include "mcp-completion.h"
 #include "mcp-question.h"
 #include "mcp-tool.h"
 #include "mcp-trace.h"
@@ -155,6 +157,33 @@ CribRun             *crib_connection_run_tool         (CribConnection       *sel
 /* The last run of the tool of that name, or NULL. */
 CribRun             *crib_connection_get_run          (CribConnection       *self,
                                                        const char           *tool_name);
+
+/* Prompts are listed after the tools where somebody wants to see them; not at first. Before it is
+ * opened. */
+void                 crib_connection_set_lists_prompts  (CribConnection      *self,
+                                                         gboolean             lists_prompts);
+/* Of McpPrompt. */
+GListModel          *crib_connection_get_prompts        (CribConnection      *self);
+/* As crib_connection_get_form() */
+FormModel           *crib_connection_get_prompt_form    (CribConnection      *self,
+                                                         McpPrompt           *prompt);
+/* @arguments: (nullable) */
+CribPromptRun       *crib_connection_run_prompt         (CribConnection      *self,
+                                                         McpPrompt           *prompt,
+                                                         const SjsonValue    *arguments);
+/* The last run of the prompt of that name, or NULL. */
+CribPromptRun       *crib_connection_get_prompt_run     (CribConnection      *self,
+                                                         const char          *name);
+/* What the value of an argument could be. */
+gboolean             crib_connection_offers_completion  (CribConnection      *self);
+void                 crib_connection_complete_async     (CribConnection      *self,
+                                                         McpRequest          *request,
+                                                         GCancellable        *cancellable,
+                                                         GAsyncReadyCallback  callback,
+                                                         gpointer             user_data);
+McpCompletion       *crib_connection_complete_finish    (CribConnection      *self,
+                                                         GAsyncResult        *result,
+                                                         GError             **error);
 
 /* What a server goes on with by itself (McpTask) is kept in the vault until it is over. Whether it
  * is taken up as a run after opening; not at first. */

@@ -183,14 +183,21 @@ FormModel *
 crib_tool_drafts_get (CribToolDrafts *self,
                       McpTool        *tool)
 {
-  const SjsonValue *schema = mcp_tool_get_input_schema (tool);
-  const char *name = mcp_tool_get_name (tool);
-  Draft *draft = g_hash_table_lookup (self->by_name, name);
+  return crib_tool_drafts_get_form (self, mcp_tool_get_name (tool),
+                                    mcp_tool_get_input_schema (tool));
+}
+
+FormModel *
+crib_tool_drafts_get_form (CribToolDrafts   *self,
+                           const char       *key,
+                           const SjsonValue *schema)
+{
+  Draft *draft = g_hash_table_lookup (self->by_name, key);
 
   if (draft == NULL || !has_schema (draft, schema))
     {
-      draft = draft_new (self, name, schema, draft);
-      g_hash_table_insert (self->by_name, g_strdup (name), draft);
+      draft = draft_new (self, key, schema, draft);
+      g_hash_table_insert (self->by_name, g_strdup (key), draft);
     }
 
   return draft->form;

@@ -15,6 +15,10 @@ CribToolDrafts *crib_tool_drafts_new      (void);
 void            crib_tool_drafts_free     (CribToolDrafts *self);
 FormModel      *crib_tool_drafts_get      (CribToolDrafts *self,
                                            McpTool        *tool);
+/* The same for whatever is filled in like a tool. @schema: (nullable) */
+FormModel      *crib_tool_drafts_get_form (CribToolDrafts   *self,
+                                           const char       *key,
+                                           const SjsonValue *schema);
 /* Where they are kept; all that was typed goes there. @path: (nullable): in memory alone, and the
  * file goes */
 void            crib_tool_drafts_set_path (CribToolDrafts *self,

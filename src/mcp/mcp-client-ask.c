@@ -4,6 +4,7 @@
 
 #include "mcp-client-ask.h"
 
+#include "mcp-client-lists.h"
 #include "mcp-client-private.h"
 #include "sjson-builder.h"
 
@@ -102,18 +103,13 @@ leave_out_context (Asking *asking)
   asking->request = mcp_request_new ("completion/complete", &root);
 }
 
-/* The first revision has completions and no capability that would say so. */
 static gboolean
 check_asking (McpClient  *self,
               Asking     *asking,
               GError    **error)
 {
-  const char *version = mcp_client_get_protocol_version (self);
-
-  if (g_strcmp0 (version, "2024-11-05") == 0 && strcmp (asking->capability, "completions") == 0)
-    return TRUE;
-
-  return mcp_client_check_offered (self, asking->capability, NULL, asking->words, error);
+  return mcp_client_offers (self, asking->capability) ||
+         mcp_client_check_offered (self, asking->capability, NULL, asking->words, error);
 }
 
 static void

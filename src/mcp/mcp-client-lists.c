@@ -365,6 +365,27 @@ mcp_client_check_offered (McpClient   *self,
 }
 
 /**
+ * mcp_client_offers:
+ * @capability: "tools", "prompts", "completions" …
+ *
+ * Returns: whether the server is worth asking: it says that it has it, or cannot say
+ */
+gboolean
+mcp_client_offers (McpClient  *self,
+                   const char *capability)
+{
+  g_return_val_if_fail (MCP_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (capability != NULL, FALSE);
+
+  /* The first revision has completions and no capability that would say so. */
+  if (g_strcmp0 (mcp_client_get_protocol_version (self), "2024-11-05") == 0 &&
+      strcmp (capability, "completions") == 0)
+    return TRUE;
+
+  return mcp_client_check_offered (self, capability, NULL, capability, NULL);
+}
+
+/**
  * mcp_client_get_list:
  * @kind: which list
  *

@@ -43,5 +43,9 @@ gboolean    mcp_client_fetch_list_finish (McpClient            *self,
 McpItem    *mcp_client_find_item         (McpClient            *self,
                                           McpListKind           kind,
                                           const char           *key);
+/* Whether the server says that it has "prompts", "completions" …; also where it has not said
+ * anything yet. */
+gboolean    mcp_client_offers            (McpClient            *self,
+                                          const char           *capability);
 
 G_END_DECLS
