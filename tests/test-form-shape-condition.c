@@ -24,7 +24,8 @@ static const struct
   { "{'properties':{'k':{}},'dependentSchemas':{'k':{'properties':{'x':{}}}}}", "{'j':1}", "k" },
   { "{'properties':{'k':{},'x':{}},'dependentRequired':{'k':['x','y']}}", "{'k':1}", "k x* y*" },
   { "{'properties':{'k':{},'x':{}},'dependentRequired':{'k':['x']}}", "{}", "k x" },
-  { "{'properties':{'k':{},'x':{}},'dependencies':{'k':['x']}}", "{'k':1}", "k x" },
+  { "{'properties':{'k':{},'x':{}},'dependencies':{'k':['x']}}", "{'k':1}", "k x*" },
+  { "{'properties':{'k':{}},'dependencies':{'k':{'properties':{'x':{}}}}}", "{'k':1}", "k x" },
   /* A condition that another brings along, and one in what is referred to. */
   { "{'properties':{'k':{}},'dependentSchemas':{'k':{'properties':{'x':{}},'dependentSchemas':{"
     "'k':{'properties':{'y':{}}},'x':{'properties':{'z':{}}}}}}}", "{'k':1}", "k x y" },

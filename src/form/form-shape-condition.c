@@ -46,13 +46,12 @@ visit_depends (const FormLayer *layer,
                ConditionFunc    func,
                gpointer         data)
 {
-  guint draft = layer->draft == SCHEMA_DRAFT_UNKNOWN ? SCHEMA_DRAFT_2020_12 : layer->draft;
   SjsonValue list;
   SjsonValue name;
   SjsonValue schema;
   SjsonIter iter;
 
-  if (!(draft & drafts) ||
+  if (!(layer->draft & drafts) ||
       !form_layer_find_of_kind (layer, keyword, SJSON_KIND_OBJECT, &list))
     return;
 
@@ -68,10 +67,11 @@ visit_conditions (const FormLayer *layer,
 {
   guint newer = SCHEMA_DRAFT_2019_09 | SCHEMA_DRAFT_2020_12;
 
+  /* The validator knows "dependencies" in all drafts, since so many write them. */
   visit_if (layer, func, data);
   visit_depends (layer, "dependentSchemas", newer, func, data);
   visit_depends (layer, "dependentRequired", newer, func, data);
-  visit_depends (layer, "dependencies", SCHEMA_DRAFT_07 | SCHEMA_DRAFT_2019_09, func, data);
+  visit_depends (layer, "dependencies", SCHEMA_DRAFT_07 | newer, func, data);
 }
 
 static void

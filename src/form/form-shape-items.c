@@ -20,9 +20,9 @@ static gboolean
 find_prefix (const FormLayer *layer,
              SjsonValue      *prefix)
 {
-  gboolean is_old = layer->draft == SCHEMA_DRAFT_07 || layer->draft == SCHEMA_DRAFT_2019_09;
+  gboolean is_new = layer->draft == SCHEMA_DRAFT_2020_12;
 
-  return form_layer_find_of_kind (layer, is_old ? "items" : "prefixItems", SJSON_KIND_ARRAY,
+  return form_layer_find_of_kind (layer, is_new ? "prefixItems" : "items", SJSON_KIND_ARRAY,
                                   prefix);
 }
 
@@ -54,7 +54,7 @@ has_contains (FormShape *self)
       const FormLayer *layer = form_shape_get_layer (self, i);
       SjsonValue schema;
 
-      if (layer->draft != SCHEMA_DRAFT_07 && layer->draft != SCHEMA_DRAFT_2019_09 &&
+      if (layer->draft == SCHEMA_DRAFT_2020_12 &&
           form_layer_find_schema (layer, "contains", &schema))
         return TRUE;
     }

@@ -121,6 +121,16 @@ hides_siblings (const FormLayer *layer)
          sjson_value_get_member_of_kind (&layer->node, "$ref", SJSON_KIND_STRING, &reference);
 }
 
+/* What is written in something else is read as the newest. */
+static SchemaDraft
+get_draft (FormShape        *self,
+           const SjsonValue *node)
+{
+  SchemaDraft draft = schema_validator_get_draft (self->all->validator, node);
+
+  return draft != SCHEMA_DRAFT_UNKNOWN ? draft : SCHEMA_DRAFT_2020_12;
+}
+
 /* Adds a layer, and those that it leads to. */
 void
 form_shape_add (FormShape       *self,
@@ -144,7 +154,7 @@ form_shape_add (FormShape       *self,
     }
 
   layer.way = make_way (self, start);
-  layer.draft = schema_validator_get_draft (self->all->validator, &start->node);
+  layer.draft = get_draft (self, &start->node);
   layer.words_only = hides_siblings (&layer);
   self->is_recursive |= leads_to_itself (layer.way);
   g_array_append_val (self->layers, layer);

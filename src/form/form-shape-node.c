@@ -205,12 +205,11 @@ guint
 form_layer_infer_types (const FormLayer *self,
                         gboolean         with_rules)
 {
-  guint draft = self->draft == SCHEMA_DRAFT_UNKNOWN ? SCHEMA_DRAFT_2020_12 : self->draft;
   guint found = has_known_format (self) ? FORM_TYPE_STRING : 0;
   SjsonValue member;
 
   for (gsize i = 0; i < G_N_ELEMENTS (hints); i++)
-    if (!(found & hints[i].types) && (draft & hints[i].drafts) &&
+    if (!(found & hints[i].types) && (self->draft & hints[i].drafts) &&
         (with_rules || !hints[i].is_rule) && form_layer_find (self, hints[i].name, &member) &&
         (hints[i].kinds & FORM_SHAPE_BIT (sjson_value_get_kind (&member))))
       found |= hints[i].types;
