@@ -40,6 +40,7 @@ shape_fixture_init_member (ShapeFixture *self,
                             "'text':{'type':'string','title':'Text'},"
                             "'group':{'properties':{'a':{}}},"
                             "'big_circle':{'type':'object','properties':{'r':{'type':'number'}}},"
+                            "'rich':{'properties':{'type':{'const':'text'}}},"
                             "'nothing':{'const':null},"
                             "'colors':{'enum':['red','blue']},"
                             "'maybe':{'anyOf':[{'$ref':'#/$defs/text'},{'type':'null'}]},"

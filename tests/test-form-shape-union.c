@@ -28,6 +28,8 @@ static const struct
     "Round thing (object), Square (object)" },
   { "{'anyOf':[{'type':'string','minLength':1},{'type':'string','pattern':'x'}]}",
     "Text 1 (string), Text 2 (string)" },
+  { "{'anyOf':[{'$ref':'#/$defs/rich'},{'type':'string'},{'$ref':'#/$defs/text'}]}",
+    "Rich (object), Text 1 (string), Text 2 (string)" },
   { "{'anyOf':[{'const':'auto'},{'type':'integer'}]}", "auto (choice), Whole number (integer)" },
   { "{'anyOf':[{'type':'string'},{}]}", "Text (string), Anything (json)" },
   { "{'anyOf':[{'oneOf':[{'type':'string'},{'type':'number'}]},{'type':'array'}]}",

@@ -198,21 +198,48 @@ add_count (GHashTable *counts,
   g_hash_table_insert (counts, g_strdup (label), GUINT_TO_POINTER (count (counts, label) + 1));
 }
 
-/* Calls each branch by a name that no other has. */
-void
-form_shape_label_branches (FormShape *self)
+static GHashTable *
+count_labels (GArray *branches)
 {
-  g_autoptr(GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < branches->len; i++)
+    add_count (counts, g_array_index (branches, FormBranch, i).label);
+
+  return counts;
+}
+
+/* Two that are called alike are told apart by what they refer to, if that helps. */
+static void
+rename_twins (FormShape *self)
+{
   GArray *branches = self->branches->branches;
+  g_autoptr(GHashTable) counts = count_labels (branches);
 
   for (guint i = 0; i < branches->len; i++)
     {
-      char *label = make_label (self, i);
+      FormBranch *branch = &g_array_index (branches, FormBranch, i);
+      g_autofree char *name = NULL;
 
-      g_array_index (branches, FormBranch, i).label = label;
-      add_count (counts, label);
+      if (count (counts, branch->label) == 1)
+        continue;
+
+      name = dup_reference (form_shape_get_branch_node (self, i));
+      if (name == NULL || count (counts, name) > 0)
+        continue;
+
+      add_count (counts, name);
+      g_free (branch->label);
+      branch->label = g_steal_pointer (&name);
     }
+}
+
+/* What helps in any case. */
+static void
+number_twins (GArray *branches)
+{
+  g_autoptr(GHashTable) counts = count_labels (branches);
+  g_autoptr(GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < branches->len; i++)
     {
@@ -226,4 +253,17 @@ form_shape_label_branches (FormShape *self)
         /* Translators: the name of one of several that are called alike, and its number */
         branch->label = g_strdup_printf (_("%s %u"), label, count (used, label));
     }
+}
+
+/* Calls each branch by a name that no other has. */
+void
+form_shape_label_branches (FormShape *self)
+{
+  GArray *branches = self->branches->branches;
+
+  for (guint i = 0; i < branches->len; i++)
+    g_array_index (branches, FormBranch, i).label = make_label (self, i);
+
+  rename_twins (self);
+  number_twins (branches);
 }
