@@ -57,7 +57,6 @@ test_editors_kinds (void)
     { "{\"type\":\"boolean\"}", "CribFieldSwitch", FALSE },
     { "{\"enum\":[\"a\",\"b\"]}", "CribFieldChoice", FALSE },
     { "{\"type\":\"object\",\"properties\":{\"x\":{}}}", "CribFieldGroup", FALSE },
-    { "{\"type\":\"array\",\"items\":{}}", "CribFieldText", TRUE },
     { "{}", "CribFieldText", TRUE },
   };
 

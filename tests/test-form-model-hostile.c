@@ -133,23 +133,34 @@ test_hostile_values (void)
       }
 }
 
+static FormField *
+get_child (FormField *field)
+{
+  g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), 0);
+
+  return child;
+}
+
+/* A schema of itself unfolds as far as somebody looks, and no further than a form may be deep. */
 static void
 test_hostile_depth (void)
 {
-  g_autoptr(GString) schema = g_string_new (NULL);
-  g_autoptr(FormModel) model = NULL;
+  g_autoptr(FormModel) model = form_fixture_new ("{\"type\":\"object\",\"properties\":{"
+                                                 "\"a\":{\"$ref\":\"#\"}}}", NULL);
+  FormField *field = form_model_get_root (model);
 
-  for (guint i = 0; i < 60; i++)
-    g_string_append (schema, "{\"properties\":{\"a\":");
-  g_string_append (schema, "true");
-  for (guint i = 0; i < 60; i++)
-    g_string_append (schema, "}}");
+  for (guint depth = 0; depth < 64; depth++)
+    {
+      g_assert_cmpint (form_field_get_kind (field), ==, FORM_KIND_OBJECT);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (field)), ==, 1);
+      field = get_child (field);
+    }
 
-  model = form_fixture_new (schema->str, NULL);
-  g_assert_cmpuint (count_fields (form_model_get_root (model)), ==, 9);
-  g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/a/a/a/a/a/a/a/a")), ==,
-                   FORM_KIND_JSON);
-  use_form (schema->str, NULL);
+  g_assert_cmpint (form_field_get_kind (field), ==, FORM_KIND_JSON);
+  form_field_set_text (field, "{\"a\":1}");
+  g_assert_cmpuint (form_model_get_n_errors (model), >, 0);
+  form_field_set_text (field, "{\"a\":{}}");
+  g_assert_true (form_model_is_valid (model));
 }
 
 static char *
@@ -171,14 +182,14 @@ repeat_member (const char *format,
 static void
 test_hostile_many_fields (void)
 {
-  g_autofree char *many = repeat_member ("{\"type\":\"string\"}", 2000);
-  g_autofree char *more = repeat_member ("true", 2001);
+  g_autofree char *many = repeat_member ("{\"type\":\"string\"}", 19999);
+  g_autofree char *more = repeat_member ("true", 20001);
   g_autofree char *schema = g_strdup_printf ("{\"properties\":{%s}}", many);
   g_autofree char *too_many = g_strdup_printf ("{\"properties\":{%s}}", more);
   g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
   g_autoptr(FormModel) plain = form_fixture_new (too_many, NULL);
 
-  g_assert_cmpuint (count_fields (form_model_get_root (model)), ==, 2001);
+  g_assert_cmpuint (count_fields (form_model_get_root (model)), ==, 20000);
   g_assert_cmpint (form_field_get_kind (form_model_get_root (plain)), ==, FORM_KIND_JSON);
 }
 
@@ -199,7 +210,7 @@ test_hostile_unfolding (void)
   g_string_append (schema, "\"d7\":{\"type\":\"string\"}}}");
 
   model = form_fixture_new (schema->str, NULL);
-  g_assert_cmpuint (count_fields (form_model_get_root (model)), <=, 2001);
+  g_assert_cmpuint (count_fields (form_model_get_root (model)), <=, 21000);
   form_fixture_assert_value (model, "{}");
 }
 
@@ -273,7 +284,7 @@ test_hostile_repeated_choices (void)
 
   model = form_fixture_new (schema, NULL);
   g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/m99")), ==, FORM_KIND_CHOICE);
-  g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/m100")), ==, FORM_KIND_JSON);
+  g_assert_cmpint (form_field_get_kind (form_fixture_find (model, "/m100")), !=, FORM_KIND_CHOICE);
 }
 
 static void

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (FormChoiceList, form_choice_list, FORM, CHOICE_LIST, GObje
 
 FormChoice *form_choice_new      (const SjsonValue  *value,
                                   const SjsonValue  *name);
+FormChoice *form_choice_new_branch (const char      *label,
+                                    const SjsonValue *node);
 GListModel *form_choice_list_new (const FormChoices *choices,
                                   SjsonDocument     *document);
 

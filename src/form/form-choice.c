@@ -137,6 +137,19 @@ form_choice_new (const SjsonValue *value,
   return self;
 }
 
+/* A branch of a union: the form has words for it, and a value only where a schema stands. */
+FormChoice *
+form_choice_new_branch (const char       *label,
+                        const SjsonValue *node)
+{
+  FormChoice *self = g_object_new (FORM_TYPE_CHOICE, NULL);
+
+  self->value = node != NULL ? sjson_value_copy (node) : NULL;
+  self->label = form_label_clean (label, MAX_LABEL);
+
+  return self;
+}
+
 /**
  * form_choice_get_label:
  * @self: a choice
@@ -155,7 +168,8 @@ form_choice_get_label (FormChoice *self)
  * form_choice_get_value:
  * @self: a choice
  *
- * Returns: (transfer none): the value as it stands in the schema
+ * Returns: (transfer none) (nullable): the value as it stands in the schema; of a branch what
+ *   describes it, if anything does
  */
 const SjsonValue *
 form_choice_get_value (FormChoice *self)

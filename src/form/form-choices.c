@@ -4,8 +4,6 @@
 
 #include "form-choices-private.h"
 
-#include "form-layers-private.h"
-
 /* Starts to walk the choices as the person sees them, without null and what is none. */
 void
 form_walk_init (FormWalk          *walk,
@@ -91,6 +89,24 @@ form_walk_next (FormWalk   *walk,
   return FALSE;
 }
 
+/* Whether a schema says no more than that null is allowed. */
+static gboolean
+is_null_schema (const SjsonValue *node)
+{
+  SjsonValue member;
+  SjsonValue only;
+
+  if (sjson_value_get_member (node, "const", &member))
+    return sjson_value_is_null (&member);
+
+  if (sjson_value_get_member_of_kind (node, "enum", SJSON_KIND_ARRAY, &member))
+    return sjson_value_get_length (&member) == 1 &&
+           sjson_value_get_element (&member, 0, &only) && sjson_value_is_null (&only);
+
+  return sjson_value_get_member (node, "type", &member) &&
+         sjson_value_equals_string (&member, "null");
+}
+
 /* Whether null is among what the schema allows. */
 gboolean
 form_choices_has_null (const FormChoices *self)
@@ -111,7 +127,7 @@ form_choices_has_null (const FormChoices *self)
 
       sjson_iter_init (&iter, &self->values);
       while (sjson_iter_next (&iter, NULL, &value))
-        if (form_schema_node_is_null (&value))
+        if (is_null_schema (&value))
           return TRUE;
     }
 
@@ -141,7 +157,7 @@ form_choices_is_titled (const SjsonValue *schemas)
     {
       gboolean is_constant = sjson_value_get_member (&schema, "const", &constant);
 
-      if (!is_constant && !form_schema_node_is_null (&schema))
+      if (!is_constant && !is_null_schema (&schema))
         return FALSE;
 
       any |= is_constant;

@@ -5,10 +5,31 @@
 #include "form-content-private.h"
 
 #include "form-check-private.h"
+#include "form-tree-private.h"
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+/* Whether fields of that kind have fields below them. */
+gboolean
+form_kind_is_group (FormKind kind)
+{
+  return kind == FORM_KIND_OBJECT || kind == FORM_KIND_MAP || kind == FORM_KIND_LIST ||
+         kind == FORM_KIND_TUPLE || kind == FORM_KIND_UNION;
+}
+
+gboolean
+form_kind_is_number (FormKind kind)
+{
+  return kind == FORM_KIND_INTEGER || kind == FORM_KIND_NUMBER;
+}
+
+/* Whether its values are strings. */
+gboolean
+form_kind_is_text (FormKind kind)
+{
+  return kind == FORM_KIND_STRING || kind == FORM_KIND_DATE || kind == FORM_KIND_TIME ||
+         kind == FORM_KIND_DATE_TIME || kind == FORM_KIND_FILE;
+}
 
 /* A field without a value of its own: absent, null, or a group. */
 void
@@ -18,10 +39,12 @@ form_content_init_state (FormContent *self,
   *self = (FormContent) { .state = state, .text = g_strdup (""), .selected = G_MAXUINT };
 }
 
-static char *
-dup_json (const SjsonValue *value)
+static void
+take_text (FormContent *self,
+           char        *text)
 {
-  return sjson_value_to_pretty_json (value, NULL);
+  g_free (self->text);
+  self->text = text;
 }
 
 static char *
@@ -34,137 +57,172 @@ dup_letters (const SjsonValue *value)
 }
 
 static void
-take_text (FormContent *self,
-           char        *text)
+clear_pick (gpointer data)
 {
-  g_free (self->text);
-  self->text = text;
+  FormPick *pick = data;
+
+  g_clear_pointer (&pick->value, sjson_value_free);
 }
 
-static const char *
-say_alien (FormKind kind)
+static GArray *
+new_picks (void)
 {
-  switch (kind)
+  GArray *picks = g_array_new (FALSE, FALSE, sizeof (FormPick));
+
+  g_array_set_clear_func (picks, clear_pick);
+
+  return picks;
+}
+
+static void
+add_pick (GArray           *picks,
+          guint             choice,
+          const SjsonValue *value)
+{
+  FormPick pick = { choice, value != NULL ? sjson_value_copy (value) : NULL };
+
+  g_array_append_val (picks, pick);
+}
+
+/* A list of nothing but choices. */
+static gboolean
+read_picks (FormContent      *self,
+            const FormPlace  *place,
+            const SjsonValue *value)
+{
+  const FormChoices *choices = form_shape_get_choices (place->shape);
+  g_autoptr(GArray) picks = new_picks ();
+  SjsonIter iter;
+  SjsonValue item;
+
+  if (sjson_value_get_kind (value) != SJSON_KIND_ARRAY || choices == NULL)
+    return FALSE;
+
+  sjson_iter_init (&iter, value);
+  while (sjson_iter_next (&iter, NULL, &item))
     {
-    case FORM_KIND_INTEGER:
-      return _("This is not a whole number.");
+      guint choice = form_choices_find (choices, &item);
 
-    case FORM_KIND_NUMBER:
-      return _("This is not a number.");
+      if (choice == G_MAXUINT)
+        return FALSE;
 
-    case FORM_KIND_BOOLEAN:
-      return _("This is neither yes nor no.");
+      add_pick (picks, choice, &item);
+    }
 
-    case FORM_KIND_CHOICE:
-      return _("This is not one of the choices.");
+  self->picks = g_steal_pointer (&picks);
 
+  return TRUE;
+}
+
+static gboolean
+read_choice (FormContent      *self,
+             const FormPlace  *place,
+             const SjsonValue *value)
+{
+  const FormChoices *choices = form_shape_get_choices (place->shape);
+
+  self->selected = choices != NULL ? form_choices_find (choices, value) : G_MAXUINT;
+
+  return self->selected != G_MAXUINT;
+}
+
+/* A group of more members than a form may have fields is one text. */
+static gboolean
+read_group (const FormPlace  *place,
+            const SjsonValue *value)
+{
+  switch (place->kind)
+    {
     case FORM_KIND_OBJECT:
-      return _("A group of values goes here.");
+    case FORM_KIND_MAP:
+      return sjson_value_get_kind (value) == SJSON_KIND_OBJECT &&
+             sjson_value_get_length (value) <= FORM_MAX_FIELDS;
 
-    case FORM_KIND_STRING:
-    case FORM_KIND_DATE_TIME:
-    case FORM_KIND_JSON:
+    case FORM_KIND_LIST:
+    case FORM_KIND_TUPLE:
+      return sjson_value_get_kind (value) == SJSON_KIND_ARRAY;
+
     default:
-      return _("This is not a text.");
+      return FALSE;
     }
 }
 
-/* A value that the field has no way to show stays as it is until it is typed over. */
-static void
-make_alien (FormContent      *self,
-            const FormSchema *schema,
-            const SjsonValue *value)
-{
-  gboolean has_text = schema->kind != FORM_KIND_BOOLEAN && schema->kind != FORM_KIND_CHOICE &&
-                      schema->kind != FORM_KIND_OBJECT;
-
-  self->alien = TRUE;
-  self->problem = g_strdup (say_alien (schema->kind));
-  if (has_text)
-    take_text (self, dup_json (value));
-}
-
-static void
-read_text (FormContent      *self,
-           const FormSchema *schema,
-           char             *text)
-{
-  take_text (self, text);
-  self->problem = form_check_text (schema, text);
-}
-
-/* Reads @value the way the field shows it; FALSE if it is of another kind. */
 static gboolean
-read_value (FormContent      *self,
-            const FormSchema *schema,
-            const SjsonValue *value)
+read_letters (FormContent      *self,
+              const FormPlace  *place,
+              const SjsonValue *value)
 {
   SjsonKind kind = sjson_value_get_kind (value);
 
-  switch (schema->kind)
+  if (form_kind_is_text (place->kind) && kind == SJSON_KIND_STRING)
     {
-    case FORM_KIND_STRING:
-    case FORM_KIND_DATE_TIME:
-      if (kind == SJSON_KIND_STRING)
-        read_text (self, schema, sjson_value_dup_string (value, NULL));
-      return kind == SJSON_KIND_STRING;
+      /* A text with a NUL in it no entry can show. */
+      gsize length;
+      char *text = sjson_value_dup_string (value, &length);
 
-    case FORM_KIND_INTEGER:
-    case FORM_KIND_NUMBER:
-      if (kind == SJSON_KIND_NUMBER)
-        read_text (self, schema, dup_letters (value));
-      return kind == SJSON_KIND_NUMBER;
+      take_text (self, text);
+      return strlen (text) == length;
+    }
 
+  if (form_kind_is_number (place->kind) && kind == SJSON_KIND_NUMBER)
+    {
+      take_text (self, dup_letters (value));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Reads @value the way the field shows it; FALSE if it has no way to. */
+static gboolean
+read_value (FormContent      *self,
+            const FormPlace  *place,
+            const SjsonValue *value)
+{
+  switch (place->kind)
+    {
     case FORM_KIND_BOOLEAN:
       return sjson_value_get_boolean (value, &self->active);
 
     case FORM_KIND_CHOICE:
-      self->selected = form_choices_find (&schema->choices, value);
-      return self->selected != G_MAXUINT;
+      return read_choice (self, place, value);
 
-    case FORM_KIND_OBJECT:
-      return kind == SJSON_KIND_OBJECT;
+    case FORM_KIND_CHOICES:
+      return read_picks (self, place, value);
+
+    case FORM_KIND_UNION:
+      self->selected = form_shape_find_branch (place->shape, value);
+      return self->selected < form_shape_get_n_branches (place->shape);
 
     case FORM_KIND_JSON:
-    default:
-      take_text (self, dup_json (value));
-      self->problem = form_check_kind (schema, kind);
+      take_text (self, sjson_value_to_pretty_json (value, NULL));
       return TRUE;
-    }
-}
 
-/* Whether a string stands for what could not be written otherwise, a draft (see
- * form_content_write()). A JSON field that takes strings cannot tell. */
-static gboolean
-is_draft (const FormSchema *schema,
-          const SjsonValue *value)
-{
-  return sjson_value_get_kind (value) == SJSON_KIND_STRING &&
-         (schema->kind == FORM_KIND_INTEGER || schema->kind == FORM_KIND_NUMBER ||
-          (schema->kind == FORM_KIND_JSON && !(schema->kinds & FORM_KIND_BIT (SJSON_KIND_STRING))));
+    case FORM_KIND_OBJECT:
+    case FORM_KIND_MAP:
+    case FORM_KIND_LIST:
+    case FORM_KIND_TUPLE:
+      return read_group (place, value);
+
+    default:
+      return read_letters (self, place, value);
+    }
 }
 
 /**
  * form_content_init_value:
  * @self: (out caller-allocates): the content
- * @schema: of the field
+ * @place: of the field
  * @value: any value, also one that the schema refuses
  *
- * Takes a value as it is: untouched it is sent on letter by letter.
+ * Takes a value as it is: untouched it is sent on letter by letter. What the
+ * kind has no way to show is shown as JSON.
  */
 void
 form_content_init_value (FormContent      *self,
-                         const FormSchema *schema,
+                         const FormPlace  *place,
                          const SjsonValue *value)
 {
-  if (is_draft (schema, value))
-    {
-      g_autofree char *text = sjson_value_dup_string (value, NULL);
-
-      form_content_init_text (self, schema, text);
-      return;
-    }
-
   form_content_init_state (self, FORM_STATE_VALUE);
 
   if (sjson_value_is_null (value))
@@ -174,29 +232,64 @@ form_content_init_value (FormContent      *self,
     }
 
   self->source = sjson_value_copy (value);
-  if (!read_value (self, schema, value))
-    make_alien (self, schema, value);
+  if (read_value (self, place, value))
+    return;
+
+  self->selected = G_MAXUINT;
+  self->as_json = TRUE;
+  take_text (self, sjson_value_to_pretty_json (value, NULL));
+}
+
+/**
+ * form_content_init_json:
+ * @self: (out caller-allocates): the content
+ * @place: of the field
+ * @text: what was typed, which is to be JSON
+ *
+ * Keeps the text exactly. A field of another kind shows it as JSON until it is
+ * a value that the kind can show.
+ */
+void
+form_content_init_json (FormContent     *self,
+                        const FormPlace *place,
+                        const char      *text)
+{
+  g_autoptr(SjsonValue) value = NULL;
+  g_autofree char *problem = form_check_json (text, place->depth, &value);
+
+  if (place->kind != FORM_KIND_JSON && value != NULL && problem == NULL)
+    {
+      form_content_init_value (self, place, value);
+      if (!self->as_json)
+        return;
+
+      form_content_clear (self);
+    }
+
+  form_content_init_state (self, FORM_STATE_VALUE);
+  take_text (self, g_strdup (text));
+  self->as_json = place->kind != FORM_KIND_JSON;
+  self->problem = g_steal_pointer (&problem);
+  if (self->problem == NULL)
+    self->source = g_steal_pointer (&value);
 }
 
 /* What was typed, kept exactly; also where it is no number or no JSON. */
 void
-form_content_init_text (FormContent      *self,
-                        const FormSchema *schema,
-                        const char       *text)
+form_content_init_text (FormContent     *self,
+                        const FormPlace *place,
+                        const char      *text)
 {
+  if (!form_kind_is_text (place->kind) && !form_kind_is_number (place->kind))
+    {
+      form_content_init_json (self, place, text);
+      return;
+    }
+
   form_content_init_state (self, FORM_STATE_VALUE);
   take_text (self, g_strdup (text));
-
-  if (schema->kind == FORM_KIND_JSON)
-    self->problem = form_check_json (schema, text, &self->source);
-  else if (schema->kind == FORM_KIND_STRING)
-    self->problem = form_check_text (schema, text);
-  else
-    {
-      g_autofree char *stripped = g_strstrip (g_strdup (text));
-
-      self->problem = form_check_text (schema, stripped);
-    }
+  if (form_kind_is_number (place->kind))
+    self->problem = form_check_number (text, place->kind);
 }
 
 void
@@ -215,12 +308,63 @@ form_content_init_choice (FormContent *self,
   self->selected = selected;
 }
 
+/* What @old holds, with or without @choice; the others stay where and as they are. */
+void
+form_content_init_picks (FormContent       *self,
+                         const FormContent *old,
+                         guint              choice,
+                         gboolean           checked)
+{
+  form_content_init_state (self, FORM_STATE_VALUE);
+  self->picks = new_picks ();
+
+  for (guint i = 0; old->picks != NULL && i < old->picks->len; i++)
+    {
+      const FormPick *pick = &g_array_index (old->picks, FormPick, i);
+
+      if (pick->choice != choice)
+        add_pick (self->picks, pick->choice, pick->value);
+    }
+
+  if (checked)
+    add_pick (self->picks, choice, NULL);
+}
+
 void
 form_content_clear (FormContent *self)
 {
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->source, sjson_value_free);
   g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->picks, g_array_unref);
+}
+
+gboolean
+form_content_has_pick (const FormContent *self,
+                       guint              choice)
+{
+  for (guint i = 0; self->picks != NULL && i < self->picks->len; i++)
+    if (g_array_index (self->picks, FormPick, i).choice == choice)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_same_picks (const FormContent *self,
+                const FormContent *other)
+{
+  guint n = self->picks != NULL ? self->picks->len : 0;
+
+  if (n != (other->picks != NULL ? other->picks->len : 0))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (g_array_index (self->picks, FormPick, i).choice !=
+        g_array_index (other->picks, FormPick, i).choice)
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -248,50 +392,84 @@ form_content_equal (const FormContent *self,
                     const FormContent *other)
 {
   return self->state == other->state && self->active == other->active &&
-         self->selected == other->selected && self->alien == other->alien &&
+         self->selected == other->selected && self->as_json == other->as_json &&
          strcmp (self->text, other->text) == 0 &&
-         g_strcmp0 (self->problem, other->problem) == 0 &&
+         g_strcmp0 (self->problem, other->problem) == 0 && has_same_picks (self, other) &&
          has_same_source (self->source, other->source);
 }
 
 static void
 write_text (const FormContent *self,
-            const FormSchema  *schema,
+            const FormPlace   *place,
             SjsonBuilder      *builder)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (self->text));
-  gboolean is_number = schema->kind == FORM_KIND_INTEGER || schema->kind == FORM_KIND_NUMBER;
 
-  if (is_number && sjson_builder_number (builder, stripped))
-    return;
+  if (self->as_json || !form_kind_is_number (place->kind) ||
+      !sjson_builder_number (builder, stripped))
+    sjson_builder_string (builder, self->text);
+}
 
-  sjson_builder_string (builder, schema->kind == FORM_KIND_DATE_TIME ? stripped : self->text);
+static void
+write_choice (const FormPlace *place,
+              guint            selected,
+              SjsonBuilder    *builder)
+{
+  const FormChoices *choices = form_shape_get_choices (place->shape);
+  SjsonValue value;
+
+  if (choices != NULL && form_choices_get_value (choices, selected, &value))
+    sjson_builder_value (builder, &value);
+  else
+    sjson_builder_null (builder);
+}
+
+static void
+write_picks (const FormContent *self,
+             const FormPlace   *place,
+             SjsonBuilder      *builder)
+{
+  sjson_builder_begin_array (builder);
+
+  for (guint i = 0; self->picks != NULL && i < self->picks->len; i++)
+    {
+      const FormPick *pick = &g_array_index (self->picks, FormPick, i);
+
+      if (pick->value != NULL)
+        sjson_builder_value (builder, pick->value);
+      else
+        write_choice (place, pick->choice, builder);
+    }
+
+  sjson_builder_end_array (builder);
 }
 
 /**
  * form_content_write:
- * @self: what a field other than a group holds, null or a value
- * @schema: of the field
+ * @self: what a field holds, other than an open group
+ * @place: of the field
  * @builder: where to
  *
- * An invalid draft that is no value of any kind is written as a string.
+ * A draft that is no value is written as a string. A place of a list that has
+ * no value yet is written as null, so that the others keep theirs.
  */
 void
 form_content_write (const FormContent *self,
-                    const FormSchema  *schema,
+                    const FormPlace   *place,
                     SjsonBuilder      *builder)
 {
-  SjsonValue choice;
-
-  if (self->state == FORM_STATE_NULL)
+  if (self->state != FORM_STATE_VALUE)
     sjson_builder_null (builder);
   else if (self->source != NULL)
     sjson_builder_value (builder, self->source);
-  else if (schema->kind == FORM_KIND_BOOLEAN)
+  else if (self->as_json)
+    write_text (self, place, builder);
+  else if (place->kind == FORM_KIND_BOOLEAN)
     sjson_builder_boolean (builder, self->active);
-  else if (schema->kind == FORM_KIND_CHOICE &&
-           form_choices_get_value (&schema->choices, self->selected, &choice))
-    sjson_builder_value (builder, &choice);
+  else if (place->kind == FORM_KIND_CHOICE)
+    write_choice (place, self->selected, builder);
+  else if (place->kind == FORM_KIND_CHOICES)
+    write_picks (self, place, builder);
   else
-    write_text (self, schema, builder);
+    write_text (self, place, builder);
 }

@@ -8,36 +8,18 @@
 
 /* What a person does to a field. */
 
-static gboolean
-has_text (FormField *self)
-{
-  switch (self->schema->kind)
-    {
-    case FORM_KIND_STRING:
-    case FORM_KIND_INTEGER:
-    case FORM_KIND_NUMBER:
-    case FORM_KIND_DATE_TIME:
-    case FORM_KIND_JSON:
-      return TRUE;
-
-    case FORM_KIND_BOOLEAN:
-    case FORM_KIND_CHOICE:
-    case FORM_KIND_OBJECT:
-    default:
-      return FALSE;
-    }
-}
-
 /* Puts what a person made, and all that follows from it. */
-static void
-apply (FormField   *self,
-       FormContent *content)
+void
+form_field_apply (FormField   *self,
+                  FormContent *content)
 {
   FormEdit edit;
 
   form_edit_init (&edit);
   form_edit_put (&edit, self, content);
   self->automatic = FALSE;
+  if (self->slots != NULL)
+    form_edit_sync (&edit, self, FALSE);
   form_edit_settle (&edit, self);
   form_edit_touch (&edit, self);
   form_edit_finish (&edit, self);
@@ -75,22 +57,86 @@ make_group (FormField *self)
   form_edit_finish (&edit, self);
 }
 
+static void
+choose_branch (FormField *self,
+               guint      branch)
+{
+  FormEdit edit;
+
+  form_edit_init (&edit);
+  form_edit_choose (&edit, self, branch);
+  self->automatic = FALSE;
+  form_edit_settle (&edit, self);
+  form_edit_touch (&edit, self);
+  form_edit_finish (&edit, self);
+}
+
+/* A branch and, of that, the emptiest value. */
+static void
+choose_first (FormField *self)
+{
+  if (!form_field_is_open (self))
+    choose_branch (self, 0);
+
+  if (form_field_is_open (self) && !form_field_is_written (self))
+    form_field_set_state (form_children_get (self, 0), FORM_STATE_VALUE);
+}
+
+/* What has no text of its own takes that of all of it. The arguments are more than a field. */
+static gboolean
+takes_json (FormField *self)
+{
+  return self->kind == FORM_KIND_CHOICES ||
+         (self->parent != NULL && form_kind_is_group (self->kind) &&
+          self->kind != FORM_KIND_OBJECT);
+}
+
 static const char *
 get_first_text (FormField *self)
 {
-  if (self->schema->kind != FORM_KIND_JSON)
+  if (self->kind != FORM_KIND_JSON)
     return "";
 
-  switch (self->schema->kinds & ~FORM_KIND_BIT (SJSON_KIND_NULL))
+  switch (form_shape_get_kinds (self->shape) & ~FORM_SHAPE_BIT (SJSON_KIND_NULL))
     {
-    case FORM_KIND_BIT (SJSON_KIND_ARRAY):
+    case FORM_SHAPE_BIT (SJSON_KIND_ARRAY):
       return "[]";
 
-    case FORM_KIND_BIT (SJSON_KIND_OBJECT):
+    case FORM_SHAPE_BIT (SJSON_KIND_OBJECT):
       return "{}";
 
     default:
       return "";
+    }
+}
+
+static void
+init_first (FormField   *self,
+            FormContent *content)
+{
+  const FormPlace place = form_field_get_place (self);
+
+  switch (self->kind)
+    {
+    case FORM_KIND_BOOLEAN:
+      form_content_init_active (content, FALSE);
+      break;
+
+    case FORM_KIND_NULL:
+      form_content_init_state (content, FORM_STATE_NULL);
+      break;
+
+    case FORM_KIND_CHOICE:
+      form_content_init_choice (content, 0);
+      break;
+
+    case FORM_KIND_CHOICES:
+      form_content_init_state (content, FORM_STATE_VALUE);
+      break;
+
+    default:
+      form_content_init_text (content, &place, get_first_text (self));
+      break;
     }
 }
 
@@ -100,36 +146,21 @@ make_value (FormField *self)
 {
   FormContent content;
 
-  switch (self->schema->kind)
+  if (self->kind == FORM_KIND_UNION)
     {
-    case FORM_KIND_OBJECT:
-      make_group (self);
+      choose_first (self);
       return;
-
-    case FORM_KIND_BOOLEAN:
-      form_content_init_active (&content, FALSE);
-      break;
-
-    case FORM_KIND_CHOICE:
-      form_content_init_choice (&content, form_choices_get_value (&self->schema->choices, 0,
-                                                                  &(SjsonValue) { 0 })
-                                          ? 0 : G_MAXUINT);
-      break;
-
-    case FORM_KIND_STRING:
-      self->keeps_empty = TRUE;
-      G_GNUC_FALLTHROUGH;
-
-    case FORM_KIND_INTEGER:
-    case FORM_KIND_NUMBER:
-    case FORM_KIND_DATE_TIME:
-    case FORM_KIND_JSON:
-    default:
-      form_content_init_text (&content, self->schema, get_first_text (self));
-      break;
     }
 
-  apply (self, &content);
+  if (form_kind_is_group (self->kind))
+    {
+      make_group (self);
+      return;
+    }
+
+  init_first (self, &content);
+  self->keeps_empty = self->kind == FORM_KIND_STRING || self->kind == FORM_KIND_CHOICES;
+  form_field_apply (self, &content);
 }
 
 /**
@@ -150,7 +181,7 @@ form_field_set_state (FormField *self,
 
   g_return_if_fail (FORM_IS_FIELD (self));
 
-  is_root = self->parent == NULL && self->schema->kind == FORM_KIND_OBJECT;
+  is_root = self->parent == NULL && self->kind != FORM_KIND_JSON;
 
   if (state == FORM_STATE_VALUE)
     {
@@ -175,35 +206,41 @@ form_field_set_state (FormField *self,
  * given, or the default, was the empty string. Leaving it out or making it
  * null ends that.
  *
- * Kinds without text ignore it.
+ * Groups, lists, unions and check lists take JSON for all of them. Other kinds
+ * without text ignore it.
  */
 void
 form_field_set_text (FormField  *self,
                      const char *text)
 {
+  const FormPlace place = form_field_get_place (self);
   g_autofree char *valid = NULL;
   FormContent content;
 
   g_return_if_fail (FORM_IS_FIELD (self));
 
-  if (!has_text (self))
+  if (!form_field_has_text (self) && !takes_json (self))
     return;
 
   valid = g_utf8_make_valid (text != NULL ? text : "", -1);
 
-  if (valid[0] == '\0' && !self->keeps_empty)
+  if (valid[0] == '\0' && !(self->keeps_empty && place.kind == FORM_KIND_STRING &&
+                            !self->content.as_json))
     {
       if (self->content.state == FORM_STATE_VALUE)
         form_field_set_state (self, FORM_STATE_ABSENT);
       return;
     }
 
-  if (self->content.state == FORM_STATE_VALUE && !self->content.alien &&
+  if (self->content.state == FORM_STATE_VALUE && form_field_has_text (self) &&
       strcmp (valid, self->content.text) == 0)
     return;
 
-  form_content_init_text (&content, self->schema, valid);
-  apply (self, &content);
+  if (self->content.as_json)
+    form_content_init_json (&content, &place, valid);
+  else
+    form_content_init_text (&content, &place, valid);
+  form_field_apply (self, &content);
 }
 
 /**
@@ -223,13 +260,23 @@ form_field_set_active (FormField *self,
 
   active = !!active;
 
-  if (self->schema->kind != FORM_KIND_BOOLEAN ||
-      (self->content.state == FORM_STATE_VALUE && !self->content.alien &&
+  if (self->kind != FORM_KIND_BOOLEAN ||
+      (self->content.state == FORM_STATE_VALUE && !self->content.as_json &&
        self->content.active == active))
     return;
 
   form_content_init_active (&content, active);
-  apply (self, &content);
+  form_field_apply (self, &content);
+}
+
+/* Null has no selection either, and a list that is bound to it says so. */
+static void
+select_nothing (FormField *self)
+{
+  if (self->content.state == FORM_STATE_VALUE)
+    form_field_set_state (self, FORM_STATE_ABSENT);
+  else if (self->content.state == FORM_STATE_ABSENT && self->content.selected != G_MAXUINT)
+    clear (self, FORM_STATE_ABSENT);
 }
 
 /**
@@ -237,8 +284,10 @@ form_field_set_active (FormField *self,
  * @self: a field
  * @selected: a place in [method@Form.Field.get_choices]; `G_MAXUINT` leaves the field out
  *
- * Chooses, which makes the field a value. Other kinds ignore it; all ignore a
- * place that is none.
+ * Chooses, which makes the field a value. Of a union it chooses the branch,
+ * which is as it was left, or as it begins: then members of the same name come
+ * along from the one before. Other kinds ignore it; all ignore a place that is
+ * none.
  */
 void
 form_field_set_selected (FormField *self,
@@ -249,23 +298,71 @@ form_field_set_selected (FormField *self,
 
   g_return_if_fail (FORM_IS_FIELD (self));
 
-  if (self->schema->kind != FORM_KIND_CHOICE)
+  if (self->kind != FORM_KIND_CHOICE && self->kind != FORM_KIND_UNION)
     return;
 
   if (selected == G_MAXUINT)
+    select_nothing (self);
+  else if (self->content.selected == selected &&
+           (self->kind == FORM_KIND_UNION || self->content.state == FORM_STATE_VALUE))
+    return;
+  else if (self->kind == FORM_KIND_UNION)
     {
-      /* Null has no selection either, and a list that is bound to it says so. */
-      if (self->content.state == FORM_STATE_VALUE)
-        form_field_set_state (self, FORM_STATE_ABSENT);
-      return;
+      if (selected < form_shape_get_n_branches (self->shape))
+        choose_branch (self, selected);
     }
+  else if (form_choices_get_value (form_shape_get_choices (self->shape), selected, &choice))
+    {
+      form_content_init_choice (&content, selected);
+      form_field_apply (self, &content);
+    }
+}
 
-  if ((self->content.state == FORM_STATE_VALUE && self->content.selected == selected) ||
-      !form_choices_get_value (&self->schema->choices, selected, &choice))
+/**
+ * form_field_get_checked:
+ * @self: a field
+ * @choice: a place in [method@Form.Field.get_choices]
+ *
+ * Returns: whether the choice is in the list
+ */
+gboolean
+form_field_get_checked (FormField *self,
+                        guint      choice)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_content_has_pick (&self->content, choice);
+}
+
+/**
+ * form_field_set_checked:
+ * @self: a field
+ * @choice: a place in [method@Form.Field.get_choices]
+ * @checked: whether it is to be in the list
+ *
+ * Adds a choice at the end of the list, or takes it out wherever it stands; the
+ * others keep their order. A list with nothing in it is left out, unless an
+ * empty one was meant, as with [method@Form.Field.set_text].
+ */
+void
+form_field_set_checked (FormField *self,
+                        guint      choice,
+                        gboolean   checked)
+{
+  FormContent content;
+  SjsonValue value;
+
+  g_return_if_fail (FORM_IS_FIELD (self));
+
+  if (self->kind != FORM_KIND_CHOICES || self->content.as_json ||
+      form_content_has_pick (&self->content, choice) == !!checked ||
+      !form_choices_get_value (form_shape_get_choices (self->shape), choice, &value))
     return;
 
-  form_content_init_choice (&content, selected);
-  apply (self, &content);
+  form_content_init_picks (&content, &self->content, choice, checked);
+  if (content.picks->len == 0 && !self->keeps_empty)
+    content.state = FORM_STATE_ABSENT;
+  form_field_apply (self, &content);
 }
 
 /**

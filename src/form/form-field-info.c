@@ -2,12 +2,16 @@
 
 #include "config.h"
 
-#include "form-field-private.h"
+#include "form-children-private.h"
 
 #include "form-choice-private.h"
 #include "form-decimal-private.h"
 #include "form-label-private.h"
 #include "sjson-pointer.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_TITLE 120
 
 /* What a field tells about itself. */
 
@@ -16,13 +20,47 @@ form_field_get_kind (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FORM_KIND_JSON);
 
-  return self->schema->kind;
+  return self->kind;
 }
 
+static gboolean
+is_item (FormField *self)
+{
+  return self->parent != NULL && (self->parent->kind == FORM_KIND_LIST ||
+                                  self->parent->kind == FORM_KIND_TUPLE);
+}
+
+/* Takes @text; while it says the same, who asked before may go on using theirs. */
+static void
+keep (char **place,
+      char  *text)
+{
+  g_autofree char *owned = text;
+
+  if (g_strcmp0 (*place, text) == 0)
+    return;
+
+  g_free (*place);
+  *place = g_steal_pointer (&owned);
+}
+
+/**
+ * form_field_get_name:
+ * @self: a field
+ *
+ * Returns: the name of the member, the number of the item from 0 on; "" for the root. A branch has
+ *   the name of its union. It is good until the field is moved or named
+ */
 const char *
 form_field_get_name (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
+
+  if (form_field_is_branch (self))
+    return form_field_get_name (self->parent);
+
+  if (is_item (self))
+    keep (&self->name, g_strdup_printf ("%u", self->position));
 
   return self->name;
 }
@@ -44,8 +82,34 @@ form_field_dup_pointer (FormField *self)
     return g_strdup ("");
 
   above = form_field_dup_pointer (self->parent);
+  if (form_field_is_branch (self))
+    return g_steal_pointer (&above);
 
-  return sjson_pointer_append (above, self->name);
+  return sjson_pointer_append (above, form_field_get_name (self));
+}
+
+static char *
+make_title (FormField *self)
+{
+  const char *title = form_shape_get_title (self->shape);
+  g_autofree char *label = NULL;
+
+  if (form_field_is_branch (self))
+    return g_strdup (form_field_get_title (self->parent));
+
+  if (is_item (self))
+    /* Translators: what the items of a list are, and the number of one: "Item 3" */
+    return g_strdup_printf (_("%s %u"), title != NULL ? title : _("Item"), self->position + 1);
+
+  if (title != NULL)
+    return g_strdup (title);
+
+  label = self->parent != NULL && !form_shape_is_declared (self->parent->shape, self->name)
+          ? form_label_clean (self->name, MAX_TITLE) : form_label_from_name (self->name);
+
+  /* Translators: the label of a field whose name is an empty text */
+  return label[0] == '\0' && self->parent != NULL ? g_strdup (_("(no name)"))
+                                                  : g_steal_pointer (&label);
 }
 
 /**
@@ -53,12 +117,14 @@ form_field_dup_pointer (FormField *self)
  * @self: a field
  *
  * Returns: its title, else a readable form of its name; one line of a server's text,
- *   empty for a root without title
+ *   empty for a root without title. It is good until the field is moved or named
  */
 const char *
 form_field_get_title (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
+
+  keep (&self->title, make_title (self));
 
   return self->title;
 }
@@ -68,7 +134,7 @@ form_field_get_description (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  return self->schema->description;
+  return form_shape_get_description (self->shape);
 }
 
 gboolean
@@ -84,7 +150,7 @@ form_field_is_nullable (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return self->schema->nullable;
+  return self->parent != NULL && form_shape_is_nullable (self->shape);
 }
 
 const char *
@@ -92,7 +158,7 @@ form_field_get_format (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  return self->schema->format;
+  return form_shape_get_format (self->shape);
 }
 
 /**
@@ -107,8 +173,8 @@ form_field_is_multiline (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return self->schema->multiline ||
-         (self->schema->kind == FORM_KIND_STRING && form_label_is_prose (self->name));
+  return self->kind == FORM_KIND_JSON || form_shape_is_multiline (self->shape) ||
+         (self->kind == FORM_KIND_STRING && form_label_is_prose (self->name));
 }
 
 /**
@@ -122,7 +188,7 @@ form_field_get_limits (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  return self->schema->limits;
+  return form_shape_get_limits (self->shape);
 }
 
 static gboolean
@@ -151,19 +217,14 @@ form_field_get_range (FormField *self,
                       double    *minimum,
                       double    *maximum)
 {
-  const FormSchema *schema;
   double least;
   double most;
   double value;
 
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  schema = self->schema;
-
-  if ((schema->kind != FORM_KIND_INTEGER && schema->kind != FORM_KIND_NUMBER) ||
-      schema->minimum.exclusive || schema->maximum.exclusive ||
-      !get_double (schema->minimum.text, &least) || !get_double (schema->maximum.text, &most) ||
-      least > most)
+  if (!form_kind_is_number (self->kind) || self->content.as_json ||
+      !form_shape_get_range (self->shape, &least, &most))
     return FALSE;
 
   if (self->content.state == FORM_STATE_VALUE && !get_double (self->content.text, &value))
@@ -188,22 +249,52 @@ form_field_get_placeholder (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  return self->schema->placeholder;
+  return form_shape_get_placeholder (self->shape);
+}
+
+/* The branches of a union, to choose from. */
+static GListModel *
+list_branches (FormShape *shape)
+{
+  GListStore *store = g_list_store_new (FORM_TYPE_CHOICE);
+
+  for (guint i = 0; i < form_shape_get_n_branches (shape); i++)
+    {
+      g_autoptr(FormChoice) choice = NULL;
+
+      choice = form_choice_new_branch (form_shape_get_branch_label (shape, i),
+                                       form_shape_get_branch_node (shape, i));
+      g_list_store_append (store, choice);
+    }
+
+  return G_LIST_MODEL (store);
 }
 
 /**
  * form_field_get_choices:
  * @self: a field
  *
- * Returns: (transfer none) (nullable): the [class@Form.Choice]s of an enum; `NULL` for other kinds
+ * Returns: (transfer none) (nullable): the [class@Form.Choice]s of an enum, or the branches of a
+ *   union; `NULL` for other kinds
  */
 GListModel *
 form_field_get_choices (FormField *self)
 {
+  const FormChoices *choices;
+  SjsonValue first;
+
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  if (self->choices == NULL && self->schema->kind == FORM_KIND_CHOICE)
-    self->choices = form_choice_list_new (&self->schema->choices, self->schema->document);
+  if (self->choices != NULL)
+    return self->choices;
+
+  choices = form_shape_get_choices (self->shape);
+  if (self->kind == FORM_KIND_UNION)
+    self->choices = list_branches (self->shape);
+  else if (choices != NULL &&
+           (self->kind == FORM_KIND_CHOICE || self->kind == FORM_KIND_CHOICES) &&
+           form_choices_get_value (choices, 0, &first))
+    self->choices = form_choice_list_new (choices, first.document);
 
   return self->choices;
 }
@@ -267,4 +358,115 @@ form_field_is_touched (FormField *self)
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
   return self->touched;
+}
+
+/**
+ * form_field_is_recursive:
+ * @self: a field
+ *
+ * Returns: whether it unfolds into what is around it, so that nobody should open it unasked
+ */
+gboolean
+form_field_is_recursive (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_shape_is_recursive (self->shape);
+}
+
+/**
+ * form_field_is_fallback:
+ * @self: a field
+ *
+ * Returns: whether the schema says nothing of its shape, so that it is JSON
+ */
+gboolean
+form_field_is_fallback (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_shape_get_kind (self->shape) == FORM_KIND_JSON;
+}
+
+/**
+ * form_field_is_json:
+ * @self: a field
+ *
+ * Whether it is shown as JSON now: nothing is known of its shape, or it holds what its kind
+ * cannot show. Its text is JSON then, and may be typed over; as soon as it is a value that the
+ * kind can show, it is shown as such.
+ *
+ * Returns: whether its text is JSON
+ */
+gboolean
+form_field_is_json (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return self->kind == FORM_KIND_JSON || self->content.as_json;
+}
+
+/**
+ * form_field_is_fixed:
+ * @self: a field
+ *
+ * Returns: whether there is just one value that it can have
+ */
+gboolean
+form_field_is_fixed (FormField *self)
+{
+  const FormChoices *choices;
+
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  if (self->kind == FORM_KIND_NULL)
+    return TRUE;
+
+  choices = form_shape_get_choices (self->shape);
+
+  return self->kind == FORM_KIND_CHOICE && choices != NULL && form_choices_has_only (choices);
+}
+
+gboolean
+form_field_is_read_only (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_shape_is_read_only (self->shape);
+}
+
+/**
+ * form_field_is_secret:
+ * @self: a field
+ *
+ * Returns: whether nobody should read it over a shoulder
+ */
+gboolean
+form_field_is_secret (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_shape_is_secret (self->shape);
+}
+
+gboolean
+form_field_is_deprecated (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
+
+  return form_shape_is_deprecated (self->shape);
+}
+
+/**
+ * form_field_get_content_type:
+ * @self: a field
+ *
+ * Returns: (nullable): the media type of the text or file, as "text/markdown"
+ */
+const char *
+form_field_get_content_type (FormField *self)
+{
+  g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
+
+  return form_shape_get_content_type (self->shape);
 }

@@ -2,11 +2,7 @@
 
 #include "config.h"
 
-#include "form-field-private.h"
-
-#include "form-label-private.h"
-
-#include <glib/gi18n-lib.h>
+#include "form-children-private.h"
 
 G_DEFINE_ENUM_TYPE (FormKind, form_kind,
                     G_DEFINE_ENUM_VALUE (FORM_KIND_STRING, "string"),
@@ -61,12 +57,9 @@ static gpointer
 form_field_get_item (GListModel *model,
                      guint       position)
 {
-  FormField *self = FORM_FIELD (model);
+  FormField *child = form_children_get (FORM_FIELD (model), position);
 
-  if (position >= self->children->len)
-    return NULL;
-
-  return g_object_ref (self->children->pdata[position]);
+  return child != NULL ? g_object_ref (child) : NULL;
 }
 
 static GType
@@ -78,7 +71,7 @@ form_field_get_item_type (GListModel *model)
 static guint
 form_field_get_n_items (GListModel *model)
 {
-  return FORM_FIELD (model)->children->len;
+  return form_children_get_n (FORM_FIELD (model));
 }
 
 static void
@@ -90,21 +83,40 @@ form_field_list_model_init (GListModelInterface *iface)
 }
 
 static void
+form_field_dispose (GObject *object)
+{
+  FormField *self = FORM_FIELD (object);
+
+  for (guint i = 0; i < form_children_get_n_made (self); i++)
+    if (form_children_get_made (self, i) != NULL)
+      form_children_get_made (self, i)->parent = NULL;
+
+  if (self->tree->root == self)
+    self->tree->root = NULL;
+
+  G_OBJECT_CLASS (form_field_parent_class)->dispose (object);
+}
+
+static void
 form_field_finalize (GObject *object)
 {
   FormField *self = FORM_FIELD (object);
 
-  for (guint i = 0; i < self->children->len; i++)
-    FORM_FIELD (self->children->pdata[i])->parent = NULL;
-
   g_clear_pointer (&self->by_name, g_hash_table_unref);
-  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->slots, g_array_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
+  g_clear_pointer (&self->branches, g_ptr_array_unref);
+  g_clear_pointer (&self->announced, g_array_unref);
   g_clear_object (&self->choices);
   form_content_clear (&self->content);
-  g_clear_pointer (&self->schema, form_schema_free);
+  g_clear_pointer (&self->declared, form_shape_unref);
+  g_clear_pointer (&self->shape, form_shape_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->verdict, g_free);
+  self->tree->n_fields--;
+  g_clear_pointer (&self->tree, form_tree_unref);
 
   G_OBJECT_CLASS (form_field_parent_class)->finalize (object);
 }
@@ -118,19 +130,19 @@ get_fixed_property (FormField     *self,
   switch ((int) prop)
     {
     case FORM_FIELD_PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, form_field_get_name (self));
       return TRUE;
 
     case FORM_FIELD_PROP_TITLE:
-      g_value_set_string (value, self->title);
+      g_value_set_string (value, form_field_get_title (self));
       return TRUE;
 
     case FORM_FIELD_PROP_DESCRIPTION:
-      g_value_set_string (value, self->schema->description);
+      g_value_set_string (value, form_field_get_description (self));
       return TRUE;
 
     case FORM_FIELD_PROP_KIND:
-      g_value_set_enum (value, self->schema->kind);
+      g_value_set_enum (value, self->kind);
       return TRUE;
 
     case FORM_FIELD_PROP_REQUIRED:
@@ -138,7 +150,7 @@ get_fixed_property (FormField     *self,
       return TRUE;
 
     case FORM_FIELD_PROP_NULLABLE:
-      g_value_set_boolean (value, self->schema->nullable);
+      g_value_set_boolean (value, form_field_is_nullable (self));
       return TRUE;
 
     case FORM_FIELD_PROP_AS_JSON:
@@ -268,6 +280,7 @@ form_field_class_init (FormFieldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = form_field_dispose;
   object_class->finalize = form_field_finalize;
   object_class->get_property = form_field_get_property;
   object_class->set_property = form_field_set_property;
@@ -298,51 +311,60 @@ form_field_class_init (FormFieldClass *klass)
 static void
 form_field_init (FormField *self)
 {
-  self->children = g_ptr_array_new_with_free_func (g_object_unref);
+  self->origin = G_MAXUINT;
   form_content_init_state (&self->content, FORM_STATE_ABSENT);
 }
 
-/* Takes @schema. */
+/* What is too deep, or too much for one form, is not unfolded any more. */
+static FormKind
+choose_kind (FormTree  *tree,
+             FormField *parent,
+             FormShape *shape)
+{
+  FormKind kind = form_shape_get_kind (shape);
+  guint depth = parent != NULL ? form_field_get_depth (parent) + 1 : 0;
+
+  if (!form_kind_is_group (kind))
+    return kind;
+
+  if (depth >= FORM_MAX_DEPTH || tree->n_fields >= FORM_MAX_FIELDS ||
+      (kind == FORM_KIND_OBJECT &&
+       form_shape_get_n_members (shape) >= FORM_MAX_FIELDS - tree->n_fields) ||
+      (kind == FORM_KIND_TUPLE &&
+       form_shape_get_n_prefix (shape) >= FORM_MAX_FIELDS - tree->n_fields))
+    return FORM_KIND_JSON;
+
+  return kind;
+}
+
+/* @shape: (nullable): where nothing may stand, anything is shown */
 FormField *
-form_field_new (FormSchema *schema,
+form_field_new (FormTree   *tree,
+                FormField  *parent,
+                FormShape  *shape,
                 const char *name,
                 gboolean    required)
 {
   FormField *self = g_object_new (FORM_TYPE_FIELD, NULL);
 
-  self->schema = schema;
+  self->tree = form_tree_ref (tree);
+  self->parent = parent;
+  self->id = form_tree_take_id (tree);
+  self->declared = shape != NULL ? form_shape_ref (shape)
+                                 : form_shape_new (tree->validator, NULL);
+  self->shape = form_shape_ref (self->declared);
+  self->kind = choose_kind (tree, parent, self->shape);
   self->name = g_strdup (name);
   self->required = !!required;
-  self->title = schema->title != NULL ? g_strdup (schema->title) : form_label_from_name (name);
+  tree->n_fields++;
 
   return self;
 }
 
-/* Takes @child; only while the tree is made. */
-void
-form_field_add_child (FormField *self,
-                      FormField *child)
+FormPlace
+form_field_get_place (FormField *self)
 {
-  if (self->by_name == NULL)
-    self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-
-  /* Translators: the label of a field whose name is an empty text */
-  if (child->title[0] == '\0')
-    {
-      g_free (child->title);
-      child->title = g_strdup (_("(no name)"));
-    }
-
-  child->parent = self;
-  g_ptr_array_add (self->children, child);
-  g_hash_table_insert (self->by_name, child->name, child);
-}
-
-FormField *
-form_field_get_child (FormField  *self,
-                      const char *name)
-{
-  return self->by_name != NULL ? g_hash_table_lookup (self->by_name, name) : NULL;
+  return (FormPlace) { self->kind, self->shape, form_field_get_depth (self) };
 }
 
 FormField *
@@ -366,55 +388,36 @@ form_field_get_depth (FormField *self)
   return depth;
 }
 
-/* Whether it is a group whose members count. */
+/* Whether it is a group whose children count. A union is as soon as a branch is chosen. */
 gboolean
 form_field_is_open (FormField *self)
 {
-  return self->schema->kind == FORM_KIND_OBJECT && !self->content.alien &&
-         self->content.state == FORM_STATE_VALUE;
-}
-
-static gboolean
-is_blank (FormField *self)
-{
-  if (self->content.source != NULL)
+  if (!form_kind_is_group (self->kind) || self->content.as_json)
     return FALSE;
 
-  switch (self->schema->kind)
-    {
-    case FORM_KIND_INTEGER:
-    case FORM_KIND_NUMBER:
-    case FORM_KIND_DATE_TIME:
-    case FORM_KIND_JSON:
-      return self->content.text[0] == '\0';
+  if (self->kind == FORM_KIND_UNION)
+    return self->content.selected != G_MAXUINT && self->content.state != FORM_STATE_NULL;
 
-    case FORM_KIND_CHOICE:
-      return self->content.selected == G_MAXUINT;
-
-    case FORM_KIND_STRING:
-    case FORM_KIND_BOOLEAN:
-    case FORM_KIND_OBJECT:
-    default:
-      return FALSE;
-    }
+  return self->content.state == FORM_STATE_VALUE;
 }
 
-/* What is wrong with the field in a group that is there; not with those below it. */
-const char *
-form_field_find_problem (FormField *self)
+/* Whether it is in the value that the form makes. */
+gboolean
+form_field_is_written (FormField *self)
 {
-  switch (self->content.state)
-    {
-    case FORM_STATE_ABSENT:
-      return self->required ? _("This is needed.") : NULL;
+  if (self->kind == FORM_KIND_UNION && form_field_is_open (self) &&
+      form_children_get_n_made (self) > 0)
+    return form_field_is_written (form_children_get_made (self, 0));
 
-    case FORM_STATE_NULL:
-      return self->schema->nullable ? NULL : _("Null is not allowed here.");
+  return self->content.state != FORM_STATE_ABSENT;
+}
 
-    case FORM_STATE_VALUE:
-    default:
-      return is_blank (self) ? _("This is needed.") : self->content.problem;
-    }
+/* Whether what it holds is typed. */
+gboolean
+form_field_has_text (FormField *self)
+{
+  return self->kind == FORM_KIND_JSON || self->content.as_json ||
+         form_kind_is_text (self->kind) || form_kind_is_number (self->kind);
 }
 
 void
@@ -428,4 +431,10 @@ void
 form_field_emit_changed (FormField *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+form_field_emit_checked (FormField *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }

@@ -2,10 +2,9 @@
 
 #include "config.h"
 
-#include "form-model.h"
+#include "form-model-private.h"
 
 #include "form-check-private.h"
-#include "form-edit-private.h"
 #include "form-error.h"
 
 #include <string.h>
@@ -16,20 +15,7 @@
 static gboolean
 is_plain (FormField *root)
 {
-  return root->schema->kind != FORM_KIND_OBJECT;
-}
-
-static SjsonDocument *
-build (FormField *root)
-{
-  g_autoptr(SjsonBuilder) builder = sjson_builder_new ();
-
-  if (root->content.state == FORM_STATE_ABSENT)
-    sjson_builder_end_object (sjson_builder_begin_object (builder));
-  else
-    form_field_write (root, builder);
-
-  return sjson_builder_end_document (builder);
+  return root->kind == FORM_KIND_JSON;
 }
 
 /**
@@ -51,14 +37,16 @@ form_model_build_value (FormModel  *self,
 
   g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
 
+  form_model_check (self);
   wrong = form_model_get_first_error (self);
 
   if (wrong == NULL)
-    return build (form_model_get_root (self));
+    return form_field_build (form_model_get_root (self));
 
-  if (wrong->title[0] != '\0')
+  if (form_field_get_title (wrong)[0] != '\0')
     /* Translators: the label of a field and the sentence about what is wrong with it */
-    g_set_error (error, FORM_ERROR, FORM_ERROR_INVALID, _("%s: %s"), wrong->title, wrong->error);
+    g_set_error (error, FORM_ERROR, FORM_ERROR_INVALID, _("%s: %s"),
+                 form_field_get_title (wrong), wrong->error);
   else
     g_set_error_literal (error, FORM_ERROR, FORM_ERROR_INVALID, wrong->error);
 
@@ -89,7 +77,7 @@ form_model_dup_json (FormModel *self)
   if (is_plain (root) && root->content.state == FORM_STATE_VALUE)
     return g_strdup (root->content.text);
 
-  document = build (root);
+  document = form_field_build (root);
   value = sjson_document_get_root (document);
 
   return sjson_value_to_pretty_json (&value, NULL);
@@ -103,8 +91,9 @@ touch_values (FormEdit  *edit,
   if (field->content.state != FORM_STATE_ABSENT)
     form_edit_touch (edit, field);
 
-  for (guint i = 0; i < field->children->len; i++)
-    touch_values (edit, field->children->pdata[i]);
+  for (guint i = 0; i < form_children_get_n_made (field); i++)
+    if (form_children_get_made (field, i) != NULL)
+      touch_values (edit, form_children_get_made (field, i));
 }
 
 static void
@@ -112,14 +101,16 @@ load_json (FormField        *root,
            const char       *text,
            const SjsonValue *value)
 {
+  const FormPlace place = form_field_get_place (root);
   FormContent content;
   FormEdit edit;
 
   form_edit_init (&edit);
+  edit.is_gentle = TRUE;
 
   if (is_plain (root))
     {
-      form_content_init_text (&content, root->schema, text);
+      form_content_init_text (&content, &place, text);
       form_edit_put (&edit, root, &content);
     }
   else

@@ -5,7 +5,7 @@
 #include "form-model.h"
 
 #include "form-choice-private.h"
-#include "form-field-private.h"
+#include "form-children-private.h"
 #include "form-label-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +21,7 @@
 static char *
 summarize_number (FormField *field)
 {
-  g_autofree char *unit = form_label_to_inline (field->title);
+  g_autofree char *unit = form_label_to_inline (form_field_get_title (field));
 
   if (g_utf8_strlen (unit, -1) > MAX_UNIT)
     return g_strdup (field->content.text);
@@ -34,31 +34,50 @@ static char *
 summarize_choice (FormField *field)
 {
   g_autoptr(FormChoice) choice = NULL;
-  SjsonValue value;
-
-  /* The list has the label, but making it means making all of its entries. */
-  if (field->choices == NULL &&
-      !form_choices_get_value (&field->schema->choices, field->content.selected, &value))
-    return NULL;
 
   choice = g_list_model_get_item (form_field_get_choices (field), field->content.selected);
 
   return choice != NULL ? g_strdup (form_choice_get_label (choice)) : NULL;
 }
 
+/* How many there are, by the label of the field: "3 tags". */
+static char *
+summarize_count (FormField *field,
+                 guint      n)
+{
+  g_autofree char *unit = form_label_to_inline (form_field_get_title (field));
+
+  if (n == 0)
+    return NULL;
+
+  if (g_utf8_strlen (unit, -1) > MAX_UNIT)
+    return g_strdup_printf ("%u", n);
+
+  return g_strdup_printf (_("%u %s"), n, unit);
+}
+
+static guint
+count_items (FormField *field)
+{
+  if (field->slots != NULL)
+    return field->slots->len;
+
+  return field->content.source != NULL ? sjson_value_get_length (field->content.source) : 0;
+}
+
 /* What a field holds in a few words; NULL where that is nothing to show. */
 static char *
 summarize_field (FormField *field)
 {
-  if (field->content.state != FORM_STATE_VALUE || field->content.alien)
+  if (field->content.state != FORM_STATE_VALUE || field->content.as_json ||
+      form_shape_is_secret (field->shape))
     return NULL;
 
-  switch (field->schema->kind)
+  switch (field->kind)
     {
     case FORM_KIND_STRING:
-      return g_strcmp0 (field->schema->format, "password") != 0
-             ? g_strdup (field->content.text) : NULL;
-
+    case FORM_KIND_DATE:
+    case FORM_KIND_TIME:
     case FORM_KIND_DATE_TIME:
       return g_strdup (field->content.text);
 
@@ -67,16 +86,33 @@ summarize_field (FormField *field)
       return field->content.text[0] != '\0' ? summarize_number (field) : NULL;
 
     case FORM_KIND_BOOLEAN:
-      return field->content.active ? form_label_to_inline (field->title) : NULL;
+      return field->content.active ? form_label_to_inline (form_field_get_title (field)) : NULL;
 
     case FORM_KIND_CHOICE:
       return summarize_choice (field);
 
-    case FORM_KIND_OBJECT:
-    case FORM_KIND_JSON:
+    case FORM_KIND_CHOICES:
+      return summarize_count (field, field->content.picks != NULL ? field->content.picks->len : 0);
+
+    case FORM_KIND_MAP:
+    case FORM_KIND_LIST:
+      return summarize_count (field, count_items (field));
+
+    case FORM_KIND_FILE:
+      /* Translators: a file of a form, summed up; it has no name */
+      return g_strdup (_("a file"));
+
     default:
       return NULL;
     }
+}
+
+/* What is in a list is counted, not told. */
+static gboolean
+tells_members (FormField *field)
+{
+  return (field->kind == FORM_KIND_OBJECT || field->kind == FORM_KIND_TUPLE ||
+          field->kind == FORM_KIND_UNION) && form_field_is_open (field);
 }
 
 static void
@@ -94,8 +130,9 @@ append_field (GString   *summary,
       g_string_append (summary, part);
     }
 
-  for (guint i = 0; i < field->children->len && summary->len <= 4 * MAX_SUMMARY; i++)
-    append_field (summary, field->children->pdata[i]);
+  for (guint i = 0; tells_members (field) && summary->len <= 4 * MAX_SUMMARY &&
+                    i < form_children_get_n (field); i++)
+    append_field (summary, form_children_get (field, i));
 }
 
 /**

@@ -4,10 +4,10 @@
 
 #include "form-model.h"
 
-#include "form-edit-private.h"
-#include "form-error.h"
+#include "form-model-private.h"
 
-#include <string.h>
+/* Milliseconds without an edit after which a long value is checked. */
+#define PAUSE 400
 
 /**
  * FormModel:
@@ -21,6 +21,7 @@ struct _FormModel
 
   FormField *root;
   guint n_errors;
+  guint pause;
 };
 
 enum {
@@ -45,27 +46,65 @@ count_errors (FormField *field)
 {
   guint n = field->error != NULL;
 
-  for (guint i = 0; i < field->children->len; i++)
-    n += count_errors (field->children->pdata[i]);
+  for (guint i = 0; i < form_children_get_n_made (field); i++)
+    if (form_children_get_made (field, i) != NULL)
+      n += count_errors (form_children_get_made (field, i));
 
   return n;
 }
 
 static void
-changed_cb (FormModel *self)
+update_errors (FormModel *self)
 {
   guint n_errors = count_errors (self->root);
-  gboolean was_valid = self->n_errors == 0;
-
-  g_object_freeze_notify (G_OBJECT (self));
-
-  if (n_errors != self->n_errors)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ERRORS]);
-  if (was_valid != (n_errors == 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+  guint old = self->n_errors;
 
   self->n_errors = n_errors;
+  g_object_freeze_notify (G_OBJECT (self));
+
+  if (n_errors != old)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ERRORS]);
+  if ((old == 0) != (n_errors == 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* Lets the validator see what was typed last. */
+void
+form_model_check (FormModel *self)
+{
+  FormEdit edit;
+
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (!self->root->tree->is_stale)
+    return;
+
+  form_edit_init (&edit);
+  form_edit_check (&edit, self->root, TRUE);
+  form_edit_finish (&edit, self->root);
+  update_errors (self);
+}
+
+static gboolean
+pause_cb (gpointer user_data)
+{
+  FormModel *self = FORM_MODEL (user_data);
+
+  self->pause = 0;
+  form_model_check (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (FormModel *self)
+{
+  g_clear_handle_id (&self->pause, g_source_remove);
+  if (self->root->tree->is_stale)
+    self->pause = g_timeout_add (PAUSE, pause_cb, self);
+
+  update_errors (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -74,6 +113,7 @@ form_model_dispose (GObject *object)
 {
   FormModel *self = FORM_MODEL (object);
 
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (self->root != NULL)
     g_signal_handlers_disconnect_by_data (self->root, self);
   g_clear_object (&self->root);
@@ -157,9 +197,9 @@ form_model_new (const SjsonValue *schema,
 {
   FormModel *self = g_object_new (FORM_TYPE_MODEL, NULL);
 
-  self->root = form_tree_new (schema);
-  if (value != NULL)
-    form_model_set_value (self, value);
+  self->root = form_tree_new_root (schema, value);
+  if (self->root->tree->is_stale)
+    self->pause = g_timeout_add (PAUSE, pause_cb, self);
 
   self->n_errors = count_errors (self->root);
   g_signal_connect_object (self->root, "changed", G_CALLBACK (changed_cb), self,
@@ -182,22 +222,13 @@ form_model_get_root (FormModel *self)
   return self->root;
 }
 
-static char *
-unescape (const char *token,
-          gsize       length)
-{
-  g_autoptr(GString) name = g_string_new_len (token, length);
-
-  g_string_replace (name, "~1", "/", 0);
-  g_string_replace (name, "~0", "~", 0);
-
-  return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
 /**
  * form_model_find:
  * @self: a model
  * @pointer: a JSON Pointer (RFC 6901) into the value
+ *
+ * Unfolds what is on the way. Of a union it is the union, and below that what
+ * the chosen branch has.
  *
  * Returns: (transfer none) (nullable): the field of exactly that place
  */
@@ -205,25 +236,20 @@ FormField *
 form_model_find (FormModel  *self,
                  const char *pointer)
 {
-  FormField *field;
-
   g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
   g_return_val_if_fail (pointer != NULL, NULL);
 
-  field = self->root;
-
-  while (field != NULL && *pointer == '/')
-    {
-      gsize length = strcspn (pointer + 1, "/");
-      g_autofree char *name = unescape (pointer + 1, length);
-
-      field = form_field_get_child (field, name);
-      pointer += 1 + length;
-    }
-
-  return *pointer == '\0' ? field : NULL;
+  return form_field_find (self->root, pointer);
 }
 
+/**
+ * form_model_is_valid:
+ * @self: a model
+ *
+ * A long value may not have been checked since the last edit; building it checks it.
+ *
+ * Returns: whether nothing is wrong
+ */
 gboolean
 form_model_is_valid (FormModel *self)
 {
@@ -244,9 +270,10 @@ find_error (FormField *field)
   if (field->error != NULL)
     return field;
 
-  for (guint i = 0; i < field->children->len; i++)
+  for (guint i = 0; i < form_children_get_n_made (field); i++)
     {
-      FormField *found = find_error (field->children->pdata[i]);
+      FormField *child = form_children_get_made (field, i);
+      FormField *found = child != NULL ? find_error (child) : NULL;
 
       if (found != NULL)
         return found;

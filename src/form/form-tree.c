@@ -2,147 +2,92 @@
 
 #include "config.h"
 
-#include "form-check-private.h"
 #include "form-edit-private.h"
 
-/* Makes the fields of a schema. */
+/* What the fields of one form share, and the making of the first of them. */
 
-static gboolean
-has_problem (FormField *field)
+FormTree *
+form_tree_ref (FormTree *self)
 {
-  if (form_field_find_problem (field) != NULL)
-    return TRUE;
+  g_atomic_ref_count_inc (&self->references);
 
-  for (guint i = 0; form_field_is_open (field) && i < field->children->len; i++)
-    if (has_problem (field->children->pdata[i]))
-      return TRUE;
-
-  return FALSE;
+  return self;
 }
 
-/* A default that its own schema refuses, or that nests too deep to be sent, is none:
- * nobody should find a form wrong that they did not touch. */
-static void
-vet_default (FormField *field)
+void
+form_tree_unref (FormTree *self)
 {
-  FormSchema *schema = field->schema;
-  FormEdit edit;
-
-  if (!schema->has_default)
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
 
-  schema->has_default = form_check_depth (&schema->default_value);
-  if (!schema->has_default)
-    return;
-
-  form_edit_init (&edit);
-  form_edit_initial (&edit, field);
-  schema->has_default = !has_problem (field);
-  form_edit_finish (&edit, field);
+  g_clear_object (&self->validator);
+  g_free (self);
 }
 
-static FormField *build (FormSchema      *schema,
-                         const char      *name,
-                         gboolean         required,
-                         const FormScope *scope,
-                         FormBudget      *budget);
-
-static void
-build_members (FormField       *field,
-               const FormScope *scope,
-               FormBudget      *budget)
+guint64
+form_tree_take_id (FormTree *self)
 {
-  const FormScope inner = {
-    .parent = scope,
-    .layers = &field->schema->layers,
-    .depth = scope != NULL ? scope->depth + 1 : 1,
-  };
-  g_autoptr(GHashTable) needed = form_schema_dup_needed (field->schema);
-  SjsonIter iter;
-  SjsonValue members;
-  SjsonValue name;
-  SjsonValue node;
+  return ++self->last_id;
+}
 
-  if (!form_schema_get_members (field->schema, &members))
-    return;
+static FormTree *
+new_tree (const SjsonValue *schema)
+{
+  FormTree *self = g_new0 (FormTree, 1);
 
-  sjson_iter_init (&iter, &members);
-  while (sjson_iter_next (&iter, &name, &node))
+  g_atomic_ref_count_init (&self->references);
+  self->defaults = FORM_MAX_DEFAULTS;
+  if (schema != NULL)
+    self->validator = schema_validator_new (schema, NULL, SCHEMA_FLAGS_ASSERT_FORMAT);
+
+  return self;
+}
+
+/* The arguments are a group in any case; what is none is one text of JSON. */
+static FormShape *
+make_shape (FormTree         *tree,
+            const SjsonValue *schema)
+{
+  g_autoptr(FormShape) shape = form_shape_new (tree->validator, schema);
+
+  switch (form_shape_get_kind (shape))
     {
-      g_autofree char *text = form_schema_dup_name (&name);
+    case FORM_KIND_OBJECT:
+    case FORM_KIND_MAP:
+    case FORM_KIND_UNION:
+    case FORM_KIND_JSON:
+      return g_steal_pointer (&shape);
 
-      if (text != NULL)
-        form_field_add_child (field, build (form_schema_new (&node, &inner, budget), text,
-                                            g_hash_table_contains (needed, text), &inner, budget));
+    default:
+      return form_shape_new (tree->validator, NULL);
     }
-}
-
-static FormField *
-build (FormSchema      *schema,
-       const char      *name,
-       gboolean         required,
-       const FormScope *scope,
-       FormBudget      *budget)
-{
-  FormField *field = form_field_new (schema, name, required);
-
-  if (schema->kind == FORM_KIND_OBJECT)
-    build_members (field, scope, budget);
-
-  vet_default (field);
-
-  return field;
-}
-
-/* One JSON field for all the arguments. */
-static FormSchema *
-make_plain_schema (void)
-{
-  g_autoptr(SjsonDocument) document = sjson_document_new_from_string ("{}", 2, NULL, NULL);
-  FormBudget budget = { .root = sjson_document_get_root (document) };
-  FormSchema *schema = form_schema_new (&budget.root, NULL, &budget);
-
-  form_schema_take_all (schema);
-
-  return schema;
 }
 
 /**
- * form_tree_new:
+ * form_tree_new_root:
  * @schema: (nullable): of the arguments, as a server sent it
+ * @value: (nullable): what to show; `NULL` applies the defaults
  *
- * Depth, number of fields and number of choices are bounded; what goes beyond
- * becomes a JSON field.
- *
- * Returns: (transfer full): the root, holding the defaults
+ * Returns: (transfer full): the field of all the arguments
  */
 FormField *
-form_tree_new (const SjsonValue *schema)
+form_tree_new_root (const SjsonValue *schema,
+                    const SjsonValue *value)
 {
-  FormBudget budget = {
-    .fields = FORM_MAX_FIELDS,
-    .choices = FORM_MAX_CHOICES,
-    .bytes = FORM_MAX_BYTES,
-  };
-  FormSchema *root = NULL;
-  FormField *field;
+  g_autoptr(FormTree) tree = new_tree (schema);
+  g_autoptr(FormShape) shape = make_shape (tree, schema);
+  FormKind kind = form_shape_get_kind (shape);
+  FormField *root = form_field_new (tree, NULL, shape, "", kind != FORM_KIND_JSON);
   FormEdit edit;
 
-  if (schema != NULL && sjson_value_get_kind (schema) == SJSON_KIND_OBJECT)
-    {
-      budget.root = *schema;
-      root = form_schema_new (schema, NULL, &budget);
-      if (root->kind != FORM_KIND_OBJECT)
-        form_schema_take_all (root);
-    }
-  else
-    root = make_plain_schema ();
-
-  field = build (root, "", root->kind == FORM_KIND_OBJECT, NULL, &budget);
-
+  tree->root = root;
   form_edit_init (&edit);
-  form_edit_initial (&edit, field);
-  form_edit_finish (&edit, field);
+  if (value != NULL)
+    form_edit_load (&edit, root, value);
+  else
+    form_edit_initial (&edit, root);
+  form_edit_mark (&edit, root);
+  form_edit_finish (&edit, root);
 
-  return field;
+  return root;
 }
