@@ -155,6 +155,29 @@ cli_fixture_run (CliFixture *self,
   return self->status;
 }
 
+void
+cli_fixture_check_forms (CliFixture *self,
+                         const char *uri)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "form", "fallbacks.py", NULL);
+  g_autofree char *path = g_build_filename (self->home, "list.json", NULL);
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (cli_fixture_run (self, "tools", uri, "--json", NULL), ==, 0);
+  g_assert_true (g_file_set_contents (path, self->output, -1, NULL));
+
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_subprocess_launcher_unsetenv (launcher, "SUITE_DATA");
+  process = g_subprocess_launcher_spawn (launcher, &error, "python3", script, program, path, NULL);
+  g_assert_no_error (error);
+  cli_fixture_wait (self, process);
+  g_test_message ("%s: %s", uri, self->output);
+  g_assert_cmpint (self->status, ==, 0);
+  assert_says (self->output, "ok 1 list");
+}
+
 char *
 cli_fixture_dup_kind (CliFixture *self)
 {

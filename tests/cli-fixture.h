@@ -36,6 +36,10 @@ int          cli_fixture_run          (CliFixture   *self,
                                        const char   *word,
                                        ...) G_GNUC_NULL_TERMINATED;
 
+/* Has form/fallbacks.py hold the forms of all tools of that server against their raw schemas. */
+void         cli_fixture_check_forms  (CliFixture   *self,
+                                       const char   *uri);
+
 /* The one JSON object on standard error: its kind. */
 char        *cli_fixture_dup_kind     (CliFixture   *self);
 void         cli_fixture_fault        (CliFixture   *self,

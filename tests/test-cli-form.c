@@ -136,6 +136,15 @@ test_server (CliFixture    *cli,
   assert_says (cli->errors, "There is no tool “no-such”.");
 }
 
+/* What the demo's servers send says as much as other lists do. */
+static void
+test_demo (CliFixture    *cli,
+           gconstpointer  data)
+{
+  cli_fixture_check_forms (cli, cli->demo.open);
+  cli_fixture_check_forms (cli, cli->demo.showcase);
+}
+
 static void
 test_nearest (CliFixture    *cli,
               gconstpointer  data)
@@ -246,6 +255,7 @@ main (int   argc,
   add ("text", test_text);
   add ("json", test_json);
   add ("server", test_server);
+  add ("demo", test_demo);
   add ("nearest", test_nearest);
   add ("bad-files", test_bad_files);
   add ("bad-schemas", test_bad_schemas);

@@ -92,6 +92,7 @@ test_everything (CliFixture    *cli,
     {
       assert_call (cli, real_server_get_uri (servers[i]), "echo", "message=S\303\266hne",
                    NULL, "Echo: S\303\266hne");
+      cli_fixture_check_forms (cli, real_server_get_uri (servers[i]));
       real_server_free (servers[i]);
     }
 }
@@ -118,6 +119,7 @@ test_second_sdk (CliFixture    *cli,
   assert_call (cli, uri, "echo", "text=hi", "2026-07-28", "modern: hi");
   assert_call (cli, uri, "echo", "text=hi", "2025-11-25", "legacy: hi");
   assert_call (cli, uri, "echo", "text=hi", "2025-03-26", "legacy: hi");
+  cli_fixture_check_forms (cli, uri);
 
   uri = real_server_get_uri (stateless);
   assert_call (cli, uri, "echo", "text=hi", NULL, "modern: hi");

@@ -44,6 +44,10 @@ dup_at (SjsonDocument *form,
                                                         : NULL;
 }
 
+#define CONDITION \
+  "{\"properties\":{\"a\":{}},\"if\":{},\"then\":{\"properties\":{\"b\":{},\"a\":{}}," \
+  "\"required\":[\"b\"]},\"else\":{\"properties\":{\"c\":{}}}}"
+
 static const struct
 {
   const char *schema;    /* of the member x */
@@ -103,6 +107,20 @@ static const struct
     "{\"^a\":{\"minLength\":2}}}]}", "/patterns/0/field/limits", "\"at least 2 characters\"" },
   { "{\"patternProperties\":{\"^a\":{\"type\":\"string\"}},\"allOf\":[{\"patternProperties\":"
     "{\"^a\":{\"minLength\":2}}}]}", "/patterns/1", NULL },
+  { "{\"type\":[\"string\",\"integer\"]}", "/kind", "\"union\"" },
+  { "{\"type\":[\"string\",\"integer\"]}", "/branches/0/label", "\"Text\"" },
+  { "{\"type\":[\"string\",\"integer\"]}", "/branches/1/field/kind", "\"integer\"" },
+  { "{\"type\":[\"string\",\"integer\"]}", "/branches/1/field/path", "\"/x\"" },
+  { "{\"anyOf\":[{\"title\":\"One\",\"type\":\"string\"},{}]}", "/branches/0/label", "\"One\"" },
+  { "{\"anyOf\":[{\"title\":\"One\",\"type\":\"string\"},{}]}", "/branches/1/field/fallback",
+    "true" },
+  { CONDITION, "/conditional/0/path", "\"/x/b\"" },
+  { CONDITION, "/conditional/0/required", "true" },
+  { CONDITION, "/conditional/1/path", "\"/x/c\"" },
+  { CONDITION, "/conditional/2", NULL },
+  { "{\"properties\":{\"a\":{}},\"if\":{},\"then\":{\"oneOf\":[{\"properties\":{\"b\":{}}},"
+    "{\"properties\":{\"c\":{}}}]}}", "/conditional/0/branches/1/field/fields/1/path",
+    "\"/x/c\"" },
   { "{\"properties\":{\"y\":{\"$ref\":\"#/properties/x\"}}}", "/fields/0/recursive", "true" },
   { "{\"properties\":{\"y\":{\"$ref\":\"#/properties/x\"}}}", "/fields/0/fields", NULL },
   { "{\"properties\":{\"y\":{\"$ref\":\"#/properties/x\"}}}", "/recursive", NULL },
@@ -263,6 +281,18 @@ test_deep (void)
   assert_cut (groups, 50);
 }
 
+/* Lists take less room, and are deep as well: a form goes no deeper either. */
+static void
+test_deep_lists (void)
+{
+  g_autofree char *lists = make_deep ("{\"type\":\"array\",\"items\":", "}", 100);
+  g_autoptr(SjsonDocument) form = describe (lists);
+  SjsonValue root = sjson_document_get_root (form);
+  guint n_cut = 0;
+
+  g_assert_cmpuint (count (&root, &n_cut), <, 70);
+}
+
 static void
 test_shallow_enough (void)
 {
@@ -286,6 +316,7 @@ main (int   argc,
   g_test_add_func ("/form/describe/wide", test_wide);
   g_test_add_func ("/form/describe/many", test_many);
   g_test_add_func ("/form/describe/deep", test_deep);
+  g_test_add_func ("/form/describe/deep-lists", test_deep_lists);
   g_test_add_func ("/form/describe/shallow-enough", test_shallow_enough);
 
   return g_test_run ();

@@ -62,13 +62,19 @@ def is_constant(node):
     return node.has('const') or node.get('enum', list) is not None
 
 
+def has_value(node):
+    constants = (node.get('enum', list) or []) + [node.get('const')]
+    return any(value is not None for value in constants)
+
+
 def says_kind(node, with_rules):
     """Which kind of value the node's own keywords are about, without its type."""
     for kind, keywords, rules in (('object', OBJECT, OBJECT_RULES), ('array', ARRAY, ARRAY_RULES),
                                   ('string', STRING, set()), ('number', NUMBER, set())):
-        if any(knows(node, keyword) for keyword in (keywords | rules if with_rules else keywords)):
+        if any(knows(node, keyword) for keyword in (keywords | rules if with_rules else keywords)) or \
+                kind == 'string' and node.get('format') in FORMATS:
             return kind
-    return 'string' if node.get('format') in FORMATS else None
+    return None
 
 
 class Shape:
@@ -151,19 +157,20 @@ class Shape:
         return None if common is None else common or first
 
     def is_choice(self):
-        return any(is_constant(node) for node in self.layers) or \
+        """Whether there are constants to choose from. Null is none for the whole, which is an object."""
+        return any(is_constant(node) and (has_value(node) or not self.forced) for node in self.layers) or \
             any(all(judge(branch[0]).constant for branch in branches) for _, branches in self.groups[:1])
 
     def get_branches(self):
         """Of a union: the shape of each branch. A group of branches comes before a list of types."""
-        if self.is_choice():
+        if self.is_choice() or self.get_types() == ['null']:
             return []
         if self.groups:
             key, branches = self.groups[0]
             return [Shape(self.starts + [branch], self.consumed | {key}, self.forced) for branch in branches]
         kinds = [name for name in self.get_types() or [] if name != 'null']
-        if 'number' in kinds and 'integer' in kinds:
-            kinds.remove('integer')
+        if 'number' in kinds:
+            kinds = list(dict.fromkeys('number' if name == 'integer' else name for name in kinds))
         return [Shape(self.starts, self.consumed, name) for name in kinds] if len(kinds) > 1 else []
 
     def get_kind(self):
@@ -172,9 +179,11 @@ class Shape:
             return 'choice'
         if self.get_branches():
             return 'union'
-        types = self.get_types()
-        if types is not None:
-            return next((name for name in types if name != 'null'), 'null')
+        types = [name for name in self.get_types() or [] if name != 'null']
+        if types:
+            return 'number' if 'number' in types else types[0]
+        if self.get_types():
+            return 'null'
         for kind in ('object', 'array', 'string', 'number'):
             if any(says_kind(node, True) == kind for node in self.layers):
                 return kind
@@ -360,11 +369,10 @@ class Walk:
             return
         if len(self.kinds) > self.most:
             raise ValueError(f'{place}: no end of places')
-        if shape.recursive:
-            self.recursive.add(place)
-            return
         if kind is None:
             self.fallbacks.add(place)
+        elif shape.recursive and kind in ('object', 'array', 'union'):
+            self.recursive.add(place)
         elif kind == 'union':
             for number, branch in enumerate(shape.get_branches(), 1):
                 self.visit(branch, f'{place}({number})', pointer)
@@ -390,10 +398,10 @@ class Walk:
 
     def visit_condition(self, shape, place, pointer, names):
         """What a condition adds: members, or, where it makes a union of the group, all of that."""
-        if shape.get_kind() != 'object':
+        kind = shape.get_kind()
+        if kind == 'union':
             self.visit(shape, f'{place}?', pointer)
-            return
-        for name in shape.get_names():
+        for name in shape.get_names() if kind == 'object' else ():
             if name not in names:
                 self.visit_member(shape, name, f'{place}?', pointer)
 

@@ -33,7 +33,7 @@ class Told:
     def read(self, field, place, path):
         if field['path'] != path:
             self.faults.append(f'{place}: its path is said to be “{field["path"]}”')
-        if place in self.kinds and not place.rpartition('/')[0].endswith('?'):
+        if place in self.kinds and '?' not in place:
             self.faults.append(f'{place}: it is there twice')
         self.kinds[place] = field['kind']
         for found, name in ((self.fallbacks, 'fallback'), (self.recursive, 'recursive'), (self.cuts, 'cut'),
@@ -42,8 +42,8 @@ class Told:
                 found.add(place)
         for number, branch in enumerate(field.get('branches') or [], 1):
             self.read(branch['field'], f'{place}({number})', path)
-        for index, member in enumerate(field.get('fields') or []):
-            step = '/' + (str(index) if field['kind'] == 'tuple' else escape(member['name']))
+        for member in field.get('fields') or []:
+            step = '/' + escape(member['name'])
             self.read(member, place + step, path + step)
         for template in ('item', 'extra'):
             if field.get(template):
@@ -64,7 +64,7 @@ def find_faults(schema, told):
     cuts = told.cuts | told.recursive
     walk = Walk(schema, frozenset(told.cuts))
     here = set(walk.kinds)
-    branches = {place for place in here if place.endswith(')')}
+    repeated = {place for place in here if place.endswith((')', '?'))}
     faults = told.faults + differ('it does not have', here - set(told.kinds))
     faults += differ('is not there, it has', set(told.kinds) - here)
     faults += differ('only JSON fits, it says otherwise', (walk.fallbacks - told.fallbacks) & set(told.kinds))
@@ -72,7 +72,7 @@ def find_faults(schema, told):
     faults += [f'{place}: {kind or "json"}, it says {told.kinds[place]}' for place, kind in walk.kinds.items()
                if place in told.kinds and place not in cuts and told.kinds[place] not in KINDS[kind]]
     faults += differ('is needed, it says: not', (walk.required - told.required) & set(told.kinds))
-    faults += differ('is not needed, it says it is', (told.required & here) - walk.required - branches - {''})
+    faults += differ('is not needed, it says it is', (told.required & here) - walk.required - repeated - {''})
     faults += [f'{place}: it is not around itself' for place in sorted(told.recursive - walk.recursive)]
     faults += [f'{place}: it is around itself, and does not say so' for place in
                sorted(walk.recursive - told.recursive - told.cuts)]
