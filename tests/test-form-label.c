@@ -27,7 +27,24 @@ static const struct
   { "MAX_ITEMS", "Max items" },
   { "API_KEY", "API key" },
   { "SKU", "SKU" },
-  { "address2", "Address2" },
+  { "address2", "Address 2" },
+  { "address2Line", "Address 2 line" },
+  { "line_12", "Line 12" },
+  { "mp3", "Mp3" },
+  { "x1y2", "X1y2" },
+  { "2fa", "2fa" },
+  { "sha256", "SHA256" },
+  { "ipv4Address", "IPv4 address" },
+  { "assignee_ids", "Assignee IDs" },
+  { "IDsOfUsers", "IDs of users" },
+  { "callbackUrls", "Callback URLs" },
+  { "vm-os-type", "VM OS type" },
+  { "bus", "Bus" },
+  { "loss", "Loss" },
+  { "iosVersion", "iOS version" },
+  { "$filter", "$filter" },
+  { "@type", "@type" },
+  { "tags[]", "Tags[]" },
   { "__private__name__", "Private name" },
   { "größeInMetern", "Größe in metern" },
   { "älteste", "Älteste" },
@@ -54,8 +71,12 @@ test_label_from_name (void)
 static void
 test_label_prose (void)
 {
-  static const char * const prose[] = { "body", "file_content", "newDescription", "notes" };
-  static const char * const others[] = { "title", "contentType", "body_id", "" };
+  static const char * const prose[] = {
+    "body", "file_content", "newDescription", "note", "commit-message", "newText",
+  };
+  static const char * const others[] = {
+    "title", "contentType", "body_id", "contents", "notes", "messages", "",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (prose); i++)
     g_assert_true (form_label_is_prose (prose[i]));

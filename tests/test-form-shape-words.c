@@ -20,6 +20,12 @@ static const struct
   { "{'type':'number','minimum':5,'exclusiveMinimum':0}", "at least 5" },
   { "{'type':'number','minimum':0,'exclusiveMinimum':0}", "more than 0" },
   { "{'type':'integer','maximum':9007199254740992}", NULL },
+  { "{'type':'integer','minimum':0,'maximum':999999999999999999}", "0 to 999999999999999999" },
+  { "{'type':'integer','minimum':-2147483648,'maximum':2147483648}", "at most 2147483648" },
+  { "{'type':'number','minimum':-1.7976931348623157e308,'maximum':1.50}", "at most 1.50" },
+  { "{'type':'integer','minimum':-9223372036854775808,'maximum':9223372036854775807}", NULL },
+  { "{'type':'integer','minimum':1e0,'maximum':12345678901234567890123456789012345678901}",
+    "at least 1e0" },
   { "{'type':'number','multipleOf':0.01,'minimum':0}", "at least 0, in steps of 0.01" },
   { "{'type':'integer','multipleOf':1}", NULL },
   { "{'type':'integer','minimum':'x','maximum':null}", NULL },
@@ -219,6 +225,10 @@ test_words_texts (void)
   g_assert_true (form_shape_is_secret (shape));
   g_assert_false (form_shape_is_deprecated (shape));
   g_assert_null (form_shape_get_title (shape));
+  g_assert_cmpstr (form_shape_get_placeholder (shape), ==, "e");
+  shape_fixture_clear (&fixture);
+
+  shape = shape_fixture_init_member (&fixture, "{'type':'string','examples':[],'example':'f'}");
   g_assert_cmpstr (form_shape_get_placeholder (shape), ==, "f");
   shape_fixture_clear (&fixture);
 }

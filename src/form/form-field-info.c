@@ -174,7 +174,8 @@ form_field_is_multiline (FormField *self)
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
   return self->kind == FORM_KIND_JSON || form_shape_is_multiline (self->shape) ||
-         (self->kind == FORM_KIND_STRING && form_label_is_prose (self->name));
+         (self->kind == FORM_KIND_STRING && !form_shape_is_short (self->shape) &&
+          form_label_is_prose (self->name));
 }
 
 /**
@@ -427,12 +428,22 @@ form_field_is_fixed (FormField *self)
   return self->kind == FORM_KIND_CHOICE && choices != NULL && form_choices_has_only (choices);
 }
 
+/**
+ * form_field_is_read_only:
+ * @self: a field
+ *
+ * Returns: whether the server says that it, or a group around it, is not to be set
+ */
 gboolean
 form_field_is_read_only (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return form_shape_is_read_only (self->shape);
+  for (; self != NULL; self = self->parent)
+    if (form_shape_is_read_only (self->shape))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**

@@ -9,21 +9,40 @@
 /* A label is a line; nobody reads a longer one. */
 #define MAX_NAME 100
 
+/* Words that are written in a way of their own. */
 static const char * const acronyms[] = {
-  "API", "CSS", "CSV", "DNS", "HTML", "HTTP", "HTTPS", "ID", "IP", "JSON", "MIME", "PDF", "SQL",
-  "SSH", "TLS", "UI", "URI", "URL", "UTC", "UUID", "VM", "XML", "YAML",
+  "AI", "API", "ARN", "AWS", "Base32", "Base64", "CIDR", "CLI", "CPU", "CSS", "CSV", "DNS", "FTP",
+  "GB", "GIF", "GPU", "GUID", "GiB", "GitHub", "GitLab", "HSM", "HTML", "HTTP", "HTTPS", "ID",
+  "IID", "IO", "IOPS", "IP", "IPv4", "IPv6", "ISBN", "ISO", "JPEG", "JSON", "JWT", "KB", "KiB",
+  "LLM", "LUN", "MB", "MCP", "MD5", "MIME", "Mbps", "MiB", "NFS", "OAuth", "OAuth2", "OS",
+  "PDF", "PNG", "RAM", "RPC", "RSS", "SDK", "SHA", "SHA1", "SHA256", "SHA512", "SKU", "SMS",
+  "SMTP", "SQL", "SSH", "SSL", "SSO", "SVG", "TB", "TCP", "TLS", "TTL", "TiB", "UDP", "UI", "URI",
+  "URL", "UTC", "UTF8", "UUID", "VM", "VMSS", "VPN", "WIP", "XML", "YAML", "iOS", "macOS",
 };
 
+/* Names of texts that go on; what a plural names is seldom prose. */
 static const char * const prose[] = {
-  "body", "code", "comment", "content", "contents", "description", "markdown", "notes", "script",
-  NULL
+  "body", "code", "comment", "content", "description", "markdown", "message", "note", "script",
+  "text", NULL
 };
+
+/* Before so many letters a number is a part of the word, as in mp3. */
+#define MIN_NUMBERED 3
 
 static gboolean
 is_separator (gunichar c)
 {
   return c == '_' || c == '-' || c == '.' || c == '/' || c == ':' || g_unichar_isspace (c) ||
          g_unichar_iscntrl (c);
+}
+
+/* …IDs is one word, also in IDsOfUsers. */
+static gboolean
+ends_plural (const char *at)
+{
+  gunichar next = *at == 's' ? g_utf8_get_char (at + 1) : 'x';
+
+  return next == 0 || is_separator (next) || g_unichar_isupper (next);
 }
 
 /* Whether a word begins at @at: maxItems, HTTPServer. */
@@ -41,8 +60,7 @@ begins_word (const char *at,
     return TRUE;
 
   return *next != '\0' && g_unichar_islower (g_utf8_get_char (next)) &&
-         /* …IDs is one word */
-         !(*next == 's' && (next[1] == '\0' || is_separator (g_utf8_get_char (next + 1))));
+         !ends_plural (next);
 }
 
 /* White space, controls, and what would turn the text after it around (Unicode UAX #9). */
@@ -51,6 +69,52 @@ is_blank (gunichar c)
 {
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
+}
+
+static const char *
+find_acronym (const char *word,
+              gsize       length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (acronyms); i++)
+    if (strlen (acronyms[i]) == length && g_ascii_strncasecmp (word, acronyms[i], length) == 0)
+      return acronyms[i];
+
+  return NULL;
+}
+
+/* The word as it is always written, or NULL; several of them have an s. */
+static char *
+dup_acronym (const char *word)
+{
+  gsize length = strlen (word);
+  const char *found = find_acronym (word, length);
+
+  if (found != NULL)
+    return g_strdup (found);
+
+  if (length > 2 && word[length - 1] == 's' && word[length - 2] != 's')
+    found = find_acronym (word, length - 1);
+
+  return found != NULL ? g_strconcat (found, "s", NULL) : NULL;
+}
+
+/* Takes @word, which may be two: address2. */
+static void
+add_word (GPtrArray *words,
+          char      *word)
+{
+  gsize length = strlen (word);
+  gsize letters = strcspn (word, "0123456789");
+
+  if (strspn (word + letters, "0123456789") == length - letters && letters < length &&
+      g_utf8_strlen (word, letters) >= MIN_NUMBERED && find_acronym (word, length) == NULL)
+    {
+      g_ptr_array_add (words, g_strndup (word, letters));
+      g_ptr_array_add (words, g_strdup (word + letters));
+      g_free (word);
+    }
+  else
+    g_ptr_array_add (words, word);
 }
 
 static GPtrArray *
@@ -67,7 +131,7 @@ split_words (const char *name)
 
       if (at > start && (ends || begins_word (at, before)))
         {
-          g_ptr_array_add (words, g_strndup (start, at - start));
+          add_word (words, g_strndup (start, at - start));
           start = at;
         }
 
@@ -79,16 +143,6 @@ split_words (const char *name)
 
       before = c;
     }
-}
-
-static const char *
-find_acronym (const char *word)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (acronyms); i++)
-    if (g_ascii_strcasecmp (word, acronyms[i]) == 0)
-      return acronyms[i];
-
-  return NULL;
 }
 
 static gboolean
@@ -126,11 +180,11 @@ write_word (const char *word,
             gboolean    first,
             gboolean    keep_shouts)
 {
-  const char *acronym = find_acronym (word);
+  g_autofree char *acronym = dup_acronym (word);
   g_autofree char *lower = NULL;
 
   if (acronym != NULL)
-    return g_strdup (acronym);
+    return g_steal_pointer (&acronym);
 
   if (keep_shouts && is_shout (word))
     return g_strdup (word);

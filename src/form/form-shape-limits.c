@@ -14,10 +14,7 @@
 #define MAX_NUMBER 1000
 
 /* One that is longer than this is checked but not shown. */
-#define MAX_SHOWN 24
-
-/* Generators write the range of their number type; that tells nobody anything. */
-#define TYPE_RANGE "2147483647"
+#define MAX_SHOWN 40
 
 void
 form_range_free (FormRange *self)
@@ -161,21 +158,37 @@ form_shape_ensure_range (FormShape *self)
   return self->range;
 }
 
+/* Generators write the range of their number type; that tells nobody anything. */
+static gboolean
+is_type_range (const FormDecimal *decimal)
+{
+  static const char * const ends[] = {
+    "-2147483648", "2147483647", "4294967295", "-9007199254740991", "-9007199254740992",
+    "9007199254740991", "9007199254740992", "-9223372036854775808", "9223372036854775807",
+    "18446744073709551615", "-3.4028234663852886e+38", "3.4028234663852886e+38",
+    "-1.7976931348623157e+308", "1.7976931348623157e+308",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_auto(FormDecimal) end = { 0 };
+
+      form_decimal_init (&end, ends[i]);
+      if (form_decimal_compare (decimal, &end) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether a limit says something to a person. */
 static gboolean
 is_shown (const FormEnd *end)
 {
   g_auto(FormDecimal) decimal = { 0 };
-  g_auto(FormDecimal) huge = { 0 };
 
-  if (end->text == NULL || strlen (end->text) > MAX_SHOWN)
-    return FALSE;
-
-  form_decimal_init (&decimal, end->text);
-  form_decimal_init (&huge, TYPE_RANGE);
-  decimal.negative = FALSE;
-
-  return form_decimal_compare (&decimal, &huge) < 0;
+  return end->text != NULL && strlen (end->text) <= MAX_SHOWN &&
+         form_decimal_init (&decimal, end->text) && !is_type_range (&decimal);
 }
 
 static char *

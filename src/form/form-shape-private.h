@@ -37,6 +37,7 @@ gboolean           form_shape_is_secret         (FormShape        *self);
 gboolean           form_shape_is_deprecated     (FormShape        *self);
 gboolean           form_shape_is_recursive      (FormShape        *self);
 gboolean           form_shape_is_multiline      (FormShape        *self);
+gboolean           form_shape_is_short          (FormShape        *self);
 
 const char        *form_shape_get_title         (FormShape        *self);
 const char        *form_shape_get_description   (FormShape        *self);

@@ -15,8 +15,12 @@
 #define MAX_PATTERN 60
 #define MAX_PLACEHOLDER 80
 
-/* From this length on a text is not meant for one line. */
+/* So many of the examples are looked at. */
+#define MAX_EXAMPLES 10
+
+/* From this length on a text is not meant for one line; up to the other it has room in one. */
 #define LONG_TEXT 250
+#define SHORT_TEXT 100
 
 /* A string that is longer, as it stands in the schema, is not read at all. */
 #define MAX_STRING (256 * 1024)
@@ -136,19 +140,37 @@ dup_example (const SjsonValue *value)
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
+/* The first of `examples` that shows something. */
+static char *
+find_one_of_examples (FormShape *self)
+{
+  SjsonValue list;
+  SjsonValue example;
+  SjsonIter iter;
+  char *text = NULL;
+
+  if (!form_shape_find_words (self, "examples", SJSON_KIND_ARRAY, &list))
+    return NULL;
+
+  sjson_iter_init (&iter, &list);
+  for (guint i = 0;
+       text == NULL && i < MAX_EXAMPLES && sjson_iter_next (&iter, NULL, &example); i++)
+    text = dup_example (&example);
+
+  return text;
+}
+
 static char *
 find_example (FormShape *self)
 {
   SjsonValue member;
-  SjsonValue first;
   char *text = NULL;
 
   if (form_shape_get_default (self, &member))
     text = dup_example (&member);
 
-  if (text == NULL && form_shape_find_words (self, "examples", SJSON_KIND_ARRAY, &member) &&
-      sjson_value_get_element (&member, 0, &first))
-    text = dup_example (&first);
+  if (text == NULL)
+    text = find_one_of_examples (self);
 
   for (guint i = 0; i < self->layers->len && text == NULL; i++)
     if (sjson_value_get_member (&form_shape_get_layer (self, i)->node, "example", &member))
@@ -332,4 +354,21 @@ form_shape_is_multiline (FormShape *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return ensure_words (self)->multiline;
+}
+
+/**
+ * form_shape_is_short:
+ *
+ * Returns: whether its text is one of a few words, whatever its name promises
+ */
+gboolean
+form_shape_is_short (FormShape *self)
+{
+  gint64 most;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  most = form_shape_ensure_range (self)->most;
+
+  return (most >= 0 && most <= SHORT_TEXT) || form_shape_get_format (self) != NULL;
 }
