@@ -107,6 +107,9 @@ put_missing (FormField         *field,
     return FALSE;
 
   child = form_children_find (field, issue->member);
+  while (child != NULL && child->kind == FORM_KIND_UNION && form_field_is_open (child))
+    child = form_children_get (child, 0);
+
   if (child == NULL || form_field_is_written (child))
     return FALSE;
 
