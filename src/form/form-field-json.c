@@ -34,12 +34,12 @@ write_member (FormField    *child,
   form_field_write (child, builder);
 }
 
-/* A draft also has what was named and has no value yet. */
+/* A draft also has what is there and has no value yet. */
 static gboolean
 is_to_write (FormField *child)
 {
   return form_field_is_written (child) ||
-         (child->tree->is_drafting && form_field_is_named (child));
+         (child->tree->is_drafting && form_field_can_remove (child));
 }
 
 /* Whether no field could ever have that name, so that the member is not one that was removed. */
