@@ -207,6 +207,8 @@ test_list_of_groups (void)
   g_assert_cmpstr (form_field_get_error (parcels), ==, "The list may not be empty.");
   parcel = form_field_add (parcels, NULL);
   g_assert_cmpstr (form_field_get_title (parcel), ==, "Parcel 1");
+  g_assert_cmpstr (form_field_get_item_title (parcels), ==, "Parcel");
+  g_assert_null (form_field_get_item_title (parcel));
   g_assert_null (form_field_get_error (parcels));
   g_assert_cmpstr (form_field_get_error (get_item (parcel, 0)), ==, "This is needed.");
   form_field_set_text (form_fixture_find (model, "/parcels/0/weight"), "1.50");

@@ -87,6 +87,7 @@ test_model_required (void)
   FormField *customer = form_fixture_find (model, "/customer");
 
   g_assert_cmpuint (form_model_get_n_errors (model), ==, 2);
+  g_assert_cmpuint (form_model_get_n_shown_errors (model), ==, 0);
   g_assert_true (form_model_get_first_error (model) == customer);
   g_assert_cmpstr (form_field_get_error (customer), ==, "This is needed.");
   g_assert_false (form_field_is_touched (customer));
@@ -95,7 +96,10 @@ test_model_required (void)
   g_assert_error (error, FORM_ERROR, FORM_ERROR_INVALID);
   g_assert_cmpstr (error->message, ==, "Customer: This is needed.");
 
+  form_field_touch (customer);
+  g_assert_cmpuint (form_model_get_n_shown_errors (model), ==, 1);
   form_model_touch_all (model);
+  g_assert_cmpuint (form_model_get_n_shown_errors (model), ==, 2);
   g_assert_true (form_field_is_touched (customer));
 
   form_field_set_text (customer, "Ada");

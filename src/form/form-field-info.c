@@ -129,6 +129,27 @@ form_field_get_title (FormField *self)
   return self->title;
 }
 
+/**
+ * form_field_get_item_title:
+ * @self: a field
+ *
+ * Returns: (nullable): what the schema calls what may be added to it: "Parcel"
+ */
+const char *
+form_field_get_item_title (FormField *self)
+{
+  FormShape *shape = NULL;
+
+  g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
+
+  if (self->kind == FORM_KIND_LIST)
+    shape = form_shape_get_item (self->shape, form_shape_get_n_prefix (self->shape));
+  else if (self->kind == FORM_KIND_MAP || self->kind == FORM_KIND_OBJECT)
+    shape = form_shape_get_other (self->shape);
+
+  return shape != NULL ? form_shape_get_title (shape) : NULL;
+}
+
 const char *
 form_field_get_description (FormField *self)
 {

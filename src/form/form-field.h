@@ -68,6 +68,8 @@ FormKind    form_field_get_kind        (FormField *self);
 const char *form_field_get_name        (FormField *self);   /* member name; "" for the root */
 char       *form_field_dup_pointer     (FormField *self);   /* RFC 6901, of the value */
 const char *form_field_get_title       (FormField *self);   /* title, else a readable name */
+/* Nullable: what the schema calls what may be added to it. */
+const char *form_field_get_item_title  (FormField *self);
 const char *form_field_get_description (FormField *self);   /* nullable */
 gboolean    form_field_is_required     (FormField *self);
 gboolean    form_field_is_nullable     (FormField *self);

@@ -24,6 +24,8 @@ FormField     *form_model_find            (FormModel         *self,
                                            const char        *pointer);
 gboolean       form_model_is_valid        (FormModel         *self);
 guint          form_model_get_n_errors    (FormModel         *self);
+/* Of fields that the person has touched. */
+guint          form_model_get_n_shown_errors (FormModel      *self);
 FormField     *form_model_get_first_error (FormModel         *self);  /* as shown; nullable */
 /* Shows all errors from now on: the person tried to run. */
 void           form_model_touch_all       (FormModel         *self);
