@@ -10,8 +10,8 @@
 
 #define PROMPTS \
   "{\"prompts\":[{\"name\":\"greet\",\"title\":\"Greet <b>somebody</b>\",\"description\":" \
-  "\"Says & hello.\",\"arguments\":[{\"name\":\"city\",\"required\":true,\"description\":\"Where\"}," \
-  "{\"name\":\"name\",\"title\":\"Whom\"}]},{\"name\":\"now\"}]}"
+  "\"Says & hello.\",\"arguments\":[{\"name\":\"city\",\"required\":true," \
+  "\"description\":\"Where\"},{\"name\":\"name\",\"title\":\"Whom\"}]},{\"name\":\"now\"}]}"
 
 struct _PromptServer
 {
@@ -140,8 +140,9 @@ take_request (PromptServer     *self,
 
   if (g_str_equal (method, "initialize"))
     {
-      opening = g_strdup_printf ("{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{},"
-                                 "\"prompts\":{}%s},\"serverInfo\":{\"name\":\"c\",\"version\":\"1\"}}",
+      opening = g_strdup_printf ("{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{"
+                                 "\"tools\":{},\"prompts\":{}%s},"
+                                 "\"serverInfo\":{\"name\":\"c\",\"version\":\"1\"}}",
                                  self->completes ? ",\"completions\":{}" : "");
       reply (exchange, id, opening);
     }
@@ -246,6 +247,12 @@ CribConnection *
 prompt_server_get_connection (PromptServer *self)
 {
   return self->connection;
+}
+
+const char *
+prompt_server_get_uri (PromptServer *self)
+{
+  return mock_server_get_uri (self->server);
 }
 
 McpPrompt *

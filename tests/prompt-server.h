@@ -18,6 +18,7 @@ typedef struct _PromptServer PromptServer;
 PromptServer   *prompt_server_new            (gboolean      completes);
 void            prompt_server_free           (PromptServer *self);
 CribConnection *prompt_server_get_connection (PromptServer *self);
+const char     *prompt_server_get_uri        (PromptServer *self);
 McpPrompt      *prompt_server_get_prompt     (PromptServer *self);   /* borrowed */
 /* Holds what is asked from now on, completions and prompts; or answers at once, as at first. */
 void            prompt_server_hold           (PromptServer *self);

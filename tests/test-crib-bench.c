@@ -52,8 +52,9 @@ test_bench_starts_over (WindowFixture *fixture,
                         gconstpointer  data)
 {
   CribConnection *connection =
-    window_fixture_connect (fixture, "One", "{\"name\":\"say\",\"inputSchema\":{\"type\":\"object\","
-                            "\"properties\":{\"text\":{\"type\":\"string\"}}}}");
+    window_fixture_connect (fixture, "One", "{\"name\":\"say\",\"inputSchema\":{"
+                            "\"type\":\"object\",\"properties\":{"
+                            "\"text\":{\"type\":\"string\"}}}}");
   GtkWidget *overlay = g_object_ref_sink (adw_toast_overlay_new ());
   GtkWidget *bench = g_object_new (CRIB_TYPE_BENCH, NULL);
   g_autoptr(CribToolItem) item = create_item (connection);

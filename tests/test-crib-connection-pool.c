@@ -108,7 +108,8 @@ type (CribConnectionPool *pool,
       CribServerStore    *store,
       const char         *text)
 {
-  CribConnection *connection = crib_connection_pool_find (pool, crib_server_store_find (store, "A"));
+  CribServer *server = crib_server_store_find (store, "A");
+  CribConnection *connection = crib_connection_pool_find (pool, server);
   g_autoptr(SjsonDocument) document = sjson_document_new_from_string (SHIP_TOOL, -1, NULL, NULL);
   SjsonValue root = sjson_document_get_root (document);
   g_autoptr(McpTool) tool = mcp_tool_new (&root, NULL);

@@ -203,8 +203,8 @@ static void
 test_not_listed (Fixture       *fixture,
                  gconstpointer  data)
 {
-  CribConnection *connection = crib_connection_new (crib_connection_get_server (fixture->connection),
-                                                    NULL);
+  CribServer *server = crib_connection_get_server (fixture->connection);
+  CribConnection *connection = crib_connection_new (server, NULL);
 
   crib_connection_open_async (connection, NULL, done_cb, fixture);
   while (fixture->result == NULL)

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "crib-problem-page.h"
+#include "crib-prompt-page.h"
 #include "crib-start-over.h"
 #include "crib-tool-page.h"
 #include "crib-wait-page.h"
@@ -26,6 +27,7 @@ struct _CribBench
 
   CribConnection *connection;
   CribToolItem *item;
+  McpPrompt *prompt;
   GSignalGroup *connection_signals;
   GSignalGroup *item_signals;
 
@@ -37,6 +39,7 @@ struct _CribBench
   GtkStack *stack;
 
   CribToolPage *tool_page;
+  CribPromptPage *prompt_page;
   CribProblemPage *problem_page;
   CribWaitPage *wait_page;
   GtkWidget *pick_page;
@@ -78,6 +81,21 @@ show_tool (CribBench *self)
 
   crib_tool_page_set_item (self->tool_page, self->item);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tool_page));
+}
+
+static void
+show_prompt (CribBench *self)
+{
+  if (self->prompt_page == NULL)
+    {
+      self->prompt_page = CRIB_PROMPT_PAGE (add_page (self, crib_prompt_page_new ()));
+      g_object_bind_property (self->back_button, "visible",
+                              self->prompt_page, "narrow",
+                              G_BINDING_SYNC_CREATE);
+    }
+
+  crib_prompt_page_set_prompt (self->prompt_page, self->connection, self->prompt);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->prompt_page));
 }
 
 static void
@@ -150,7 +168,9 @@ update_page (CribBench *self)
   if (self->connection != NULL)
     problem = crib_connection_get_problem (self->connection);
 
-  if (self->item != NULL)
+  if (self->prompt != NULL)
+    show_prompt (self);
+  else if (self->item != NULL)
     show_tool (self);
   else if (self->connection == NULL)
     return;
@@ -170,6 +190,21 @@ update_favourite (CribBench *self)
   gtk_toggle_button_set_active (self->favourite_button, favourite);
   gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button),
                             favourite ? "starred-symbolic" : "non-starred-symbolic");
+}
+
+/* They are the tool's. */
+static void
+update_buttons (CribBench *self)
+{
+  gboolean has_tool = self->item != NULL && self->prompt == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), has_tool);
+  gtk_widget_set_visible (GTK_WIDGET (self->favourite_button), has_tool);
+  update_favourite (self);
+
+  /* Keys that work everywhere in a page work in none that is not on show. */
+  if (self->tool_page != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->tool_page), has_tool);
 }
 
 static void
@@ -211,6 +246,7 @@ crib_bench_dispose (GObject *object)
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->item_signals);
   g_clear_object (&self->connection);
+  g_clear_object (&self->prompt);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_BENCH);
 
@@ -283,6 +319,8 @@ crib_bench_set_connection (CribBench      *self,
   g_return_if_fail (CRIB_IS_BENCH (self));
   g_return_if_fail (connection == NULL || CRIB_IS_CONNECTION (connection));
 
+  if (self->connection != connection)
+    crib_bench_set_prompt (self, NULL);
   g_set_object (&self->connection, connection);
   g_signal_group_set_target (self->connection_signals, connection);
   update_page (self);
@@ -302,12 +340,12 @@ crib_bench_set_item (CribBench    *self,
   if (item == NULL && self->tool_page != NULL)
     crib_tool_page_set_item (self->tool_page, NULL);
 
+  crib_bench_set_prompt (self, NULL);
+
   if (item != NULL && gtk_menu_button_get_menu_model (self->menu_button) == NULL)
     gtk_menu_button_set_menu_model (self->menu_button, self->tool_menu);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), item != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->favourite_button), item != NULL);
-  update_favourite (self);
+  update_buttons (self);
   update_page (self);
 }
 
@@ -317,6 +355,32 @@ crib_bench_get_item (CribBench *self)
   g_return_val_if_fail (CRIB_IS_BENCH (self), NULL);
 
   return self->item;
+}
+
+void
+crib_bench_set_prompt (CribBench *self,
+                       McpPrompt *prompt)
+{
+  g_return_if_fail (CRIB_IS_BENCH (self));
+  g_return_if_fail (prompt == NULL || MCP_IS_PROMPT (prompt));
+
+  if (!g_set_object (&self->prompt, prompt))
+    return;
+
+  if (prompt == NULL)
+    crib_prompt_page_set_prompt (self->prompt_page, NULL, NULL);
+  update_buttons (self);
+  update_page (self);
+  if (self->prompt_page != NULL)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->prompt_page), prompt != NULL);
+}
+
+McpPrompt *
+crib_bench_get_prompt (CribBench *self)
+{
+  g_return_val_if_fail (CRIB_IS_BENCH (self), NULL);
+
+  return self->prompt;
 }
 
 /* The keyboard goes to what the bench is for, past the header bar. */

@@ -20,6 +20,11 @@ void          crib_bench_set_connection (CribBench      *self,
 void          crib_bench_set_item       (CribBench      *self,
                                          CribToolItem   *item);
 CribToolItem *crib_bench_get_item       (CribBench      *self);
+/* Shows that prompt of the connection above the tool, which comes back with NULL and with the next
+ * tool. @prompt: (nullable) */
+void          crib_bench_set_prompt     (CribBench      *self,
+                                         McpPrompt      *prompt);
+McpPrompt    *crib_bench_get_prompt     (CribBench      *self);
 void          crib_bench_focus_page     (CribBench      *self);
 
 G_END_DECLS

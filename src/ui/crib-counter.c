@@ -4,16 +4,21 @@
 
 #include "crib-counter.h"
 
+#include "crib-prompt-list.h"
 #include "crib-server-button.h"
+
+#include <glib/gi18n.h>
 
 /*
  * CribCounter:
  *
- * The left side of the window: the server, the search entry, the list of its tools.
+ * The left side of the window: the server, the search entry, the list of its tools, or of its
+ * prompts where it has some.
  *
  * Property folded: the counter has the window for itself, and so its buttons.
  * Signals: connection-chosen (connection): the person wants that server; search-started: typing
- * began to go to the search entry.
+ * began to go to the search entry; prompt-chosen (prompt, nullable): the person wants to see that
+ * prompt, or is back at the tools.
  */
 struct _CribCounter
 {
@@ -24,7 +29,13 @@ struct _CribCounter
   GMenuModel *main_menu;
   CribServerButton *server_button;
   GtkSearchEntry *search_entry;
+  GtkWidget *modes;
+  GtkToggleButton *tools_button;
+  GtkToggleButton *prompts_button;
+  GtkStack *lists;
   CribToolList *tool_list;
+  CribPromptList *prompt_list;
+  GSignalGroup *prompt_signals;   /* of the list of prompts */
 };
 
 enum
@@ -38,6 +49,7 @@ enum
 {
   SIGNAL_CONNECTION_CHOSEN,
   SIGNAL_SEARCH_STARTED,
+  SIGNAL_PROMPT_CHOSEN,
   N_SIGNALS
 };
 
@@ -54,11 +66,62 @@ connection_chosen_cb (CribCounter    *self,
   g_signal_emit (self, signals[SIGNAL_CONNECTION_CHOSEN], 0, connection);
 }
 
+static gboolean
+shows_prompts (CribCounter *self)
+{
+  return gtk_toggle_button_get_active (self->prompts_button);
+}
+
+/* Tools are searched in all servers, prompts in the one on show. */
 static void
 search_changed_cb (CribCounter *self)
 {
-  crib_tool_list_set_search_text (self->tool_list,
-                                  gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  crib_tool_list_set_search_text (self->tool_list, shows_prompts (self) ? "" : text);
+  crib_prompt_list_set_search_text (self->prompt_list, shows_prompts (self) ? text : "");
+}
+
+static void
+focus_list (CribCounter *self)
+{
+  if (shows_prompts (self))
+    crib_prompt_list_focus (self->prompt_list);
+  else
+    crib_tool_list_focus (self->tool_list);
+}
+
+static void
+mode_toggled_cb (CribCounter *self)
+{
+  gboolean prompts = shows_prompts (self);
+
+  gtk_stack_set_visible_child (self->lists, prompts ? GTK_WIDGET (self->prompt_list)
+                                                    : GTK_WIDGET (self->tool_list));
+  g_object_set (self->search_entry, "placeholder-text",
+                prompts ? _("Search prompts") : _("Search tools"), NULL);
+  search_changed_cb (self);
+  if (!prompts)
+    g_signal_emit (self, signals[SIGNAL_PROMPT_CHOSEN], 0, NULL);
+}
+
+static void
+prompt_chosen_cb (CribCounter *self,
+                  McpPrompt   *prompt)
+{
+  g_signal_emit (self, signals[SIGNAL_PROMPT_CHOSEN], 0, prompt);
+}
+
+/* Without prompts there is nothing to choose from. */
+static void
+update_modes (CribCounter *self)
+{
+  g_autoptr(GListModel) prompts = g_signal_group_dup_target (self->prompt_signals);
+  gboolean has_prompts = prompts != NULL && g_list_model_get_n_items (prompts) > 0;
+
+  gtk_widget_set_visible (self->modes, has_prompts);
+  if (!has_prompts)
+    gtk_toggle_button_set_active (self->tools_button, TRUE);
 }
 
 /* What is typed elsewhere lands in the entry; the keyboard follows it there. */
@@ -74,7 +137,7 @@ static void
 stop_search_cb (CribCounter *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  crib_tool_list_focus (self->tool_list);
+  focus_list (self);
 }
 
 /* Enter may come before the entry has told of its last letters. */
@@ -82,7 +145,10 @@ static void
 search_activate_cb (CribCounter *self)
 {
   search_changed_cb (self);
-  crib_tool_list_activate_first (self->tool_list);
+  if (shows_prompts (self))
+    crib_prompt_list_activate_first (self->prompt_list);
+  else
+    crib_tool_list_activate_first (self->tool_list);
 }
 
 /* A menu model makes all its widgets at once; the first frame does without them. */
@@ -104,12 +170,13 @@ focus_list_cb (GtkWidget  *widget,
   CribCounter *self = CRIB_COUNTER (widget);
 
   search_changed_cb (self);
-  crib_tool_list_focus (self->tool_list);
+  focus_list (self);
 }
 
 static void
 crib_counter_dispose (GObject *object)
 {
+  g_clear_object (&CRIB_COUNTER (object)->prompt_signals);
   gtk_widget_dispose_template (GTK_WIDGET (object), CRIB_TYPE_COUNTER);
 
   G_OBJECT_CLASS (crib_counter_parent_class)->dispose (object);
@@ -144,7 +211,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CribCounter, server_button);
   gtk_widget_class_bind_template_child (widget_class, CribCounter, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CribCounter, tool_list);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, modes);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, tools_button);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, prompts_button);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, lists);
+  gtk_widget_class_bind_template_child (widget_class, CribCounter, prompt_list);
   gtk_widget_class_bind_template_callback (widget_class, connection_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
@@ -175,7 +249,12 @@ crib_counter_class_init (CribCounterClass *klass)
     g_signal_new ("search-started", CRIB_TYPE_COUNTER, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+  signals[SIGNAL_PROMPT_CHOSEN] =
+    g_signal_new ("prompt-chosen", CRIB_TYPE_COUNTER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, MCP_TYPE_PROMPT);
 
+  g_type_ensure (CRIB_TYPE_PROMPT_LIST);
   g_type_ensure (CRIB_TYPE_SERVER_BUTTON);
   g_type_ensure (CRIB_TYPE_TOOL_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -184,6 +263,9 @@ crib_counter_class_init (CribCounterClass *klass)
 static void
 crib_counter_init (CribCounter *self)
 {
+  self->prompt_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->prompt_signals, "items-changed",
+                                  G_CALLBACK (update_modes), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
@@ -210,6 +292,11 @@ crib_counter_set_connection (CribCounter    *self,
 
   crib_server_button_set_connection (self->server_button, connection);
   crib_tool_list_set_connection (self->tool_list, connection);
+  gtk_toggle_button_set_active (self->tools_button, TRUE);
+  crib_prompt_list_set_connection (self->prompt_list, connection);
+  g_signal_group_set_target (self->prompt_signals, connection != NULL
+                             ? crib_connection_get_prompts (connection) : NULL);
+  update_modes (self);
 }
 
 CribToolList *

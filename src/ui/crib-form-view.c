@@ -7,6 +7,7 @@
 #include "crib-field-editors.h"
 #include "crib-form-rows.h"
 #include "crib-json-editor.h"
+#include "crib-suggestion-popover.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _CribFormView
   AdwBin parent_instance;
 
   FormModel *model;
+  CribSuggester *suggester;    /* nullable */
   GPtrArray *rows;             /* of CribFieldRow; in the list or in the expander */
   AdwExpanderRow *expander;    /* while folded */
   gboolean narrow;
@@ -129,6 +131,20 @@ remove_row (CribFormView *self,
 }
 
 static void
+offer_suggestions (CribFormView    *self,
+                   CribFieldEditor *editor)
+{
+  CribSuggestionPopover *popover;
+
+  if (self->suggester == NULL || !CRIB_IS_FIELD_ENTRY (editor))
+    return;
+
+  popover = crib_suggestion_popover_attach (crib_field_editor_get_input (editor),
+                                            crib_field_editor_get_field (editor));
+  crib_suggestion_popover_set_suggester (popover, self->suggester);
+}
+
+static void
 add_rows (CribFormView *self)
 {
   g_ptr_array_unref (self->rows);
@@ -141,6 +157,7 @@ add_rows (CribFormView *self)
 
       g_object_set (row, "narrow", self->narrow, NULL);
       add_row (self, row);
+      offer_suggestions (self, editor);
       if (CRIB_IS_FIELD_GROUP (editor))
         g_signal_connect_object (editor, "notify::expanded",
                                  G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
@@ -242,6 +259,7 @@ crib_form_view_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FORM_VIEW);
   g_clear_object (&self->modes);
   g_clear_object (&self->json_row);
+  g_clear_object (&self->suggester);
 
   G_OBJECT_CLASS (crib_form_view_parent_class)->dispose (object);
 }
@@ -381,6 +399,16 @@ crib_form_view_set_model (CribFormView *self,
   update_rows (self);
   update_summary (self);
   count_problems (self);
+}
+
+void
+crib_form_view_set_suggester (CribFormView  *self,
+                              CribSuggester *suggester)
+{
+  g_return_if_fail (CRIB_IS_FORM_VIEW (self));
+  g_return_if_fail (suggester == NULL || CRIB_IS_SUGGESTER (suggester));
+
+  g_set_object (&self->suggester, suggester);
 }
 
 guint

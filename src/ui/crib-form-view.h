@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "crib-suggester.h"
 #include "form-model.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ GtkWidget *crib_form_view_new            (void);
 /* @model: (nullable) */
 void       crib_form_view_set_model      (CribFormView *self,
                                           FormModel    *model);
+/* Who knows what entries could hold; before the model. @suggester: (nullable) */
+void       crib_form_view_set_suggester  (CribFormView  *self,
+                                          CribSuggester *suggester);
 guint      crib_form_view_get_n_fields   (CribFormView *self);
 guint      crib_form_view_get_n_problems (CribFormView *self);
 gboolean   crib_form_view_get_folded     (CribFormView *self);

@@ -136,7 +136,7 @@ toggle_favourite_cb (GtkWidget  *widget,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (list));
 
-  if (item != NULL)
+  if (item != NULL && crib_bench_get_prompt (self->bench) == NULL)
     crib_tool_item_set_favourite (item, !crib_tool_item_is_favourite (item));
 
   /* The row moves, and would leave the keyboard behind. */

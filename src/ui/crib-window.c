@@ -67,6 +67,15 @@ tool_activated_cb (CribWindow   *self,
 }
 
 static void
+prompt_chosen_cb (CribWindow *self,
+                  McpPrompt  *prompt)
+{
+  crib_bench_set_prompt (self->bench, prompt);
+  if (prompt != NULL)
+    crib_window_show_side (self, GTK_WIDGET (self->bench));
+}
+
+static void
 connection_chosen_cb (CribWindow     *self,
                       CribConnection *connection)
 {
@@ -179,7 +188,8 @@ connection_changed_cb (CribWindow *self)
 
   if (crib_connection_get_state (connection) != CRIB_CONNECTION_CONNECTED)
     self->is_between = FALSE;
-  else if (crib_bench_get_item (self->bench) == NULL && !self->is_between &&
+  else if (crib_bench_get_item (self->bench) == NULL &&
+           crib_bench_get_prompt (self->bench) == NULL && !self->is_between &&
            !crib_connection_is_loading (connection))
     show_last_tool (self);
 }
@@ -368,6 +378,7 @@ crib_window_class_init (CribWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribWindow, bench);
   gtk_widget_class_bind_template_callback (widget_class, connection_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prompt_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
 
   crib_window_install_actions (widget_class);
