@@ -141,7 +141,7 @@ test_words_choices (void)
 
       g_test_message ("%s", choice_cases[i].node);
       g_assert_nonnull (form_shape_get_choices (shape));
-      choices = form_choice_list_new (form_shape_get_choices (shape), fixture.document);
+      choices = form_choice_list_new (form_shape_get_choices (shape));
 
       for (guint j = 0; j < g_list_model_get_n_items (choices); j++)
         {

@@ -4,15 +4,6 @@
 
 #include "form-choice-private.h"
 
-/* One choice, and the object of it once somebody looked. */
-typedef struct
-{
-  SjsonValue value;
-  SjsonValue name;
-  gboolean has_name;
-  FormChoice *choice;
-} Entry;
-
 /**
  * FormChoiceList:
  *
@@ -23,8 +14,9 @@ struct _FormChoiceList
 {
   GObject parent_instance;
 
-  SjsonDocument *document;
-  GArray *entries;
+  GPtrArray *documents;    /* that the entries stand in */
+  GArray *entries;         /* of FormChoiceEntry */
+  GPtrArray *choices;      /* of each, NULL until somebody looked */
 };
 
 static void form_choice_list_iface_init (GListModelInterface *iface);
@@ -34,9 +26,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FormChoiceList, form_choice_list, G_TYPE_OBJECT,
                                                       form_choice_list_iface_init))
 
 static void
-clear_entry (Entry *entry)
+clear_choice (gpointer data)
 {
-  g_clear_object (&entry->choice);
+  if (data != NULL)
+    g_object_unref (data);
 }
 
 static gpointer
@@ -44,16 +37,18 @@ form_choice_list_get_item (GListModel *model,
                            guint       position)
 {
   FormChoiceList *self = FORM_CHOICE_LIST (model);
-  Entry *entry;
+  const FormChoiceEntry *entry;
+  gpointer *choice;
 
   if (position >= self->entries->len)
     return NULL;
 
-  entry = &g_array_index (self->entries, Entry, position);
-  if (entry->choice == NULL)
-    entry->choice = form_choice_new (&entry->value, entry->has_name ? &entry->name : NULL);
+  entry = &g_array_index (self->entries, FormChoiceEntry, position);
+  choice = &self->choices->pdata[position];
+  if (*choice == NULL)
+    *choice = form_choice_new (&entry->value, entry->has_name ? &entry->name : NULL);
 
-  return g_object_ref (entry->choice);
+  return g_object_ref (*choice);
 }
 
 static GType
@@ -81,8 +76,9 @@ form_choice_list_finalize (GObject *object)
 {
   FormChoiceList *self = FORM_CHOICE_LIST (object);
 
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_array_unref);
-  g_clear_pointer (&self->document, sjson_document_unref);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
 
   G_OBJECT_CLASS (form_choice_list_parent_class)->finalize (object);
 }
@@ -96,24 +92,38 @@ form_choice_list_class_init (FormChoiceListClass *klass)
 static void
 form_choice_list_init (FormChoiceList *self)
 {
-  self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_array_set_clear_func (self->entries, (GDestroyNotify) clear_entry);
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) sjson_document_unref);
+  self->choices = g_ptr_array_new_with_free_func (clear_choice);
 }
 
-/* The choices as a list; @document is what they stand in. */
+/* Mostly it is one and the same. */
+static void
+keep_document (FormChoiceList   *self,
+               const SjsonValue *value)
+{
+  guint n = self->documents->len;
+
+  if (n == 0 || self->documents->pdata[n - 1] != value->document)
+    g_ptr_array_add (self->documents, sjson_document_ref (value->document));
+}
+
+/* The choices as a list, which is good for longer than what they stand in. */
 GListModel *
-form_choice_list_new (const FormChoices *choices,
-                      SjsonDocument     *document)
+form_choice_list_new (const FormChoices *choices)
 {
   FormChoiceList *self = g_object_new (FORM_TYPE_CHOICE_LIST, NULL);
-  Entry entry = { 0 };
-  FormWalk walk;
 
-  self->document = sjson_document_ref (document);
+  self->entries = g_array_ref (choices->entries);
+  g_ptr_array_set_size (self->choices, (int) self->entries->len);
 
-  form_walk_init (&walk, choices);
-  while (form_walk_next (&walk, &entry.value, &entry.name, &entry.has_name))
-    g_array_append_val (self->entries, entry);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const FormChoiceEntry *entry = form_choices_get_entry (choices, i);
+
+      keep_document (self, &entry->value);
+      if (entry->has_name)
+        keep_document (self, &entry->name);
+    }
 
   return G_LIST_MODEL (self);
 }

@@ -15,7 +15,6 @@ FormChoice *form_choice_new      (const SjsonValue  *value,
                                   const SjsonValue  *name);
 FormChoice *form_choice_new_branch (const char      *label,
                                     const SjsonValue *node);
-GListModel *form_choice_list_new (const FormChoices *choices,
-                                  SjsonDocument     *document);
+GListModel *form_choice_list_new (const FormChoices *choices);
 
 G_END_DECLS

@@ -6,14 +6,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-  FORM_CHOICES_NONE,
-  FORM_CHOICES_ENUM,      /* an array of values, and perhaps one of names */
-  FORM_CHOICES_TITLED,    /* an array of schemas, each with const and perhaps title */
-  FORM_CHOICES_CONST,     /* one value */
-  FORM_CHOICES_ENTRIES,   /* what several schemas came to together */
-} FormChoicesStyle;
-
 /* One value, and what to call it. */
 typedef struct
 {
@@ -22,40 +14,28 @@ typedef struct
   gboolean has_name;
 } FormChoiceEntry;
 
-/* Where the choices stand in the schema, which somebody else keeps. Null is never one
- * of them: it is a state of the field. */
+/* What there is to choose from, where it stands in schemas, which somebody else keeps. Null is
+ * never one of them: it is a state of the field. */
 typedef struct
 {
-  FormChoicesStyle style;
-  SjsonValue values;
-  SjsonValue names;
-  gboolean has_names;
-  GArray *entries;        /* of FormChoiceEntry; nullable */
+  GArray *entries;        /* of FormChoiceEntry; it never changes */
+  GHashTable *places;     /* of each value in that + 1, when asked for; NULL for a few */
 } FormChoices;
 
-typedef struct
-{
-  const FormChoices *choices;
-  SjsonIter values;
-  SjsonIter names;
-  gboolean done;
-  guint next;
-} FormWalk;
-
-void     form_walk_init         (FormWalk          *walk,
-                                 const FormChoices *choices);
-gboolean form_walk_next         (FormWalk          *walk,
-                                 SjsonValue        *value,
-                                 SjsonValue        *name,
-                                 gboolean          *has_name);
-
-gboolean form_choices_has_null  (const FormChoices *self);
+/* Takes @entries. */
+void     form_choices_init      (FormChoices       *self,
+                                 GArray            *entries);
+void     form_choices_clear     (FormChoices       *self);
 gboolean form_choices_has_only  (const FormChoices *self);
-gboolean form_choices_is_titled (const SjsonValue  *schemas);
 guint    form_choices_find      (const FormChoices *self,
                                  const SjsonValue  *value);
 gboolean form_choices_get_value (const FormChoices *self,
                                  guint              index,
                                  SjsonValue        *value);
+const FormChoiceEntry *
+         form_choices_get_entry (const FormChoices *self,
+                                 guint              index);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FormChoices, form_choices_clear)
 
 G_END_DECLS

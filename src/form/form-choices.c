@@ -4,184 +4,134 @@
 
 #include "form-choices-private.h"
 
-/* Starts to walk the choices as the person sees them, without null and what is none. */
-void
-form_walk_init (FormWalk          *walk,
-                const FormChoices *choices)
+#include "form-decimal-private.h"
+
+/* Among so few a value is found by looking at all of them. */
+#define MAX_COMPARED 16
+
+/* A longer number is compared, not looked up. */
+#define MAX_DIGITS 1000
+
+/* Lists inside lists are looked at this deep, and so far, to tell them apart. */
+#define MAX_LEVEL 3
+#define MAX_LOOKED_AT 16
+
+static guint hash_value (const SjsonValue *value,
+                         guint             level);
+
+static guint
+hash_string (const SjsonValue *value)
 {
-  *walk = (FormWalk) { .choices = choices };
+  gsize length;
+  g_autofree char *text = sjson_value_dup_string (value, &length);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, length);
 
-  if (choices->style != FORM_CHOICES_ENUM && choices->style != FORM_CHOICES_TITLED)
-    return;
-
-  sjson_iter_init (&walk->values, &choices->values);
-  if (choices->has_names)
-    sjson_iter_init (&walk->names, &choices->names);
+  return g_bytes_hash (bytes);
 }
 
-static gboolean
-walk_entries (FormWalk   *walk,
-              SjsonValue *value,
-              SjsonValue *name,
-              gboolean   *has_name)
+/* 1 is 1.0 (ruling 16). */
+static guint
+hash_number (const SjsonValue *value)
 {
-  const FormChoiceEntry *entry;
+  g_auto(FormDecimal) decimal = { 0 };
+  g_autofree char *letters = NULL;
+  const char *text;
+  gsize length;
 
-  if (walk->next == walk->choices->entries->len)
-    return FALSE;
+  text = sjson_value_get_text (value, &length);
+  if (length > MAX_DIGITS)
+    return 0;
 
-  entry = &g_array_index (walk->choices->entries, FormChoiceEntry, walk->next++);
-  *value = entry->value;
-  *name = entry->name;
-  *has_name = entry->has_name;
-  return TRUE;
+  letters = g_strndup (text, length);
+  if (!form_decimal_init (&decimal, letters) || decimal.digits[0] == '\0')
+    return 0;
+
+  return g_str_hash (decimal.digits) ^ (guint) decimal.point;
 }
 
-static gboolean
-walk_raw (FormWalk   *walk,
-          SjsonValue *value,
-          SjsonValue *name,
-          gboolean   *has_name)
+static guint
+hash_list (const SjsonValue *value,
+           guint             level)
 {
-  const FormChoices *choices = walk->choices;
-  SjsonValue schema;
+  guint hash = (guint) sjson_value_get_length (value);
+  SjsonValue item;
+  SjsonIter iter;
 
-  *has_name = FALSE;
+  if (level == MAX_LEVEL)
+    return hash;
 
-  switch (choices->style)
+  sjson_iter_init (&iter, value);
+  for (guint i = 0; i < MAX_LOOKED_AT && sjson_iter_next (&iter, NULL, &item); i++)
+    hash = 33 * hash + hash_value (&item, level + 1);
+
+  return hash;
+}
+
+/* Of equal values it is the same. */
+static guint
+hash_value (const SjsonValue *value,
+            guint             level)
+{
+  SjsonKind kind = sjson_value_get_kind (value);
+
+  switch (kind)
     {
-    case FORM_CHOICES_ENUM:
-      *has_name = choices->has_names && sjson_iter_next (&walk->names, NULL, name);
-      return sjson_iter_next (&walk->values, NULL, value);
+    case SJSON_KIND_STRING:
+      return hash_string (value);
 
-    case FORM_CHOICES_TITLED:
-      while (sjson_iter_next (&walk->values, NULL, &schema))
-        if (sjson_value_get_member (&schema, "const", value))
-          {
-            *has_name = sjson_value_get_member (&schema, "title", name);
-            return TRUE;
-          }
-      return FALSE;
+    case SJSON_KIND_NUMBER:
+      return hash_number (value);
 
-    case FORM_CHOICES_CONST:
-      *value = choices->values;
-      return !walk->done && (walk->done = TRUE);
+    case SJSON_KIND_ARRAY:
+      return hash_list (value, level);
 
-    case FORM_CHOICES_ENTRIES:
-      return walk_entries (walk, value, name, has_name);
-
-    case FORM_CHOICES_NONE:
     default:
-      return FALSE;
+      return (guint) kind;
     }
 }
 
-gboolean
-form_walk_next (FormWalk   *walk,
-                SjsonValue *value,
-                SjsonValue *name,
-                gboolean   *has_name)
+static guint
+hash_cb (gconstpointer value)
 {
-  while (walk_raw (walk, value, name, has_name))
-    if (!sjson_value_is_null (value))
-      return TRUE;
-
-  return FALSE;
+  return hash_value (value, 0);
 }
 
-/* Whether a schema says no more than that null is allowed. */
 static gboolean
-is_null_schema (const SjsonValue *node)
+equal_cb (gconstpointer value,
+          gconstpointer other)
 {
-  SjsonValue member;
-  SjsonValue only;
-
-  if (sjson_value_get_member (node, "const", &member))
-    return sjson_value_is_null (&member);
-
-  if (sjson_value_get_member_of_kind (node, "enum", SJSON_KIND_ARRAY, &member))
-    return sjson_value_get_length (&member) == 1 &&
-           sjson_value_get_element (&member, 0, &only) && sjson_value_is_null (&only);
-
-  return sjson_value_get_member (node, "type", &member) &&
-         sjson_value_equals_string (&member, "null");
+  return sjson_value_equal (value, other);
 }
 
-/* Whether null is among what the schema allows. */
-gboolean
-form_choices_has_null (const FormChoices *self)
+/* Takes @entries, none of which is null. */
+void
+form_choices_init (FormChoices *self,
+                   GArray      *entries)
 {
-  FormWalk walk;
-  SjsonValue value;
-  SjsonValue name;
-  gboolean has_name;
+  self->entries = entries;
+  self->places = entries->len > MAX_COMPARED ? g_hash_table_new (hash_cb, equal_cb) : NULL;
+}
 
-  form_walk_init (&walk, self);
-  while (walk_raw (&walk, &value, &name, &has_name))
-    if (sjson_value_is_null (&value))
-      return TRUE;
-
-  if (self->style == FORM_CHOICES_TITLED)
-    {
-      SjsonIter iter;
-
-      sjson_iter_init (&iter, &self->values);
-      while (sjson_iter_next (&iter, NULL, &value))
-        if (is_null_schema (&value))
-          return TRUE;
-    }
-
-  return FALSE;
+void
+form_choices_clear (FormChoices *self)
+{
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
 }
 
 /* Whether there is exactly one to choose. */
 gboolean
 form_choices_has_only (const FormChoices *self)
 {
-  SjsonValue value;
-
-  return form_choices_get_value (self, 0, &value) && !form_choices_get_value (self, 1, &value);
+  return self->entries->len == 1;
 }
 
-/* Whether all branches of a oneOf or anyOf are constants, which makes them choices. */
-gboolean
-form_choices_is_titled (const SjsonValue *schemas)
+const FormChoiceEntry *
+form_choices_get_entry (const FormChoices *self,
+                        guint              index)
 {
-  SjsonIter iter;
-  SjsonValue schema;
-  SjsonValue constant;
-  gboolean any = FALSE;
-
-  sjson_iter_init (&iter, schemas);
-  while (sjson_iter_next (&iter, NULL, &schema))
-    {
-      gboolean is_constant = sjson_value_get_member (&schema, "const", &constant);
-
-      if (!is_constant && !is_null_schema (&schema))
-        return FALSE;
-
-      any |= is_constant;
-    }
-
-  return any;
-}
-
-/* The place of @value among the choices, G_MAXUINT without one; 1 is 1.0 (ruling 16). */
-guint
-form_choices_find (const FormChoices *self,
-                   const SjsonValue  *value)
-{
-  FormWalk walk;
-  SjsonValue choice;
-  SjsonValue name;
-  gboolean has_name;
-
-  form_walk_init (&walk, self);
-  for (guint i = 0; form_walk_next (&walk, &choice, &name, &has_name); i++)
-    if (sjson_value_equal (&choice, value))
-      return i;
-
-  return G_MAXUINT;
+  return index < self->entries->len
+         ? &g_array_index (self->entries, FormChoiceEntry, index) : NULL;
 }
 
 gboolean
@@ -189,14 +139,48 @@ form_choices_get_value (const FormChoices *self,
                         guint              index,
                         SjsonValue        *value)
 {
-  FormWalk walk;
-  SjsonValue name;
-  gboolean has_name;
+  const FormChoiceEntry *entry = form_choices_get_entry (self, index);
 
-  form_walk_init (&walk, self);
-  for (guint i = 0; form_walk_next (&walk, value, &name, &has_name); i++)
-    if (i == index)
-      return TRUE;
+  if (entry != NULL)
+    *value = entry->value;
 
-  return FALSE;
+  return entry != NULL;
+}
+
+/* Of two that are the same the first one counts. */
+static void
+index_entries (const FormChoices *self)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    g_hash_table_replace (self->places, (gpointer) &form_choices_get_entry (self, i - 1)->value,
+                          GUINT_TO_POINTER (i));
+}
+
+static guint
+compare_all (const FormChoices *self,
+             const SjsonValue  *value)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (sjson_value_equal (&form_choices_get_entry (self, i)->value, value))
+      return i;
+
+  return G_MAXUINT;
+}
+
+/* The place of @value among the choices, G_MAXUINT without one. */
+guint
+form_choices_find (const FormChoices *self,
+                   const SjsonValue  *value)
+{
+  guint place;
+
+  if (self->places == NULL)
+    return compare_all (self, value);
+
+  if (g_hash_table_size (self->places) == 0)
+    index_entries (self);
+
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, value));
+
+  return place > 0 ? place - 1 : G_MAXUINT;
 }

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Nobody checked more of them; a longer list is shown as JSON. */
+#define MAX_PICKS 10000
+
 /* Whether fields of that kind have fields below them. */
 gboolean
 form_kind_is_group (FormKind kind)
@@ -95,7 +98,8 @@ read_picks (FormContent      *self,
   SjsonIter iter;
   SjsonValue item;
 
-  if (sjson_value_get_kind (value) != SJSON_KIND_ARRAY || choices == NULL)
+  if (sjson_value_get_kind (value) != SJSON_KIND_ARRAY || choices == NULL ||
+      sjson_value_get_length (value) > MAX_PICKS)
     return FALSE;
 
   sjson_iter_init (&iter, value);

@@ -48,22 +48,22 @@ add_choices (FormDescriber *self,
              FormShape     *shape)
 {
   const FormChoices *choices = form_shape_get_choices (shape);
-  SjsonValue value, label;
-  gboolean has_label;
-  FormWalk walk;
 
-  if (choices == NULL || choices->style == FORM_CHOICES_NONE)
+  if (choices == NULL)
     return;
 
   sjson_builder_begin_array (sjson_builder_name (self->builder, "choices"));
-  form_walk_init (&walk, choices);
 
-  while (form_walk_next (&walk, &value, &label, &has_label))
+  for (guint i = 0; i < choices->entries->len; i++)
     {
-      g_autofree char *text = has_label ? sjson_value_dup_string (&label, NULL) : NULL;
+      const FormChoiceEntry *entry = form_choices_get_entry (choices, i);
+      g_autofree char *text = NULL;
+
+      if (entry->has_name)
+        text = sjson_value_dup_string (&entry->name, NULL);
 
       sjson_builder_begin_object (self->builder);
-      sjson_builder_value (sjson_builder_name (self->builder, "value"), &value);
+      sjson_builder_value (sjson_builder_name (self->builder, "value"), &entry->value);
       form_describe_add_text (self, "label", text);
       sjson_builder_end_object (self->builder);
     }

@@ -303,7 +303,6 @@ GListModel *
 form_field_get_choices (FormField *self)
 {
   const FormChoices *choices;
-  SjsonValue first;
 
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
@@ -314,9 +313,8 @@ form_field_get_choices (FormField *self)
   if (self->kind == FORM_KIND_UNION)
     self->choices = list_branches (self->shape);
   else if (choices != NULL &&
-           (self->kind == FORM_KIND_CHOICE || self->kind == FORM_KIND_CHOICES) &&
-           form_choices_get_value (choices, 0, &first))
-    self->choices = form_choice_list_new (choices, first.document);
+           (self->kind == FORM_KIND_CHOICE || self->kind == FORM_KIND_CHOICES))
+    self->choices = form_choice_list_new (choices);
 
   return self->choices;
 }

@@ -19,7 +19,7 @@ afford (FormShape *self,
 }
 
 static void
-add_entry (FormShape        *self,
+add_entry (GArray           *entries,
            const SjsonValue *value,
            const SjsonValue *name)
 {
@@ -28,11 +28,12 @@ add_entry (FormShape        *self,
   if (name != NULL)
     entry.name = *name;
 
-  g_array_append_val (self->choices.entries, entry);
+  g_array_append_val (entries, entry);
 }
 
 static void
 add_enum (FormShape       *self,
+          GArray          *entries,
           const FormLayer *layer)
 {
   gboolean has_names = FALSE;
@@ -55,25 +56,27 @@ add_enum (FormShape       *self,
   while (sjson_iter_next (&iter, NULL, &value))
     {
       has_names = has_names && sjson_iter_next (&name_iter, NULL, &name);
-      add_entry (self, &value, has_names ? &name : NULL);
+      add_entry (entries, &value, has_names ? &name : NULL);
     }
 }
 
 static void
 add_layer (FormShape       *self,
+           GArray          *entries,
            const FormLayer *layer)
 {
   SjsonValue value;
 
   if (!form_layer_find (layer, "const", &value))
-    add_enum (self, layer);
+    add_enum (self, entries, layer);
   else if (form_shapes_afford (self->all, &value))
-    add_entry (self, &value, NULL);
+    add_entry (entries, &value, NULL);
 }
 
 /* The constants of one branch, which is called by its title if there is but one. */
 static void
 add_branch (FormShape        *self,
+            GArray           *entries,
             const SjsonValue *node)
 {
   FormShape *shape = form_shape_make (self->all, self->depth);
@@ -85,16 +88,16 @@ add_branch (FormShape        *self,
 
   if (form_shape_has_choices (shape))
     {
-      GArray *entries = shape->choices.entries;
+      const FormChoices *found = &shape->choices;
 
-      has_title = entries->len == 1 &&
+      has_title = form_choices_has_only (found) &&
                   form_shape_find_words (shape, "title", SJSON_KIND_STRING, &title);
 
-      for (guint i = 0; i < entries->len; i++)
+      for (guint i = 0; i < found->entries->len; i++)
         {
-          const FormChoiceEntry *entry = &g_array_index (entries, FormChoiceEntry, i);
+          const FormChoiceEntry *entry = form_choices_get_entry (found, i);
 
-          add_entry (self, &entry->value,
+          add_entry (entries, &entry->value,
                      has_title ? &title : entry->has_name ? &entry->name : NULL);
         }
     }
@@ -105,6 +108,7 @@ add_branch (FormShape        *self,
 /* A titled constant needs no more than a look. */
 static void
 add_titled (FormShape        *self,
+            GArray           *entries,
             const SjsonValue *node)
 {
   SjsonValue value;
@@ -112,22 +116,23 @@ add_titled (FormShape        *self,
 
   if (sjson_value_get_member (node, "$ref", &value) ||
       !sjson_value_get_member (node, "const", &value))
-    add_branch (self, node);
+    add_branch (self, entries, node);
   else if (sjson_value_get_member_of_kind (node, "title", SJSON_KIND_STRING, &title))
-    add_entry (self, &value, &title);
+    add_entry (entries, &value, &title);
   else
-    add_entry (self, &value, NULL);
+    add_entry (entries, &value, NULL);
 }
 
 static void
 add_group (FormShape       *self,
+           GArray          *entries,
            const FormGroup *group)
 {
   if (!afford (self, group->branches->len))
     return;
 
   for (guint i = 0; i < group->branches->len; i++)
-    add_titled (self, &g_array_index (group->branches, SjsonValue, i));
+    add_titled (self, entries, &g_array_index (group->branches, SjsonValue, i));
 }
 
 /* Whether a layer says what the value is, one of some. */
@@ -193,14 +198,14 @@ count_constants (FormShape       *self,
 
 /* Leaves out null, which is a state of the field, and what another layer refuses; if that is
  * everything, the layers contradict each other, and it stays. */
-static void
+static GArray *
 filter_entries (FormShape       *self,
+                GArray          *entries,
                 const FormLayer *from)
 {
-  GArray *entries = self->choices.entries;
   gboolean is_cheap = entries->len * count_constants (self, from) <= MAX_COMPARISONS;
-  GArray *left = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
-  GArray *not_null = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
+  g_autoptr(GArray) left = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
+  g_autoptr(GArray) not_null = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
 
   for (guint i = 0; i < entries->len; i++)
     {
@@ -214,18 +219,16 @@ filter_entries (FormShape       *self,
         g_array_append_val (left, *entry);
     }
 
-  self->choices.entries = g_array_ref (left->len > 0 ? left : not_null);
-  g_array_unref (entries);
-  g_array_unref (left);
-  g_array_unref (not_null);
+  return g_array_ref (left->len > 0 ? left : not_null);
 }
 
 static void
 read_choices (FormShape *self)
 {
+  g_autoptr(GArray) entries = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
   const FormLayer *from = NULL;
 
-  for (guint i = 0; i < self->layers->len && from == NULL; i++)
+  for (guint i = 0; !self->is_opaque && i < self->layers->len && from == NULL; i++)
     {
       const FormLayer *layer = form_shape_get_layer (self, i);
 
@@ -234,11 +237,12 @@ read_choices (FormShape *self)
     }
 
   if (from != NULL)
-    add_layer (self, from);
-  else if (self->groups != NULL && g_array_index (self->groups, FormGroup, 0).is_constant)
-    add_group (self, &g_array_index (self->groups, FormGroup, 0));
+    add_layer (self, entries, from);
+  else if (!self->is_opaque && self->groups != NULL &&
+           g_array_index (self->groups, FormGroup, 0).is_constant)
+    add_group (self, entries, &g_array_index (self->groups, FormGroup, 0));
 
-  filter_entries (self, from);
+  form_choices_init (&self->choices, filter_entries (self, entries, from));
 }
 
 /* Whether there are values to choose from; does not look at what is below. */
@@ -248,11 +252,8 @@ form_shape_has_choices (FormShape *self)
   if (!self->knows_choices)
     {
       self->knows_choices = TRUE;
-      self->choices.style = FORM_CHOICES_ENTRIES;
-      self->choices.entries = g_array_new (FALSE, FALSE, sizeof (FormChoiceEntry));
       form_shape_ensure_types (self);
-      if (!self->is_opaque)
-        read_choices (self);
+      read_choices (self);
     }
 
   return self->choices.entries->len > 0;

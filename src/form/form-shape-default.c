@@ -29,8 +29,9 @@ find_default (FormShape *self)
   for (guint i = 0; i < self->layers->len; i++)
     if (sjson_value_get_member (&form_shape_get_layer (self, i)->node, "default",
                                 &self->default_value) &&
+        form_shapes_afford (self->all, &self->default_value) &&
         is_allowed (self, &self->default_value))
-      return form_shapes_afford (self->all, &self->default_value);
+      return TRUE;
 
   return FALSE;
 }

@@ -92,17 +92,13 @@ dup_only_choice (FormShape *shape)
 {
   const FormChoices *choices = form_shape_get_choices (shape);
   g_autoptr(FormChoice) choice = NULL;
-  SjsonValue value;
-  SjsonValue name;
-  gboolean has_name;
-  FormWalk walk;
+  const FormChoiceEntry *entry;
 
   if (form_shape_get_kind (shape) != FORM_KIND_CHOICE || !form_choices_has_only (choices))
     return NULL;
 
-  form_walk_init (&walk, choices);
-  form_walk_next (&walk, &value, &name, &has_name);
-  choice = form_choice_new (&value, has_name ? &name : NULL);
+  entry = form_choices_get_entry (choices, 0);
+  choice = form_choice_new (&entry->value, entry->has_name ? &entry->name : NULL);
 
   return g_strdup (form_choice_get_label (choice));
 }

@@ -50,15 +50,14 @@ fits (FormShapes       *self,
       const SjsonValue *pattern,
       const char       *name)
 {
-  gsize length, cost;
+  gsize length;
+  gsize cost;
   const char *key = sjson_value_get_text (pattern, &length);
   SchemaPattern *compiled = g_hash_table_lookup (self->patterns, key);
-
   gboolean found;
 
   if (self->matching == 0)
     return FALSE;
-
 
   if (compiled == NULL)
     {

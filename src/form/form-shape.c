@@ -49,7 +49,7 @@ form_shape_free (FormShape *self)
   g_clear_pointer (&self->range, form_range_free);
   g_clear_pointer (&self->narrowed, g_hash_table_unref);
   g_clear_pointer (&self->conditions, g_ptr_array_unref);
-  g_clear_pointer (&self->choices.entries, g_array_unref);
+  form_choices_clear (&self->choices);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->layers, g_array_unref);
   g_clear_pointer (&self->ways, g_ptr_array_unref);
