@@ -205,6 +205,24 @@ check_value (FormField        *root,
     put_sentence (root, _("A group of values goes here: {…}"));
 }
 
+/* A long value is not even built at each edit. */
+static gboolean
+is_long (FormField *root)
+{
+  return root->tree->length > MAX_AT_ONCE;
+}
+
+static SjsonDocument *
+build (FormField *root)
+{
+  SjsonDocument *document = form_field_build (root);
+  SjsonValue value = sjson_document_get_root (document);
+
+  sjson_value_get_text (&value, &root->tree->length);
+
+  return document;
+}
+
 /**
  * form_edit_check:
  * @self: an edit
@@ -220,17 +238,18 @@ form_edit_check (FormEdit  *self,
 {
   g_autoptr(SjsonDocument) document = NULL;
   SjsonValue value;
-  gsize length;
 
   if (root->tree->root != root)
     return;
 
-  document = form_field_build (root);
-  value = sjson_document_get_root (document);
-  sjson_value_get_text (&value, &length);
+  if (at_once || !is_long (root))
+    document = build (root);
 
-  root->tree->is_stale = !at_once && length > MAX_AT_ONCE;
+  root->tree->is_stale = !at_once && is_long (root);
   forget (root, root->tree->is_stale);
-  if (!root->tree->is_stale)
-    check_value (root, &value);
+  if (root->tree->is_stale)
+    return;
+
+  value = sjson_document_get_root (document);
+  check_value (root, &value);
 }

@@ -57,6 +57,9 @@ form_edit_fill (FormEdit         *self,
   else
     form_content_init_state (&content, FORM_STATE_ABSENT);
 
+  if (field->tree->root == field)
+    field->tree->length = 0;
+
   field->automatic = fill;
   field->made = value != NULL;
   field->keeps_empty = value != NULL && (sjson_value_equals_string (value, "") ||

@@ -21,6 +21,7 @@ typedef struct
   SchemaValidator *validator;  /* nullable: there is no schema */
   guint64 last_id;
   gsize defaults;              /* bytes of defaults that the edit under way may still apply */
+  gsize length;                /* of the value in bytes, when it was built last */
   guint n_fields;
   gboolean is_stale;           /* the validator did not see what the person typed last */
   gboolean is_drafting;        /* names that stand twice are written apart */
