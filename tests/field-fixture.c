@@ -23,10 +23,11 @@ show_row (FieldFixture *self)
 }
 
 void
-field_fixture_set_up (FieldFixture *self,
-                      const char   *schema,
-                      gboolean      required,
-                      const char   *value)
+field_fixture_set_up_at (FieldFixture *self,
+                         const char   *schema,
+                         gboolean      required,
+                         const char   *value,
+                         const char   *pointer)
 {
   g_autofree char *text =
     g_strdup_printf ("{\"type\":\"object\",\"properties\":{\"f\":%s}%s}", schema,
@@ -39,9 +40,18 @@ field_fixture_set_up (FieldFixture *self,
   if (shown != NULL)
     shown_root = sjson_document_get_root (shown);
   self->model = form_model_new (&root, shown != NULL ? &shown_root : NULL);
-  self->field = form_model_find (self->model, "/f");
+  self->field = form_model_find (self->model, pointer);
   g_assert_nonnull (self->field);
   show_row (self);
+}
+
+void
+field_fixture_set_up (FieldFixture *self,
+                      const char   *schema,
+                      gboolean      required,
+                      const char   *value)
+{
+  field_fixture_set_up_at (self, schema, required, value, "/f");
 }
 
 void
@@ -75,6 +85,13 @@ field_fixture_type (FieldFixture *self,
                     const char   *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->input), text);
+}
+
+void
+field_fixture_act (FieldFixture *self,
+                   const char   *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->row), action, NULL);
 }
 
 gboolean

@@ -27,6 +27,12 @@ void       field_fixture_set_up       (FieldFixture *self,
                                        const char   *schema,
                                        gboolean      required,
                                        const char   *value);
+/* The same for a field within "f". */
+void       field_fixture_set_up_at    (FieldFixture *self,
+                                       const char   *schema,
+                                       gboolean      required,
+                                       const char   *value,
+                                       const char   *pointer);
 /* Fails if the row or the model stay behind. */
 void       field_fixture_tear_down    (FieldFixture *self);
 /* What the form sends, letter by letter. */
@@ -34,6 +40,9 @@ void       field_fixture_assert_value (FieldFixture *self,
                                        const char   *json);
 void       field_fixture_type         (FieldFixture *self,
                                        const char   *text);
+/* Chooses from the row's menu: "field.set-null" */
+void       field_fixture_act          (FieldFixture *self,
+                                       const char   *action);
 gboolean   field_fixture_shows        (FieldFixture *self,
                                        const char   *text);
 /* The first widget of that type that is on show. */

@@ -57,7 +57,18 @@ test_editors_kinds (void)
     { "{\"type\":\"boolean\"}", "CribFieldSwitch", FALSE },
     { "{\"enum\":[\"a\",\"b\"]}", "CribFieldChoice", FALSE },
     { "{\"type\":\"object\",\"properties\":{\"x\":{}}}", "CribFieldGroup", FALSE },
-    { "{}", "CribFieldText", TRUE },
+    { "{}", "CribFieldJson", TRUE },
+    { "{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}", "CribFieldSpin", FALSE },
+    { "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}", "CribFieldGroup", FALSE },
+    { "{\"type\":\"object\",\"additionalProperties\":true}", "CribFieldGroup", FALSE },
+    { "{\"prefixItems\":[{\"type\":\"string\"}]}", "CribFieldGroup", FALSE },
+    { "{\"items\":{\"enum\":[1,2,3,4,5,6,7,8]}}", "CribFieldChecks", FALSE },
+    { "{\"items\":{\"enum\":[1,2,3,4,5,6,7,8,9]}}", "CribFieldCheckMenu", FALSE },
+    { "{\"type\":\"string\",\"contentEncoding\":\"base64\"}", "CribFieldFile", FALSE },
+    { "{\"type\":[\"string\",\"number\"]}", "CribFieldUnion", FALSE },
+    { "{\"type\":\"null\"}", "CribFieldFixed", FALSE },
+    { "{\"const\":1}", "CribFieldFixed", FALSE },
+    { "{\"type\":\"string\",\"format\":\"time\"}", "CribFieldDateTime", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -24,6 +24,27 @@ test_words_clip (void)
     }
 }
 
+/* Only words longer than any get places to break at; nothing of the text is lost. */
+static void
+test_words_break (void)
+{
+  g_autofree char *word = g_strnfill (100, 'D');
+  g_autofree char *text = g_strconcat ("A sentence of words. ", word, NULL);
+  g_autofree char *same = crib_words_break ("A sentence of many short words, and no long one.",
+                                            100);
+  g_autofree char *broken = crib_words_break (text, 1000);
+  g_autofree char *clipped = crib_words_break (text, 30);
+  g_auto(GStrv) parts = g_strsplit (broken, "\u200B", -1);
+  g_autofree char *joined = g_strjoinv ("", parts);
+  g_autofree char *nothing = crib_words_break (NULL, 10);
+
+  g_assert_cmpstr (same, ==, "A sentence of many short words, and no long one.");
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+  g_assert_cmpstr (joined, ==, text);
+  g_assert_cmpint (g_utf8_strlen (clipped, -1), ==, 31);
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 static void
 test_words_from_name (void)
 {
@@ -102,6 +123,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/words/clip", test_words_clip);
+  g_test_add_func ("/words/break", test_words_break);
   g_test_add_func ("/words/from-name", test_words_from_name);
   g_test_add_func ("/words/times", test_words_times);
   g_test_add_func ("/words/file-names", test_words_file_names);

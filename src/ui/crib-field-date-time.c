@@ -31,9 +31,9 @@ parts_of (FormField *field)
 {
   const char *format = form_field_get_format (field);
 
-  if (g_strcmp0 (format, "date") == 0)
+  if (form_field_get_kind (field) == FORM_KIND_DATE || g_strcmp0 (format, "date") == 0)
     return CRIB_MOMENT_DATE;
-  if (g_strcmp0 (format, "time") == 0)
+  if (form_field_get_kind (field) == FORM_KIND_TIME || g_strcmp0 (format, "time") == 0)
     return CRIB_MOMENT_TIME;
   return CRIB_MOMENT_DATE | CRIB_MOMENT_TIME;
 }
@@ -51,7 +51,7 @@ picked_cb (CribFieldDateTime *self)
   g_autofree char *text =
     crib_moment_popover_dup_text (CRIB_MOMENT_POPOVER (self->popover));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  crib_field_editor_take_text (CRIB_FIELD_EDITOR (self), text);
 }
 
 static GtkWidget *

@@ -41,6 +41,8 @@ crib_field_editor_constructed (GObject *object)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   g_signal_connect_object (priv->field, "notify",
                            G_CALLBACK (crib_field_editor_sync), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->field, "checked",
+                           G_CALLBACK (crib_field_editor_sync), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -63,7 +65,10 @@ crib_field_editor_grab_focus (GtkWidget *widget)
   CribFieldEditorPrivate *priv =
     crib_field_editor_get_instance_private (CRIB_FIELD_EDITOR (widget));
 
-  return priv->input != NULL && gtk_widget_grab_focus (priv->input);
+  /* A box of buttons takes no focus itself. */
+  return priv->input != NULL &&
+         (gtk_widget_grab_focus (priv->input) ||
+          gtk_widget_child_focus (priv->input, GTK_DIR_TAB_FORWARD));
 }
 
 static void
@@ -235,6 +240,27 @@ crib_field_editor_get_placeholder (CribFieldEditor *self)
       if (form_field_is_required (priv->field))
         return form_field_get_placeholder (priv->field);
       return _("Not sent");
+    }
+}
+
+const char *
+crib_field_editor_get_state_words (CribFieldEditor *self)
+{
+  CribFieldEditorPrivate *priv = crib_field_editor_get_instance_private (self);
+
+  g_return_val_if_fail (CRIB_IS_FIELD_EDITOR (self), "");
+
+  switch (form_field_get_state (priv->field))
+    {
+    case FORM_STATE_NULL:
+      return _("Null");
+
+    case FORM_STATE_VALUE:
+      return _("Empty");
+
+    case FORM_STATE_ABSENT:
+    default:
+      return form_field_is_required (priv->field) ? _("Nothing yet") : _("Not sent");
     }
 }
 

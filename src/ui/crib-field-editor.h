@@ -37,6 +37,8 @@ void        crib_field_editor_take_text       (CribFieldEditor *self,
                                                const char      *text);
 const char *crib_field_editor_get_text        (CribFieldEditor *self);
 const char *crib_field_editor_get_placeholder (CribFieldEditor *self);
+/* The same for what is no entry: "Not sent", "Null", "Empty". */
+const char *crib_field_editor_get_state_words (CribFieldEditor *self);
 
 /* The name of a menu button goes to what takes the focus, too: the button within. */
 void        crib_field_editor_name_button     (GtkWidget       *menu_button,

@@ -9,7 +9,7 @@
 /*
  * CribFieldGroup:
  *
- * The head of nested fields: says whether the object is sent, and folds its fields away.
+ * The head of nested fields: says what is sent of them, and folds them away.
  */
 struct _CribFieldGroup
 {
@@ -36,6 +36,34 @@ clicked_cb (CribFieldGroup *self)
   crib_field_group_set_expanded (self, !self->expanded);
 }
 
+/* Those that begin folded are not there yet, or would unfold into themselves. */
+static gboolean
+begins_expanded (FormField *field)
+{
+  if (form_field_get_state (field) == FORM_STATE_VALUE)
+    return TRUE;
+  return form_field_is_required (field) && !form_field_is_recursive (field);
+}
+
+/* Counting the entries of a list makes none of them; the members of a group are no news. */
+static char *
+dup_state (CribFieldEditor *editor,
+           FormField       *field)
+{
+  FormKind kind = form_field_get_kind (field);
+  guint count;
+
+  if (form_field_get_state (field) != FORM_STATE_VALUE)
+    return g_strdup (crib_field_editor_get_state_words (editor));
+  if (kind != FORM_KIND_LIST && kind != FORM_KIND_MAP)
+    return g_strdup ("");
+
+  count = g_list_model_get_n_items (G_LIST_MODEL (field));
+  if (count == 0)
+    return g_strdup (_("Empty"));
+  return g_strdup_printf (ngettext ("%u entry", "%u entries", count), count);
+}
+
 static void
 crib_field_group_constructed (GObject *object)
 {
@@ -46,13 +74,15 @@ crib_field_group_constructed (GObject *object)
   G_OBJECT_CLASS (crib_field_group_parent_class)->constructed (object);
 
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
-  self->expanded = form_field_is_required (field) ||
-    form_field_get_state (field) == FORM_STATE_VALUE;
+  self->expanded = begins_expanded (field);
   self->state = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->state, "dim-label");
   self->button = gtk_button_new ();
   gtk_widget_add_css_class (self->button, "flat");
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
+
+  g_signal_connect_object (field, "items-changed",
+                           G_CALLBACK (crib_field_editor_sync), self, G_CONNECT_SWAPPED);
 
   gtk_box_append (GTK_BOX (box), self->state);
   gtk_box_append (GTK_BOX (box), self->button);
@@ -65,16 +95,15 @@ crib_field_group_sync (CribFieldEditor *editor,
                        FormField       *field)
 {
   CribFieldGroup *self = CRIB_FIELD_GROUP (editor);
-  FormState state = form_field_get_state (field);
+  g_autofree char *state = dup_state (editor, field);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->button),
                             self->expanded ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_widget_set_tooltip_text (self->button, self->expanded ? _("Fold") : _("Unfold"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button),
                                GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded, -1);
-  gtk_label_set_label (GTK_LABEL (self->state),
-                       state == FORM_STATE_NULL ? _("Null") : _("Not sent"));
-  gtk_widget_set_visible (self->state, state != FORM_STATE_VALUE);
+  gtk_label_set_label (GTK_LABEL (self->state), state);
+  gtk_widget_set_visible (self->state, *state != '\0');
 }
 
 static void

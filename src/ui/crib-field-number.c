@@ -7,31 +7,16 @@
 /*
  * CribFieldNumber:
  *
- * A number. A spin button only where the field says that a double loses nothing of it; every other
- * number is typed into an entry of the same width. In both it is the letters that go to the field:
- * a number out of range is refused in words below it, not silently bent to the limit, and an empty
- * spin button is not a zero.
+ * A number that is typed, and goes to the field letter by letter. See also CribFieldSpin.
  */
 struct _CribFieldNumber
 {
   CribFieldEditor parent_instance;
 
   GtkWidget *entry;
-  gboolean spins;
-  double value;     /* of the spin button, as we know it: it also tells of changes that are none */
 };
 
 G_DEFINE_FINAL_TYPE (CribFieldNumber, crib_field_number, CRIB_TYPE_FIELD_EDITOR)
-
-static gboolean
-parse_number (const char *text,
-              double     *number)
-{
-  char *end = NULL;
-
-  *number = g_ascii_strtod (text, &end);
-  return *text != '\0' && *end == '\0';
-}
 
 static void
 changed_cb (CribFieldNumber *self)
@@ -40,109 +25,30 @@ changed_cb (CribFieldNumber *self)
                                gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
-static int
-input_cb (CribFieldNumber *self,
-          double          *number)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  return parse_number (text, number) ? TRUE : GTK_INPUT_ERROR;
-}
-
-/* The text is ours alone to write. */
-static gboolean
-output_cb (CribFieldNumber *self)
-{
-  return TRUE;
-}
-
-static void
-value_changed_cb (CribFieldNumber *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  double value = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->entry));
-  double shown;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (crib_field_editor_is_syncing (CRIB_FIELD_EDITOR (self)) || value == self->value)
-    return;
-
-  /* The first step from nothing arrives where the range begins, not one beyond. */
-  if (*text == '\0')
-    value = self->value;
-  self->value = value;
-
-  if (parse_number (text, &shown) && shown == value)
-    return;
-
-  g_ascii_formatd (number, sizeof number, "%.15g", value);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
-}
-
-static GtkWidget *
-make_spin_button (CribFieldNumber *self,
-                  double           minimum,
-                  double           maximum)
-{
-  GtkWidget *spin = gtk_spin_button_new_with_range (minimum, maximum, 1);
-
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 0);
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
-  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
-  gtk_widget_set_size_request (spin, 150, -1);
-  g_signal_connect_swapped (spin, "input", G_CALLBACK (input_cb), self);
-  g_signal_connect_swapped (spin, "output", G_CALLBACK (output_cb), self);
-  g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (value_changed_cb), self);
-  return spin;
-}
-
-static GtkWidget *
-make_entry (FormField *field)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry),
-                               form_field_get_kind (field) == FORM_KIND_INTEGER
-                                 ? GTK_INPUT_PURPOSE_DIGITS
-                                 : GTK_INPUT_PURPOSE_NUMBER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 4);
-  gtk_widget_set_size_request (entry, 150, -1);
-  return entry;
-}
-
 static void
 crib_field_number_constructed (GObject *object)
 {
   CribFieldNumber *self = CRIB_FIELD_NUMBER (object);
   FormField *field;
-  double minimum, maximum;
 
   G_OBJECT_CLASS (crib_field_number_parent_class)->constructed (object);
 
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
-  self->spins = form_field_get_range (field, &minimum, &maximum) && minimum < maximum;
-  self->entry = self->spins ? make_spin_button (self, minimum, maximum) : make_entry (field);
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry),
+                               form_field_get_kind (field) == FORM_KIND_INTEGER
+                                 ? GTK_INPUT_PURPOSE_DIGITS
+                                 : GTK_INPUT_PURPOSE_NUMBER);
+  gtk_entry_set_input_hints (GTK_ENTRY (self->entry),
+                             GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
+  gtk_widget_set_size_request (self->entry, 150, -1);
   gtk_widget_add_css_class (self->entry, "numeric");
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (self->entry, "changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   adw_bin_set_child (ADW_BIN (self), self->entry);
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->entry);
-}
-
-static void
-sync_value (CribFieldNumber *self,
-            const char      *text)
-{
-  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (GTK_SPIN_BUTTON (self->entry));
-  double lower = gtk_adjustment_get_lower (adjustment);
-  double upper = gtk_adjustment_get_upper (adjustment);
-  double number;
-
-  if (!parse_number (text, &number))
-    number = 0;
-  self->value = CLAMP (number, lower, upper);
-  gtk_adjustment_set_value (adjustment, self->value);
 }
 
 static void
@@ -151,17 +57,11 @@ crib_field_number_sync (CribFieldEditor *editor,
 {
   CribFieldNumber *self = CRIB_FIELD_NUMBER (editor);
   const char *text = crib_field_editor_get_text (editor);
-  const char *placeholder = crib_field_editor_get_placeholder (editor);
 
-  if (self->spins)
-    sync_value (self, text);
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  if (!self->spins)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
-  else
-    g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)),
-                  "placeholder-text", placeholder, NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry),
+                                  crib_field_editor_get_placeholder (editor));
 }
 
 static void

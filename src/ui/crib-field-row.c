@@ -2,53 +2,24 @@
 
 #include "config.h"
 
-#include "crib-field-row.h"
+#include "crib-field-row-private.h"
 
 #include "crib-field-editors.h"
-#include "crib-words.h"
+#include "crib-field-states.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#define MAX_TITLE 200
-#define MAX_DESCRIPTION 2000
 #define INDENT 18
-/* Limits shorter than this are never cut off. */
-#define MAX_LIMITS 20
-
-/*
- * CribFieldRow:
- *
- * The frame of one field. The words stand on the left, the editor on the right; narrow, or where
- * the editor takes the whole width, the words stand above it.
- */
-struct _CribFieldRow
-{
-  AdwPreferencesRow parent_instance;
-
-  FormField *field;
-  guint depth;
-  gboolean narrow;
-
-  CribFieldEditor *editor;
-  GtkWidget *content;
-  GtkWidget *head;
-  GtkWidget *words;
-  GtkLabel *title_label;
-  GtkLabel *description_label;
-  GtkWidget *side;
-  GtkWidget *controls;
-  GtkLabel *limits_label;
-  GtkWidget *menu_button;
-  GtkWidget *error_box;
-  GtkLabel *error_label;
-};
+#define NARROW_INDENT 8
+/* Deeper ones are not moved in any further. */
+#define MAX_INDENTS 8
 
 enum {
   PROP_0,
   PROP_FIELD,
   PROP_DEPTH,
   PROP_NARROW,
+  PROP_EXPANDED,
   N_PROPS
 };
 
@@ -56,120 +27,11 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (CribFieldRow, crib_field_row, ADW_TYPE_PREFERENCES_ROW)
 
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
-leave_out_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  form_field_set_state (CRIB_FIELD_ROW (widget)->field, FORM_STATE_ABSENT);
-}
-
-static void
-set_null_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  form_field_set_state (CRIB_FIELD_ROW (widget)->field, FORM_STATE_NULL);
-}
-
-static void
-set_empty_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  CribFieldRow *self = CRIB_FIELD_ROW (widget);
-
-  /* A field keeps an empty text only when it was made a value on purpose. */
-  if (form_field_get_kind (self->field) == FORM_KIND_STRING)
-    form_field_set_state (self->field, FORM_STATE_ABSENT);
-  form_field_set_state (self->field, FORM_STATE_VALUE);
-  if (form_field_get_kind (self->field) == FORM_KIND_STRING)
-    form_field_set_text (self->field, "");
-}
-
-/* What the field may be besides a value and cannot be made by hand: an entry that is emptied is
- * left out, and a menu of choices has these among its items. */
-static GMenuModel *
-make_menu (CribFieldRow *self)
-{
-  g_autoptr(GMenu) menu = g_menu_new ();
-  FormKind kind = form_field_get_kind (self->field);
-  gboolean optional = !form_field_is_required (self->field);
-  gboolean nullable = form_field_is_nullable (self->field);
-  gboolean word = kind == FORM_KIND_STRING &&
-    g_strcmp0 (form_field_get_format (self->field), "date") != 0;
-  gboolean head = kind == FORM_KIND_OBJECT || kind == FORM_KIND_BOOLEAN;
-
-  if (kind != FORM_KIND_CHOICE && optional && (word || head || nullable))
-    g_menu_append (menu, _("_Leave Out"), "field.leave-out");
-  if (word && (optional || nullable))
-    g_menu_append (menu, _("_Empty"), "field.set-empty");
-  if (kind == FORM_KIND_OBJECT && optional)
-    g_menu_append (menu, _("_Send"), "field.set-empty");
-  if (kind != FORM_KIND_CHOICE && nullable)
-    g_menu_append (menu, _("_Null"), "field.set-null");
-
-  return G_MENU_MODEL (g_steal_pointer (&menu));
-}
-
-static void
-update_menu (CribFieldRow *self)
-{
-  FormState state = form_field_get_state (self->field);
-  const char *text = form_field_get_text (self->field);
-  gboolean empty = state == FORM_STATE_VALUE &&
-    (form_field_get_kind (self->field) == FORM_KIND_OBJECT || text == NULL || *text == '\0');
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  gtk_widget_action_set_enabled (widget, "field.leave-out", state != FORM_STATE_ABSENT);
-  gtk_widget_action_set_enabled (widget, "field.set-null", state != FORM_STATE_NULL);
-  gtk_widget_action_set_enabled (widget, "field.set-empty", !empty);
-}
-
-static void
-update_error (CribFieldRow *self)
-{
-  GtkWidget *input = crib_field_editor_get_input (self->editor);
-  gboolean wrong = crib_field_row_has_error (self);
-  const char *error = form_field_get_error (self->field);
-  const char *description = form_field_get_description (self->field);
-  g_autofree char *words = crib_words_clip (description, MAX_DESCRIPTION);
-  g_autofree char *spoken = NULL;
-
-  gtk_label_set_label (self->error_label, wrong ? error : "");
-  gtk_widget_set_visible (self->error_box, wrong);
-  set_class (input, "error", wrong);
-  if (crib_field_editor_is_wide (self->editor))
-    set_class (GTK_WIDGET (self->editor), "error", wrong);
-  gtk_widget_set_valign (self->words, wrong ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-
-  spoken = wrong ? g_strjoin (" ", error, words, NULL) : g_strdup (words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (input),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (input),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
 /* Switches and the arrow of a group stay at the end of the line also where it is narrow. */
 static gboolean
 is_small (CribFieldRow *self)
 {
-  FormKind kind = form_field_get_kind (self->field);
-
-  return kind == FORM_KIND_BOOLEAN || kind == FORM_KIND_OBJECT;
+  return CRIB_IS_FIELD_SWITCH (self->editor) || CRIB_IS_FIELD_GROUP (self->editor);
 }
 
 static void
@@ -187,97 +49,149 @@ update_layout (CribFieldRow *self)
   if (gtk_widget_get_parent (limits) == self->controls)
     gtk_box_reorder_child_after (GTK_BOX (self->controls), limits,
                                  stacked ? GTK_WIDGET (self->editor) : NULL);
-  gtk_widget_set_margin_start (self->content, 12 + self->depth * INDENT);
+  gtk_widget_set_margin_start (self->content,
+                               12 + (int) MIN (self->depth, MAX_INDENTS) *
+                               (self->narrow ? NARROW_INDENT : INDENT));
+}
+
+static void
+move_to (GtkWidget *widget,
+         GtkWidget *box)
+{
+  g_autoptr(GtkWidget) kept = g_object_ref (widget);
+
+  if (gtk_widget_get_parent (kept) == box)
+    return;
+
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (kept)), kept);
+  gtk_box_append (GTK_BOX (box), kept);
 }
 
 /* An editor over the whole width has no room beside it: the menu goes to the end of the words, the
  * limits below them. */
 static void
-move_up (CribFieldRow *self)
+place_controls (CribFieldRow *self)
 {
-  g_autoptr(GtkWidget) limits = g_object_ref (GTK_WIDGET (self->limits_label));
-  g_autoptr(GtkWidget) menu_button = g_object_ref (self->menu_button);
+  gboolean wide = crib_field_editor_is_wide (self->editor);
 
-  gtk_box_remove (GTK_BOX (self->controls), limits);
-  gtk_box_append (GTK_BOX (self->words), limits);
-  gtk_label_set_xalign (self->limits_label, 0);
-  gtk_box_remove (GTK_BOX (self->controls), menu_button);
-  gtk_box_append (GTK_BOX (self->head), menu_button);
+  move_to (GTK_WIDGET (self->limits_label), wide ? self->words : self->controls);
+  gtk_label_set_xalign (self->limits_label, wide ? 0 : 1);
+  move_to (self->menu_button, wide ? self->head : self->controls);
 }
 
-/* One label, so that the word follows a title that wraps; attributes, because the title is the
- * server's and must not be read as markup. */
-static void
-fill_title (CribFieldRow *self,
-            const char   *title)
+/* What the fields below are to be seen for: an unfolded group, or a union with a shape. */
+static gboolean
+is_expanded (CribFieldRow *self)
 {
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  g_autofree char *words = NULL;
-  PangoAttribute *size = pango_attr_scale_new (0.82);
-  PangoAttribute *alpha = pango_attr_foreground_alpha_new (G_MAXUINT16 * 0.55);
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    return crib_field_group_get_expanded (CRIB_FIELD_GROUP (self->editor));
 
-  size->start_index = alpha->start_index = strlen (title);
-  pango_attr_list_insert (attributes, size);
-  pango_attr_list_insert (attributes, alpha);
-
-  if (form_field_is_required (self->field))
-    /* Translators: of a field that must be filled in; stands after its title */
-    words = g_strdup_printf ("%s  %s", title, _("required"));
-  else
-    words = g_strdup (title);
-  gtk_label_set_label (self->title_label, words);
-  gtk_label_set_attributes (self->title_label, attributes);
-  gtk_widget_set_visible (GTK_WIDGET (self->title_label), *words != '\0');
+  return crib_field_states_has_branch (self->field);
 }
 
 static void
-fill_words (CribFieldRow *self)
+update_expanded (CribFieldRow *self)
 {
-  const char *limits = form_field_get_limits (self->field);
-  g_autofree char *title = crib_words_clip (form_field_get_title (self->field), MAX_TITLE);
-  g_autofree char *description =
-    crib_words_clip (form_field_get_description (self->field), MAX_DESCRIPTION);
+  gboolean expanded = is_expanded (self);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  fill_title (self, title);
-  gtk_label_set_label (self->description_label, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
-  gtk_label_set_label (self->limits_label, limits != NULL ? limits : "");
-  if (limits != NULL)
-    gtk_label_set_width_chars (self->limits_label,
-                               (int) MIN (g_utf8_strlen (limits, -1), MAX_LIMITS));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->limits_label), limits);
-  gtk_widget_set_visible (GTK_WIDGET (self->limits_label), limits != NULL);
+  if (self->expanded == expanded)
+    return;
+
+  self->expanded = expanded;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}
+
+static void
+connect_editor (CribFieldRow *self)
+{
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    g_signal_connect_object (self->editor, "notify::expanded",
+                             G_CALLBACK (update_expanded), self, G_CONNECT_SWAPPED);
+  if (CRIB_IS_FIELD_ENTRY (self->editor))
+    crib_field_entry_set_suggester (CRIB_FIELD_ENTRY (self->editor), self->suggester);
+  if (CRIB_IS_FIELD_FILE (self->editor))
+    {
+      self->drop_target =
+        crib_field_file_create_drop_target (CRIB_FIELD_FILE (self->editor));
+      gtk_widget_add_controller (GTK_WIDGET (self), self->drop_target);
+    }
 }
 
 static void
 add_editor (CribFieldRow *self)
 {
-  g_autoptr(GMenuModel) menu = make_menu (self);
-  GtkWidget *input;
-  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
-  g_autofree char *menu_name = g_strdup_printf (_("Other Values for %s"), title);
-
   self->editor = crib_field_editor_new_for (self->field);
   gtk_box_insert_child_after (GTK_BOX (self->controls), GTK_WIDGET (self->editor),
-                              GTK_WIDGET (self->limits_label));
-  if (crib_field_editor_is_wide (self->editor))
-    move_up (self);
+                              gtk_widget_get_parent (GTK_WIDGET (self->limits_label)) ==
+                              self->controls ? GTK_WIDGET (self->limits_label) : NULL);
+  place_controls (self);
+  connect_editor (self);
+  crib_field_row_name_editor (self);
+  crib_field_row_fill_menu (self);
+  update_layout (self);
+}
 
-  input = crib_field_editor_get_input (self->editor);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (input),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  *title != '\0' ? title : _("Value"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (input),
-                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED,
-                                  form_field_is_required (self->field), -1);
+static void
+remove_editor (CribFieldRow *self)
+{
+  if (self->drop_target != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (self), self->drop_target);
+  self->drop_target = NULL;
+  gtk_box_remove (GTK_BOX (self->controls), GTK_WIDGET (self->editor));
+  self->editor = NULL;
+}
 
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
-  gtk_widget_set_visible (self->menu_button, g_menu_model_get_n_items (menu) > 0);
-  gtk_widget_set_tooltip_text (self->menu_button, menu_name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
+/* Where the caret was, it is again. */
+static void
+take_focus (CribFieldRow *self)
+{
+  GtkWidget *input = crib_field_editor_get_input (self->editor);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (GTK_IS_EDITABLE (input))
+    gtk_editable_set_position (GTK_EDITABLE (input), -1);
+}
+
+static gboolean
+replace_cb (gpointer user_data)
+{
+  CribFieldRow *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean focused = focus != NULL &&
+                     gtk_widget_is_ancestor (focus, GTK_WIDGET (self->editor));
+
+  self->replace_id = 0;
+  if (crib_field_editor_fits (self->editor))
+    return G_SOURCE_REMOVE;
+
+  remove_editor (self);
+  add_editor (self);
+  crib_field_row_refresh (self);
+  if (focused)
+    take_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+head_pressed_cb (CribFieldRow *self)
+{
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    crib_field_row_set_expanded (self, !self->expanded);
+}
+
+/* Naming may put another field into this place, and so end the row. */
+static void
+name_changed_cb (CribFieldRow *self)
+{
+  g_autoptr(CribFieldRow) kept = g_object_ref (self);
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_entry));
+
+  if (g_str_equal (name, form_field_get_name (self->field)))
+    return;
+
+  form_field_set_name (self->field, name);
+  form_field_touch (self->field);
 }
 
 static void
@@ -287,10 +201,12 @@ crib_field_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (crib_field_row_parent_class)->constructed (object);
 
-  fill_words (self);
+  crib_field_row_fill_words (self);
   add_editor (self);
-  update_layout (self);
   crib_field_row_refresh (self);
+  if (form_field_is_named (self->field))
+    g_signal_connect_object (self->name_entry, "changed",
+                             G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->field, "notify",
                            G_CALLBACK (crib_field_row_refresh), self, G_CONNECT_SWAPPED);
 }
@@ -300,8 +216,10 @@ crib_field_row_dispose (GObject *object)
 {
   CribFieldRow *self = CRIB_FIELD_ROW (object);
 
+  g_clear_handle_id (&self->replace_id, g_source_remove);
   if (self->field != NULL)
     g_signal_handlers_disconnect_by_data (self->field, self);
+  g_clear_object (&self->suggester);
   /* The template drops its child without the row's knowing, so it goes first. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FIELD_ROW);
@@ -313,7 +231,9 @@ crib_field_row_dispose (GObject *object)
 static gboolean
 crib_field_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CRIB_FIELD_ROW (widget)->editor));
+  CribFieldRow *self = CRIB_FIELD_ROW (widget);
+
+  return self->editor != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static void
@@ -336,6 +256,10 @@ crib_field_row_get_property (GObject    *object,
 
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+
+    case PROP_EXPANDED:
+      g_value_set_boolean (value, self->expanded);
       break;
 
     default:
@@ -367,6 +291,10 @@ crib_field_row_set_property (GObject      *object,
         update_layout (self);
       break;
 
+    case PROP_EXPANDED:
+      crib_field_row_set_expanded (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -390,12 +318,16 @@ crib_field_row_class_init (CribFieldRowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_DEPTH] =
     g_param_spec_uint ("depth", NULL, NULL,
-                       0, 16, 0,
+                       0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL,
                           FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EXPANDED] =
+    g_param_spec_boolean ("expanded", NULL, NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -405,6 +337,7 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, head);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, words);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, name_entry);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, description_label);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, side);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, controls);
@@ -413,9 +346,9 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, error_box);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, error_label);
 
-  gtk_widget_class_install_action (widget_class, "field.leave-out", NULL, leave_out_action);
-  gtk_widget_class_install_action (widget_class, "field.set-empty", NULL, set_empty_action);
-  gtk_widget_class_install_action (widget_class, "field.set-null", NULL, set_null_action);
+  gtk_widget_class_bind_template_callback (widget_class, head_pressed_cb);
+
+  crib_field_row_install_menu (widget_class);
 }
 
 static void
@@ -430,7 +363,7 @@ crib_field_row_new (FormField *field,
 {
   g_return_val_if_fail (FORM_IS_FIELD (field), NULL);
 
-  return g_object_new (CRIB_TYPE_FIELD_ROW, "field", field, "depth", MIN (depth, 16), NULL);
+  return g_object_new (CRIB_TYPE_FIELD_ROW, "field", field, "depth", depth, NULL);
 }
 
 FormField *
@@ -472,6 +405,47 @@ crib_field_row_refresh (CribFieldRow *self)
 {
   g_return_if_fail (CRIB_IS_FIELD_ROW (self));
 
-  update_menu (self);
-  update_error (self);
+  crib_field_row_update_menu (self);
+  crib_field_row_update_words (self);
+  update_expanded (self);
+  /* Not now: it may be the editor itself that tells of the change. */
+  if (self->replace_id == 0 && !crib_field_editor_fits (self->editor))
+    self->replace_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, replace_cb, self, NULL);
+}
+
+gboolean
+crib_field_row_get_expanded (CribFieldRow *self)
+{
+  g_return_val_if_fail (CRIB_IS_FIELD_ROW (self), FALSE);
+
+  return self->expanded;
+}
+
+void
+crib_field_row_set_expanded (CribFieldRow *self,
+                             gboolean      expanded)
+{
+  g_return_if_fail (CRIB_IS_FIELD_ROW (self));
+
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    crib_field_group_set_expanded (CRIB_FIELD_GROUP (self->editor), expanded);
+}
+
+gboolean
+crib_field_row_focus (CribFieldRow *self)
+{
+  g_return_val_if_fail (CRIB_IS_FIELD_ROW (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+crib_field_row_set_suggester (CribFieldRow  *self,
+                              CribSuggester *suggester)
+{
+  g_return_if_fail (CRIB_IS_FIELD_ROW (self));
+  g_return_if_fail (suggester == NULL || CRIB_IS_SUGGESTER (suggester));
+
+  if (g_set_object (&self->suggester, suggester) && CRIB_IS_FIELD_ENTRY (self->editor))
+    crib_field_entry_set_suggester (CRIB_FIELD_ENTRY (self->editor), suggester);
 }

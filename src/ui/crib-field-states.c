@@ -41,6 +41,15 @@ crib_field_states_get_label (CribFieldStates *self,
   return self->required ? _("Choose…") : _("Not sent");
 }
 
+/* Whether a shape is chosen: before anything is typed there, nothing may be sent. */
+gboolean
+crib_field_states_has_branch (FormField *field)
+{
+  return form_field_get_kind (field) == FORM_KIND_UNION && !form_field_is_json (field) &&
+         form_field_get_selected (field) != G_MAXUINT &&
+         form_field_get_state (field) != FORM_STATE_NULL;
+}
+
 /* Where the field stands in the menu; G_MAXUINT: nowhere. */
 guint
 crib_field_states_find (CribFieldStates *self,
@@ -49,7 +58,7 @@ crib_field_states_find (CribFieldStates *self,
   FormState state = form_field_get_state (field);
   guint selected = form_field_get_selected (field);
 
-  if (state == FORM_STATE_VALUE)
+  if (state == FORM_STATE_VALUE || crib_field_states_has_branch (field))
     return selected != G_MAXUINT ? self->n_states + selected : G_MAXUINT;
 
   for (guint i = 0; i < self->n_states; i++)
@@ -59,14 +68,24 @@ crib_field_states_find (CribFieldStates *self,
 }
 
 void
+crib_field_states_leave_out (FormField *field)
+{
+  form_field_set_state (field, FORM_STATE_ABSENT);
+  if (crib_field_states_has_branch (field))
+    form_field_set_selected (field, G_MAXUINT);
+}
+
+void
 crib_field_states_pick (CribFieldStates *self,
                         FormField       *field,
                         guint            position)
 {
-  if (position < self->n_states)
-    form_field_set_state (field, self->states[position]);
-  else
+  if (position >= self->n_states)
     form_field_set_selected (field, position - self->n_states);
+  else if (self->states[position] == FORM_STATE_ABSENT)
+    crib_field_states_leave_out (field);
+  else
+    form_field_set_state (field, self->states[position]);
   form_field_touch (field);
 }
 

@@ -14,17 +14,19 @@ typedef struct
   gboolean required;
 } CribFieldStates;
 
-void        crib_field_states_init      (CribFieldStates *self,
-                                         FormField       *field);
-const char *crib_field_states_get_label (CribFieldStates *self,
-                                         guint            position);
-guint       crib_field_states_find      (CribFieldStates *self,
-                                         FormField       *field);
-void        crib_field_states_pick      (CribFieldStates *self,
-                                         FormField       *field,
-                                         guint            position);
-char       *crib_field_states_dup_label (CribFieldStates *self,
-                                         FormField       *field,
-                                         guint            position);
+void        crib_field_states_init       (CribFieldStates *self,
+                                          FormField       *field);
+const char *crib_field_states_get_label  (CribFieldStates *self,
+                                          guint            position);
+gboolean    crib_field_states_has_branch (FormField       *field);
+guint       crib_field_states_find       (CribFieldStates *self,
+                                          FormField       *field);
+void        crib_field_states_leave_out  (FormField       *field);
+void        crib_field_states_pick       (CribFieldStates *self,
+                                          FormField       *field,
+                                          guint            position);
+char       *crib_field_states_dup_label  (CribFieldStates *self,
+                                          FormField       *field,
+                                          guint            position);
 
 G_END_DECLS

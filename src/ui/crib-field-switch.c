@@ -4,13 +4,12 @@
 
 #include "crib-field-editors.h"
 
-#include <glib/gi18n.h>
-
 /*
  * CribFieldSwitch:
  *
- * A boolean. Where it may be left out, a word before the switch says that it is: an unset switch
- * alone would look like "no".
+ * A boolean. Where it may be left out, a word before the switch says that it is, and the switch is
+ * dim: an unset switch alone would look like "no". Space and Return turn it on from there; "no"
+ * is one step further, or in the menu.
  */
 struct _CribFieldSwitch
 {
@@ -69,9 +68,9 @@ crib_field_switch_sync (CribFieldEditor *editor,
 
   gtk_switch_set_active (GTK_SWITCH (self->button),
                          state == FORM_STATE_VALUE && form_field_get_active (field));
-  gtk_label_set_label (GTK_LABEL (self->state),
-                       state == FORM_STATE_NULL ? _("Null") : _("Not sent"));
+  gtk_label_set_label (GTK_LABEL (self->state), crib_field_editor_get_state_words (editor));
   gtk_widget_set_visible (self->state, state != FORM_STATE_VALUE);
+  gtk_widget_set_opacity (self->button, state != FORM_STATE_VALUE ? 0.5 : 1);
 }
 
 static void

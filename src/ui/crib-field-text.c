@@ -11,8 +11,8 @@
 /*
  * CribFieldText:
  *
- * Several lines: a string that wants them, or JSON for a field that has no better editor. Tab moves
- * on rather than writing a tab, as in every other field.
+ * Several lines: a string that wants them. Grows with what is typed, up to a bound. Tab moves on
+ * rather than writing a tab, as in every other field.
  */
 struct _CribFieldText
 {
@@ -46,13 +46,11 @@ changed_cb (CribFieldText *self)
 }
 
 static GtkWidget *
-make_view (CribFieldText *self,
-           gboolean       json)
+make_view (CribFieldText *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (gtk_text_view_new ());
 
   gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_monospace (view, json);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (view, 9);
   gtk_text_view_set_bottom_margin (view, 9);
@@ -83,14 +81,12 @@ crib_field_text_constructed (GObject *object)
 {
   CribFieldText *self = CRIB_FIELD_TEXT (object);
   GtkWidget *overlay = gtk_overlay_new ();
-  FormField *field;
 
   G_OBJECT_CLASS (crib_field_text_parent_class)->constructed (object);
 
-  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->hint = make_hint ();
-  self->view = make_view (self, form_field_get_kind (field) == FORM_KIND_JSON);
+  self->view = make_view (self);
 
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (self->scroller, self->view);

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define LONGEST_WORD 40
+
 /*
  * crib_words_clip:
  * @text: (nullable): words from a server, UTF-8
@@ -37,6 +39,42 @@ crib_words_clip (const char *text,
 
   start = g_strndup (text, end - text);
   return g_strconcat (start, "…", NULL);
+}
+
+/*
+ * crib_words_break:
+ * @text: (nullable): words from a server, UTF-8
+ * @max_chars: the most to show
+ *
+ * As crib_words_clip(), for a label that wraps: finding where to break a word of thousands of
+ * letters takes Pango minutes, so such words are given places to break at.
+ *
+ * Returns: (transfer full): @text or its beginning; in words that are longer than any in a language
+ *   with zero width spaces
+ */
+char *
+crib_words_break (const char *text,
+                  gsize       max_chars)
+{
+  g_autofree char *clipped = crib_words_clip (text, max_chars);
+  GString *broken = g_string_sized_new (strlen (clipped));
+  guint length = 0;
+
+  for (const char *p = clipped; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (++length > LONGEST_WORD)
+        {
+          g_string_append_unichar (broken, 0x200B);
+          length = 0;
+        }
+      if (g_unichar_isspace (c))
+        length = 0;
+      g_string_append_unichar (broken, c);
+    }
+
+  return g_string_free (broken, FALSE);
 }
 
 /*

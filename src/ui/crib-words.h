@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* Words for people, made of what a server sent. None of it is ever markup. */
 char *crib_words_clip         (const char *text,
                                gsize       max_chars);
+char *crib_words_break        (const char *text,
+                               gsize       max_chars);
 char *crib_words_from_name    (const char *name);
 char *crib_words_for_seconds  (double      seconds);
 char *crib_words_for_clock    (double      seconds);

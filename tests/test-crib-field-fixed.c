@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+#include "field-fixture.h"
+#include "ui-fixture.h"
+
+/* Values that there is nothing to change about are words. */
+static void
+test_fixed_words (void)
+{
+  static const struct { const char *schema; const char *value; const char *words; } cases[] = {
+    { "{\"const\":\"<b>a</b>\"}", "{\"f\":\"<b>a</b>\"}", "<b>a</b>" },
+    { "{\"const\":12345678901234567890}", "{\"f\":12345678901234567890}", "12345678901234567890" },
+    { "{\"const\":true}", "{\"f\":true}", "true" },
+    { "{\"type\":\"boolean\",\"readOnly\":true}", "{\"f\":true}", "Yes" },
+    { "{\"type\":\"string\",\"readOnly\":true}", "{\"f\":\"words\"}", "words" },
+    { "{\"type\":\"string\",\"readOnly\":true}", NULL, "Not sent" },
+    { "{\"type\":\"string\",\"readOnly\":true}", "{\"f\":\"\"}", "Empty" },
+    { "{\"type\":\"string\",\"format\":\"password\",\"readOnly\":true}", "{\"f\":\"words\"}",
+      "••••••••" },
+    { "{\"items\":{\"enum\":[\"a\",\"b\",\"c\"]},\"readOnly\":true}", "{\"f\":[\"a\",\"c\"]}",
+      "a, c" },
+    { "{\"readOnly\":true}", "{\"f\":1.50}", "1.50" },
+    { "{\"type\":\"null\"}", "{\"f\":null}", "Null" },
+    { "{\"type\":\"null\"}", NULL, "Not sent" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FieldFixture fixture = { 0, };
+
+      g_test_message ("%s", cases[i].schema);
+      field_fixture_set_up (&fixture, cases[i].schema, FALSE, cases[i].value);
+      g_assert_true (CRIB_IS_FIELD_FIXED (fixture.editor));
+      g_assert_true (field_fixture_shows (&fixture, cases[i].words));
+      field_fixture_assert_value (&fixture, cases[i].value != NULL ? cases[i].value : "{}");
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+/* They can be sent or not. */
+static void
+test_fixed_states (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"null\"}", FALSE, NULL);
+  field_fixture_act (&fixture, "field.set-null");
+  g_assert_true (field_fixture_shows (&fixture, "Null"));
+  field_fixture_assert_value (&fixture, "{\"f\":null}");
+  field_fixture_act (&fixture, "field.leave-out");
+  field_fixture_assert_value (&fixture, "{}");
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"const\":{\"a\":1}}", FALSE, NULL);
+  g_assert_true (field_fixture_shows (&fixture, "Not sent"));
+  field_fixture_act (&fixture, "field.set-empty");
+  field_fixture_assert_value (&fixture, "{\"f\":{\"a\":1}}");
+  field_fixture_tear_down (&fixture);
+}
+
+/* What is needed has to come from somewhere, whatever a schema says of who writes it. */
+static void
+test_fixed_needed (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\",\"readOnly\":true}", TRUE, NULL);
+  g_assert_false (CRIB_IS_FIELD_FIXED (fixture.editor));
+  field_fixture_type (&fixture, "words");
+  field_fixture_assert_value (&fixture, "{\"f\":\"words\"}");
+  field_fixture_tear_down (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!ui_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/field-fixed/words", test_fixed_words);
+  g_test_add_func ("/field-fixed/states", test_fixed_states);
+  g_test_add_func ("/field-fixed/needed", test_fixed_needed);
+
+  return g_test_run ();
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "crib-field-editors.h"
+#include "field-fixture.h"
+#include "ui-fixture.h"
+
+/* The focus is where a value is typed. */
+static void
+test_row_focus (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\",\"title\":\"Name\"}", TRUE, NULL);
+  g_assert_true (crib_field_row_focus (fixture.row));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                         GTK_WIDGET (fixture.editor)));
+  field_fixture_tear_down (&fixture);
+}
+
+/* The editor is named by the title alone, and says all else that is known of the value. */
+static void
+test_row_spoken (void)
+{
+  FieldFixture fixture = { 0, };
+  GtkAccessible *input;
+
+  field_fixture_set_up (&fixture, "{\"type\":\"integer\",\"title\":\"Parcels\",\"minimum\":1,"
+                                  "\"maximum\":50,\"description\":\"In one go\"}", TRUE, NULL);
+  input = GTK_ACCESSIBLE (fixture.input);
+  g_assert_true (field_fixture_shows (&fixture, "Parcels  required"));
+  gtk_test_accessible_assert_property (input, GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (input, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (input, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "required 1 to 50 In one go");
+  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture.row),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Parcels");
+
+  field_fixture_type (&fixture, "12a");
+  g_assert_true (crib_field_row_has_error (fixture.row));
+  g_assert_true (field_fixture_shows (&fixture, form_field_get_error (fixture.field)));
+  g_assert_true (gtk_widget_has_css_class (fixture.input, "error"));
+  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+
+  field_fixture_type (&fixture, "12");
+  g_assert_false (crib_field_row_has_error (fixture.row));
+  g_assert_false (gtk_widget_has_css_class (fixture.input, "error"));
+  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+  field_fixture_tear_down (&fixture);
+}
+
+/* An entry takes the place of a spin button as soon as a double would lose something, and the
+ * focus stays. */
+static void
+test_row_replaces (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"number\",\"minimum\":0,\"maximum\":50}", TRUE,
+                        "{\"f\":1.5}");
+  g_assert_true (CRIB_IS_FIELD_SPIN (fixture.editor));
+  crib_field_row_focus (fixture.row);
+  field_fixture_type (&fixture, "1.00000000000000000001");
+  field_fixture_settle (&fixture);
+  g_assert_true (CRIB_IS_FIELD_NUMBER (fixture.editor));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                         fixture.input));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture.input)), ==,
+                   "1.00000000000000000001");
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (fixture.input),
+                                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  field_fixture_assert_value (&fixture, "{\"f\":1.00000000000000000001}");
+
+  /* It is not taken away again because a smaller one would do. */
+  field_fixture_type (&fixture, "2");
+  field_fixture_settle (&fixture);
+  g_assert_true (CRIB_IS_FIELD_NUMBER (fixture.editor));
+  field_fixture_tear_down (&fixture);
+}
+
+/* Text with lines of its own never goes through an entry. */
+static void
+test_row_lines (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\"}", FALSE, "{\"f\":\"one\"}");
+  g_assert_true (CRIB_IS_FIELD_ENTRY (fixture.editor));
+  form_field_set_text (fixture.field, "one\ntwo");
+  field_fixture_settle (&fixture);
+  g_assert_true (CRIB_IS_FIELD_TEXT (fixture.editor));
+  field_fixture_assert_value (&fixture, "{\"f\":\"one\\ntwo\"}");
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\"}", FALSE, "{\"f\":\"one\\r\\ntwo\"}");
+  g_assert_true (CRIB_IS_FIELD_TEXT (fixture.editor));
+  field_fixture_assert_value (&fixture, "{\"f\":\"one\\r\\ntwo\"}");
+  field_fixture_tear_down (&fixture);
+}
+
+/* What a server says is shown as it is, as far as anybody would read it. */
+static void
+test_row_hostile (void)
+{
+  g_autofree char *title = g_strnfill (10000, 'T');
+  g_autofree char *description = g_strnfill (100000, 'D');
+  g_autofree char *schema =
+    g_strdup_printf ("{\"type\":\"string\",\"title\":\"%s\",\"description\":\"%s\"}", title,
+                     description);
+  const char *schemas[] = {
+    schema,
+    "{\"type\":\"string\",\"title\":\"<b>x</b> & <a href='y'>\",\"description\":\"<i>&amp;</i>\"}",
+    "{\"type\":\"string\",\"title\":\"\\u202Egnp.exe\",\"description\":\"\\u202E\\u2066abc\"}",
+    "{\"type\":\"string\",\"title\":\"\",\"description\":\"\"}",
+    "{\"type\":\"string\",\"title\":\"_under_score\",\"pattern\":\"(((((\"}",
+    "{\"type\":\"integer\",\"minimum\":1e400,\"maximum\":-1e400}",
+    "{\"enum\":[\"<b>a</b>\",\"\\u202Ea\",\"\",null,{\"a\":[1]}]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemas); i++)
+    {
+      FieldFixture fixture = { 0, };
+
+      field_fixture_set_up (&fixture, schemas[i], FALSE, NULL);
+      form_field_touch (fixture.field);
+      g_object_set (fixture.row, "narrow", TRUE, NULL);
+      field_fixture_settle (&fixture);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (fixture.row)), <, 3000);
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+static void
+test_row_markup (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\",\"title\":\"<b>x</b>\","
+                                  "\"description\":\"<i>y</i>\"}", FALSE, NULL);
+  g_assert_true (field_fixture_shows (&fixture, "<b>x</b>"));
+  g_assert_true (field_fixture_shows (&fixture, "<i>y</i>"));
+  g_assert_false (adw_preferences_row_get_use_markup (ADW_PREFERENCES_ROW (fixture.row)));
+  field_fixture_tear_down (&fixture);
+}
+
+/* Absent, null and empty are told apart, and each can be asked for. */
+static void
+test_row_states (void)
+{
+  FieldFixture fixture = { 0, };
+  GtkWidget *row;
+
+  field_fixture_set_up (&fixture, "{\"type\":[\"string\",\"null\"]}", FALSE, NULL);
+  row = GTK_WIDGET (fixture.row);
+  field_fixture_type (&fixture, "words");
+  gtk_widget_activate_action (row, "field.set-null", NULL);
+  field_fixture_assert_value (&fixture, "{\"f\":null}");
+  gtk_widget_activate_action (row, "field.set-empty", NULL);
+  field_fixture_assert_value (&fixture, "{\"f\":\"\"}");
+  gtk_widget_activate_action (row, "field.leave-out", NULL);
+  field_fixture_assert_value (&fixture, "{}");
+  field_fixture_tear_down (&fixture);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_row_expanded (void)
+{
+  FieldFixture fixture = { 0, };
+  guint count = 0;
+
+  field_fixture_set_up (&fixture, "{\"type\":\"object\",\"properties\":{\"x\":{}}}", FALSE, NULL);
+  g_signal_connect_swapped (fixture.row, "notify::expanded", G_CALLBACK (count_cb), &count);
+  g_assert_false (crib_field_row_get_expanded (fixture.row));
+  g_assert_true (field_fixture_shows (&fixture, "Not sent"));
+  g_signal_emit_by_name (fixture.input, "clicked");
+  g_assert_true (crib_field_row_get_expanded (fixture.row));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (fixture.input),
+                                    GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  crib_field_row_set_expanded (fixture.row, TRUE);
+  g_assert_cmpuint (count, ==, 1);
+  g_object_set (fixture.row, "expanded", FALSE, NULL);
+  g_assert_cmpuint (count, ==, 2);
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\"}", FALSE, NULL);
+  crib_field_row_set_expanded (fixture.row, TRUE);
+  g_assert_false (crib_field_row_get_expanded (fixture.row));
+  field_fixture_tear_down (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  if (!ui_init (&argc, &argv))
+    return 0;
+
+  g_test_add_func ("/field-row/focus", test_row_focus);
+  g_test_add_func ("/field-row/spoken", test_row_spoken);
+  g_test_add_func ("/field-row/replaces", test_row_replaces);
+  g_test_add_func ("/field-row/lines", test_row_lines);
+  g_test_add_func ("/field-row/hostile", test_row_hostile);
+  g_test_add_func ("/field-row/markup", test_row_markup);
+  g_test_add_func ("/field-row/states", test_row_states);
+  g_test_add_func ("/field-row/expanded", test_row_expanded);
+
+  return g_test_run ();
+}
