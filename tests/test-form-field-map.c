@@ -162,6 +162,36 @@ test_map_odd_names (void)
   form_fixture_assert_value (model, "{\"labels\":{\"\":\"1\",\"a\\u0000b\":\"2\"}}");
 }
 
+/* On the way to its name it may have one that the schema declares, or another member. */
+static void
+test_map_passing_names (void)
+{
+  g_autoptr(FormModel) model = form_fixture_new (OPEN_GROUP, "{\"a\":\"x\"}");
+  FormField *root = form_model_get_root (model);
+  FormField *added = form_field_add (root, NULL);
+
+  form_field_set_name (added, "a");
+  added = get_item (root, 1);
+  g_assert_true (form_field_is_named (added));
+  g_assert_cmpstr (form_field_get_error (added), ==, "This name stands here twice.");
+  form_field_set_name (added, "ab");
+  added = get_item (root, 1);
+  form_field_set_text (added, "5");
+  form_fixture_assert_value (model, "{\"a\":\"x\",\"ab\":5}");
+}
+
+/* What begins as its default has no name for that. */
+static void
+test_map_nameless_default (void)
+{
+  g_autoptr(FormModel) model =
+    form_fixture_new ("{\"type\":\"object\",\"additionalProperties\":{\"default\":7}}", NULL);
+  FormField *added = form_field_add (form_model_get_root (model), NULL);
+
+  g_assert_cmpstr (form_field_get_text (added), ==, "7");
+  g_assert_cmpstr (form_field_get_error (added), ==, "This needs a name.");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -174,6 +204,8 @@ main (int   argc,
   g_test_add_func ("/form-field-map/open-group", test_map_open_group);
   g_test_add_func ("/form-field-map/closed-group", test_map_closed_group);
   g_test_add_func ("/form-field-map/odd-names", test_map_odd_names);
+  g_test_add_func ("/form-field-map/passing-names", test_map_passing_names);
+  g_test_add_func ("/form-field-map/nameless-default", test_map_nameless_default);
 
   return g_test_run ();
 }

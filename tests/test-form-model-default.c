@@ -151,6 +151,19 @@ test_default_recursive (void)
   form_fixture_assert_draft (model, "{\"n\":{\"v\":1,\"next\":{\"v\":1}}}");
 }
 
+/* What stands in itself has its default once, not at every depth; one that ends is taken. */
+static void
+test_default_of_itself (void)
+{
+  const char *schema = "{\"type\":\"object\",\"default\":{\"a\":1},\"properties\":{"
+                       "\"a\":{\"type\":\"integer\"},\"down\":{\"$ref\":\"#\"},"
+                       "\"none\":{\"anyOf\":[{\"$ref\":\"#\"},{\"type\":\"null\"}],"
+                       "\"default\":null}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+
+  form_fixture_assert_draft (model, "{\"a\":1,\"none\":null}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -162,6 +175,7 @@ main (int   argc,
   g_test_add_func ("/form-model-default/of-group", test_default_of_group);
   g_test_add_func ("/form-model-default/refused", test_default_refused);
   g_test_add_func ("/form-model-default/recursive", test_default_recursive);
+  g_test_add_func ("/form-model-default/of-itself", test_default_of_itself);
 
   return g_test_run ();
 }

@@ -126,6 +126,53 @@ test_draft_names (void)
   g_assert_cmpint (form_field_get_state (get_child (labels, 3)), ==, FORM_STATE_ABSENT);
 }
 
+/* A text that is no value inside a member whose name another one has. */
+static void
+test_draft_names_inside (void)
+{
+  const char *schema = "{\"type\":\"object\",\"patternProperties\":{\"^n\":{\"items\":{"
+                       "\"type\":\"number\"}}},\"additionalProperties\":true}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, "{\"n\":[1]}");
+  FormField *root = form_model_get_root (model);
+  FormField *twin = form_field_add (root, "n");
+  g_autoptr(FormModel) other = NULL;
+
+  form_field_set_text (form_field_add (twin, NULL), "12a");
+  other = take_over (model, schema);
+  twin = get_child (form_model_get_root (other), 1);
+  g_assert_cmpstr (form_field_get_name (twin), ==, "n");
+  g_assert_cmpint (form_field_get_kind (twin), ==, FORM_KIND_LIST);
+  g_assert_cmpstr (form_field_get_text (get_child (twin, 0)), ==, "12a");
+}
+
+/* Where there is no value to hold it: a branch in a group that is not there, a date of no letters,
+ * no arguments at all. */
+static void
+test_draft_nothing (void)
+{
+  const char *schema = "{\"type\":\"object\",\"properties\":{\"g\":{\"type\":\"object\","
+                       "\"properties\":{\"u\":{\"type\":[\"string\",\"integer\"]}}},"
+                       "\"d\":{\"type\":\"string\",\"format\":\"date\"}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  g_autoptr(FormModel) plain = form_model_new (NULL, NULL);
+  g_autoptr(FormModel) other = NULL;
+  g_autofree char *draft = NULL;
+
+  form_field_set_selected (form_fixture_find (model, "/g/u"), 1);
+  form_field_set_state (form_fixture_find (model, "/d"), FORM_STATE_VALUE);
+  other = take_over (model, schema);
+  g_assert_cmpuint (form_field_get_selected (form_fixture_find (other, "/g/u")), ==, 1);
+  g_assert_cmpstr (form_field_get_error (form_fixture_find (other, "/d")), ==, "This is needed.");
+
+  form_field_set_state (form_model_get_root (plain), FORM_STATE_ABSENT);
+  draft = form_model_dup_draft (plain);
+  g_set_object (&other, NULL);
+  other = form_model_new (NULL, NULL);
+  form_field_set_text (form_model_get_root (other), "{\"a\":1}");
+  g_assert_true (form_model_set_draft (other, draft, NULL));
+  g_assert_cmpint (form_field_get_state (form_model_get_root (other)), ==, FORM_STATE_ABSENT);
+}
+
 static void
 test_draft_branches (void)
 {
@@ -244,6 +291,8 @@ main (int   argc,
   g_test_add_func ("/form-model-draft/texts", test_draft_texts);
   g_test_add_func ("/form-model-draft/lists", test_draft_lists);
   g_test_add_func ("/form-model-draft/names", test_draft_names);
+  g_test_add_func ("/form-model-draft/names-inside", test_draft_names_inside);
+  g_test_add_func ("/form-model-draft/nothing", test_draft_nothing);
   g_test_add_func ("/form-model-draft/branches", test_draft_branches);
   g_test_add_func ("/form-model-draft/undeclared", test_draft_undeclared);
   g_test_add_func ("/form-model-draft/other-schema", test_draft_other_schema);

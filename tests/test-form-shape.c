@@ -50,6 +50,7 @@ static const struct
   { "{'multipleOf':2}", "number", FALSE },
   { "{'enum':['a']}", "choice", FALSE },
   { "{'enum':['a',null]}", "choice", TRUE },
+  { "{'enum':[1.5,1,false,null,{},[],'a']}", "choice", TRUE },
   { "{'type':['string','null'],'enum':['a']}", "choice", FALSE },
   { "{'type':'string','enum':[]}", "string", FALSE },
   { "{'const':1}", "choice", FALSE },

@@ -64,8 +64,6 @@ form_edit_fill (FormEdit         *self,
   field->made = value != NULL;
   field->keeps_empty = value != NULL && (sjson_value_equals_string (value, "") ||
                                          sjson_value_get_kind (value) == SJSON_KIND_ARRAY);
-  if (value != NULL)
-    field->nameless = FALSE;
   form_edit_put (self, field, &content);
 
   if (field->slots != NULL || (fill && form_field_is_open (field)))
@@ -176,12 +174,24 @@ put_first (FormEdit  *self,
     form_edit_choose (self, field, 0);
 }
 
+/* A group that stands in itself would have its default at every depth. */
+static gboolean
+has_no_end (FormField        *field,
+            const SjsonValue *value)
+{
+  SjsonKind kind = sjson_value_get_kind (value);
+
+  return form_shape_is_recursive (field->declared) &&
+         (kind == SJSON_KIND_OBJECT || kind == SJSON_KIND_ARRAY);
+}
+
 /* A default that nests too deep to be sent is none. */
 static gboolean
 find_default (FormField  *field,
               SjsonValue *value)
 {
   return !field->no_default && form_shape_get_default (field->declared, value) &&
+         !has_no_end (field, value) &&
          form_check_depth (value, form_field_get_depth (field)) && afford (field, value);
 }
 

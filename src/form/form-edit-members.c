@@ -42,6 +42,7 @@ take_member (FormEdit   *self,
     {
       form_edit_require (self, child, required);
       child->origin = G_MAXUINT;
+      child->nameless = FALSE;
       return g_object_ref (child);
     }
 
@@ -219,14 +220,6 @@ make_member (FormEdit   *self,
   return child;
 }
 
-/* Whether a person may see @child in another shape of the group, which does not declare it. */
-static gboolean
-stays_undeclared (FormField *field,
-                  FormField *child)
-{
-  return !form_shape_is_declared (field->shape, child->name);
-}
-
 static void
 apply_shape (FormEdit  *self,
              FormField *field,
@@ -243,10 +236,11 @@ apply_shape (FormEdit  *self,
     {
       FormField *child = old->pdata[i];
 
-      if (form_shape_is_declared (shape, child->name))
+      if (form_shape_is_declared (shape, child->name) &&
+          form_children_find_name (field, child->name) == child)
         continue;
 
-      if (stays_undeclared (field, child))
+      if (form_field_can_remove (child))
         g_ptr_array_add (fields, fit (self, g_object_ref (child),
                                       form_shape_get_member (shape, child->name), TRUE));
       else

@@ -101,6 +101,14 @@ is_list (FormField *self)
   return self->kind == FORM_KIND_LIST || self->kind == FORM_KIND_TUPLE;
 }
 
+/* Whether the schema declares it. Of two that have the name it is the first. */
+static gboolean
+is_declared (FormField *self)
+{
+  return form_shape_is_declared (self->parent->shape, self->name) &&
+         form_children_find_name (self->parent, self->name) == self;
+}
+
 /* Whether a person put it there, so that they may take it away. */
 static gboolean
 is_extra (FormField *self)
@@ -115,7 +123,7 @@ is_extra (FormField *self)
     return self->position >= form_shape_get_n_prefix (group->shape);
 
   return group->kind == FORM_KIND_MAP ||
-         (group->kind == FORM_KIND_OBJECT && !form_shape_is_declared (group->shape, self->name));
+         (group->kind == FORM_KIND_OBJECT && !is_declared (self));
 }
 
 /**

@@ -54,7 +54,8 @@ has_own_text (FormField *field)
   if (field->content.state != FORM_STATE_VALUE || !form_field_has_text (field))
     return FALSE;
 
-  if (field->content.problem != NULL)
+  if (field->content.problem != NULL ||
+      (field->content.source == NULL && field->content.text[0] == '\0'))
     return TRUE;
 
   document = form_field_build (field);
@@ -71,7 +72,13 @@ stands_in (FormField *field)
 {
   FormField *group = field->parent;
 
-  return group != NULL && !form_field_is_written (field) &&
+  if (form_field_is_written (field))
+    return FALSE;
+
+  if (group == NULL)
+    return TRUE;
+
+  return form_field_is_open (group) &&
          (group->kind == FORM_KIND_LIST || group->kind == FORM_KIND_TUPLE ||
           group->kind == FORM_KIND_UNION || form_field_can_remove (field));
 }
@@ -93,7 +100,8 @@ note_field (Writer    *writer,
   end_note (writer);
 }
 
-/* Comes last: until then the field has the name that the draft gave it. */
+/* Comes first, since what may be in the field depends on its name. The notes after it still call it
+ * what the value does. */
 static void
 note_name (Writer    *writer,
            FormField *field)
@@ -125,9 +133,9 @@ note_child (Writer    *writer,
       g_string_append (writer->pointer, token);
     }
 
-  note_all (writer, child);
   if (form_field_is_named (child))
     note_name (writer, child);
+  note_all (writer, child);
 
   g_string_truncate (writer->pointer, length);
   writer->level = level;
@@ -139,7 +147,8 @@ note_all (Writer    *writer,
 {
   note_field (writer, field);
 
-  for (guint i = 0; form_field_is_open (field) && i < form_children_get_n_made (field); i++)
+  /* In a group that is not there a branch may be chosen. */
+  for (guint i = 0; i < form_children_get_n_made (field); i++)
     if (form_children_get_made (field, i) != NULL)
       note_child (writer, form_children_get_made (field, i));
 }
@@ -184,6 +193,13 @@ form_model_dup_draft (FormModel *self)
 
   return sjson_value_to_json (&value, NULL);
 }
+
+typedef struct
+{
+  FormEdit edit;
+  FormField *root;
+  GHashTable *renamed;     /* fields by the pointers that they have in the draft */
+} Reader;
 
 static void
 put_text (FormEdit   *edit,
@@ -240,20 +256,46 @@ put_absent (FormEdit  *edit,
 }
 
 static void
-put_name (FormEdit   *edit,
-          FormField  *field,
-          const char *name)
+put_name (Reader           *reader,
+          FormField        *field,
+          const SjsonValue *note,
+          const char       *name)
 {
-  if (form_field_is_named (field))
-    form_field_take_name (edit, field, name);
+  if (!form_field_is_named (field))
+    return;
+
+  field = form_field_take_name (&reader->edit, field, name);
+  g_hash_table_replace (reader->renamed, sjson_value_dup_member_string (note, "at"),
+                        g_object_ref (field));
+}
+
+/* The field of that place in the draft, whatever it is called by now. */
+static FormField *
+find_place (Reader     *reader,
+            const char *pointer)
+{
+  g_autofree char *start = g_strdup (pointer);
+  gsize n_renamed = g_hash_table_size (reader->renamed);
+
+  for (char *end = start + strlen (start); n_renamed > 0 && end != NULL; end = strrchr (start, '/'))
+    {
+      FormField *field;
+
+      *end = '\0';
+      field = g_hash_table_lookup (reader->renamed, start);
+      if (field != NULL)
+        return form_field_find (field, pointer + (end - start));
+    }
+
+  return form_field_find (reader->root, pointer);
 }
 
 static FormField *
-find_noted (FormField        *root,
+find_noted (Reader           *reader,
             const SjsonValue *note)
 {
   g_autofree char *pointer = sjson_value_dup_member_string (note, "at");
-  FormField *field = pointer != NULL ? form_field_find (root, pointer) : NULL;
+  FormField *field = pointer != NULL ? find_place (reader, pointer) : NULL;
   gint64 level = 0;
 
   sjson_value_get_member_int64 (note, "level", &level);
@@ -264,11 +306,11 @@ find_noted (FormField        *root,
 }
 
 static void
-put_note (FormEdit         *edit,
-          FormField        *root,
+put_note (Reader           *reader,
           const SjsonValue *note)
 {
-  FormField *field = find_noted (root, note);
+  FormEdit *edit = &reader->edit;
+  FormField *field = find_noted (reader, note);
   g_autofree char *text = sjson_value_dup_member_string (note, "text");
   g_autofree char *json = sjson_value_dup_member_string (note, "json");
   g_autofree char *name = sjson_value_dup_member_string (note, "name");
@@ -281,7 +323,7 @@ put_note (FormEdit         *edit,
   if (text != NULL || json != NULL)
     put_text (edit, field, text != NULL ? text : json, text == NULL);
   else if (name != NULL)
-    put_name (edit, field, name);
+    put_name (reader, field, note, name);
   else if (sjson_value_get_member_int64 (note, "branch", &branch))
     put_branch (edit, field, branch);
   else if (sjson_value_get_member (note, "absent", &member))
@@ -293,19 +335,21 @@ load_draft (FormField        *root,
             const SjsonValue *value,
             const SjsonValue *notes)
 {
-  FormEdit edit;
+  g_autoptr(GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         g_object_unref);
+  Reader reader = { .root = root, .renamed = renamed };
   SjsonIter iter;
   SjsonValue note;
 
-  form_edit_init (&edit);
-  form_edit_load (&edit, root, value);
-  form_edit_touch_all (&edit, root, FALSE);
+  form_edit_init (&reader.edit);
+  form_edit_load (&reader.edit, root, value);
+  form_edit_touch_all (&reader.edit, root, FALSE);
 
   sjson_iter_init (&iter, notes);
   for (guint i = 0; i < MAX_NOTES && sjson_iter_next (&iter, NULL, &note); i++)
-    put_note (&edit, root, &note);
+    put_note (&reader, &note);
 
-  form_edit_finish (&edit, root);
+  form_edit_finish (&reader.edit, root);
 }
 
 /**

@@ -178,5 +178,5 @@ form_shape_is_nullable (FormShape *self)
 
   return (self->fits & FORM_TYPE_NULL) != 0 && self->kind != FORM_KIND_NULL &&
          (self->fits != FORM_TYPES_ALL || self->named != 0 || self->names_null ||
-          self->kind == FORM_KIND_JSON);
+          self->kind == FORM_KIND_JSON || self->kind == FORM_KIND_CHOICE);
 }
