@@ -201,12 +201,7 @@ number (FormField *self,
         continue;
 
       child->position = i;
-      form_field_notify (child, FORM_FIELD_PROP_POSITION);
-      if (self->kind == FORM_KIND_LIST || self->kind == FORM_KIND_TUPLE)
-        {
-          form_field_notify (child, FORM_FIELD_PROP_NAME);
-          form_field_notify (child, FORM_FIELD_PROP_TITLE);
-        }
+      child->moved = self->announced != NULL;
     }
 }
 

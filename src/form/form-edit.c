@@ -230,6 +230,38 @@ judge (FormEdit  *self,
   form_edit_update_errors (self, root, TRUE);
 }
 
+/* An item is called by its place. */
+static void
+notify_position (FormEdit  *self,
+                 FormField *field)
+{
+  field->moved = FALSE;
+  form_edit_notify (self, field, FORM_FIELD_PROP_POSITION);
+
+  if (field->parent->kind == FORM_KIND_LIST || field->parent->kind == FORM_KIND_TUPLE)
+    {
+      form_edit_notify (self, field, FORM_FIELD_PROP_NAME);
+      form_edit_notify (self, field, FORM_FIELD_PROP_TITLE);
+    }
+}
+
+static void
+notify_positions (FormEdit *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      FormField *field = self->fields->pdata[i];
+
+      for (guint j = 0; field->announced != NULL && j < form_children_get_n_made (field); j++)
+        {
+          FormField *child = form_children_get_made (field, j);
+
+          if (child != NULL && child->moved)
+            notify_position (self, child);
+        }
+    }
+}
+
 static void
 tell (GPtrArray *fields,
       GPtrArray *edited)
@@ -276,6 +308,7 @@ form_edit_finish (FormEdit  *self,
       follow_conditions (self);
       judge (self, root);
     }
+  notify_positions (self);
   edited = list_edited (self);
 
   field->tree->defaults = FORM_MAX_DEFAULTS;

@@ -174,14 +174,15 @@ new_extra (FormField  *self,
  * Adds an item or member at the end, as it begins; a list or map that was not
  * there is, then.
  *
- * Returns: (transfer none) (nullable): the new field, `NULL` where none may be added
+ * Returns: (transfer none) (nullable): the new field, `NULL` where none may be added, or where
+ *   somebody who was told of it took it away again
  */
 FormField *
 form_field_add (FormField  *self,
                 const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
-  FormField *child;
+  g_autoptr(FormField) child = NULL;
   FormEdit edit;
 
   if (!form_field_can_add (self))
@@ -192,7 +193,7 @@ form_field_add (FormField  *self,
   self->automatic = FALSE;
   child = new_extra (self, is_list (self) ? "" : valid);
   form_edit_add (&edit, self);
-  form_children_insert (self, form_children_get_n (self), child);
+  form_children_insert (self, form_children_get_n (self), g_object_ref (child));
   form_edit_initial (&edit, child);
   if (child->kind == FORM_KIND_OBJECT)
     form_edit_make (&edit, child, NULL);
@@ -202,7 +203,7 @@ form_field_add (FormField  *self,
   form_edit_touch (&edit, self);
   form_edit_finish (&edit, self);
 
-  return child;
+  return child->parent != NULL ? child : NULL;
 }
 
 /**

@@ -70,6 +70,7 @@ struct _FormField
   guint edited : 1;          /* by the edit under way */
   guint rechecked : 1;       /* other choices are checked, and nobody knows yet */
   guint is_looking : 1;      /* its children are being made */
+  guint moved : 1;           /* by the edit under way, to another position */
   guint is_kept : 1;         /* by the change of the children under way */
   guint explained : 2;       /* a union in the check under way: 1 by its branch, 2 not */
 };

@@ -70,10 +70,11 @@ update_errors (FormModel *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-/* Lets the validator see what was typed last. */
+/* Lets the validator see what was typed last. Whoever hears of it may close the form. */
 void
 form_model_check (FormModel *self)
 {
+  g_autoptr(FormModel) kept = g_object_ref (self);
   FormEdit edit;
 
   g_clear_handle_id (&self->pause, g_source_remove);
@@ -83,7 +84,8 @@ form_model_check (FormModel *self)
   form_edit_init (&edit);
   form_edit_check (&edit, self->root, TRUE);
   form_edit_finish (&edit, self->root);
-  update_errors (self);
+  if (self->root != NULL)
+    update_errors (self);
 }
 
 static gboolean
