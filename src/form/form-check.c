@@ -51,6 +51,20 @@ get_limits (guint depth)
   return (SjsonLimits) { .depth = MAX (1, SJSON_DEFAULT_DEPTH - 1 - (int) depth) };
 }
 
+/* What of a text that is JSON would not be sent as it stands there: a sentence, or NULL. */
+const char *
+form_check_losses (SjsonDocument *document)
+{
+  /* Only one of them could be sent, and nobody would see which. */
+  if (sjson_document_get_n_duplicates (document) > 0)
+    return _("A name stands here twice.");
+
+  if (sjson_document_get_n_replaced (document) > 0)
+    return _("Half a character stands here, which cannot be sent.");
+
+  return NULL;
+}
+
 /**
  * form_check_json:
  * @text: what was typed
@@ -78,11 +92,7 @@ form_check_json (const char  *text,
   root = sjson_document_get_root (document);
   *value = sjson_value_copy (&root);
 
-  /* Only one of them could be sent, and nobody would see which. */
-  if (sjson_document_get_n_duplicates (document) > 0)
-    return g_strdup (_("A name stands here twice."));
-
-  return NULL;
+  return g_strdup (form_check_losses (document));
 }
 
 /* Whether @value is still no deeper than JSON may be once it stands inside @depth groups. */

@@ -120,6 +120,25 @@ load_json (FormField        *root,
   form_edit_finish (&edit, root);
 }
 
+/* The text as JSON of which nothing would be lost. */
+static SjsonDocument *
+read_json (const char  *text,
+           GError     **error)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(GError) reason = NULL;
+  g_autofree char *sentence = NULL;
+
+  document = sjson_document_new_from_string (text, -1, NULL, &reason);
+  sentence = document != NULL ? g_strdup (form_check_losses (document)) : form_check_say (reason);
+  if (sentence == NULL)
+    return g_steal_pointer (&document);
+
+  g_set_error_literal (error, FORM_ERROR, FORM_ERROR_SYNTAX, sentence);
+
+  return NULL;
+}
+
 /**
  * form_model_set_json:
  * @self: a model
@@ -130,7 +149,7 @@ load_json (FormField        *root,
  * changes nothing. Values that the schema refuses are taken and marked.
  *
  * Returns: whether it was read. If not, nothing has changed: `FORM_ERROR_SYNTAX` with line and
- *   column, or `FORM_ERROR_INVALID` where it is no object
+ *   column, also for a name that stands there twice, or `FORM_ERROR_INVALID` where it is no object
  */
 gboolean
 form_model_set_json (FormModel   *self,
@@ -139,20 +158,14 @@ form_model_set_json (FormModel   *self,
 {
   g_autofree char *old = NULL;
   g_autoptr(SjsonDocument) document = NULL;
-  g_autoptr(GError) reason = NULL;
   SjsonValue value;
 
   g_return_val_if_fail (FORM_IS_MODEL (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  document = sjson_document_new_from_string (text, -1, NULL, &reason);
+  document = read_json (text, error);
   if (document == NULL)
-    {
-      g_autofree char *sentence = form_check_say (reason);
-
-      g_set_error_literal (error, FORM_ERROR, FORM_ERROR_SYNTAX, sentence);
-      return FALSE;
-    }
+    return FALSE;
 
   value = sjson_document_get_root (document);
   if (sjson_value_get_kind (&value) != SJSON_KIND_OBJECT)
