@@ -127,13 +127,20 @@ test_default_refused (void)
   const char *schema = "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{"
                        "\"type\":\"integer\",\"default\":5},\"b\":{\"type\":\"integer\","
                        "\"default\":1}},\"allOf\":[{\"properties\":{\"a\":{\"maximum\":3}}}]}";
+  const char *late = "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\","
+                     "\"default\":5},\"b\":{\"type\":\"integer\",\"default\":1}},\"if\":{"
+                     "\"required\":[\"b\"]},\"then\":{\"properties\":{\"a\":{\"maximum\":3}}}}";
   g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  g_autoptr(FormModel) other = NULL;
 
   form_fixture_assert_draft (model, "{\"b\":1}");
   g_assert_cmpstr (form_field_get_error (form_fixture_find (model, "/a")), ==,
                    "This is needed.");
   form_model_reset (model);
   form_fixture_assert_draft (model, "{\"b\":1}");
+
+  other = form_fixture_new (late, NULL);
+  form_fixture_assert_value (other, "{\"b\":1}");
 }
 
 /* Recursion begins nothing by itself, and defaults do not go round in it. */
