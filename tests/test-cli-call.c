@@ -11,6 +11,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* What takes more than one word. */
+#define DEEP \
+  "\"parcels\":{\"type\":\"array\",\"maxItems\":2,\"items\":{\"type\":\"object\"," \
+  "\"properties\":{\"kg\":{\"type\":\"number\"}}}},\"codes\":{\"type\":\"array\"," \
+  "\"items\":{\"type\":\"integer\"}},\"labels\":{\"type\":\"object\"," \
+  "\"additionalProperties\":{\"type\":\"integer\"}},\"id\":{\"anyOf\":[{\"type\":\"string\"}," \
+  "{\"type\":\"integer\"},{\"type\":\"object\",\"properties\":{\"name\":{" \
+  "\"type\":\"string\"}}}]},\"days\":{\"type\":\"array\",\"items\":{\"enum\":[\"mo\",\"tu\"," \
+  "\"we\"]}},\"paper\":{\"type\":\"string\",\"contentEncoding\":\"base64\"}," \
+  "\"inside\":{\"$ref\":\"#\"}"
 #define ECHO_TOOL \
   "{\"server\":\"open\",\"add\":{\"name\":\"echo\",\"description\":\"d\",\"x-odd\":[1.50]," \
   "\"inputSchema\":{\"type\":\"object\",\"properties\":{" \
@@ -20,7 +30,7 @@
   "\"size\":{\"enum\":[\"small\",\"large\",3]},\"tags\":{\"type\":\"array\"}," \
   "\"a.b\":{\"type\":\"string\"}," \
   "\"address\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}," \
-  "\"zip\":{\"type\":\"integer\"}}}}}}}"
+  "\"zip\":{\"type\":\"integer\"}}}," DEEP "}}}}"
 
 static void
 test_text (CliFixture    *cli,
@@ -125,6 +135,18 @@ test_typed (CliFixture    *cli,
     { { "a.b=dotted" }, "{\"a.b\":\"dotted\"}" },
     { { "extra:=[1,2]", "text=x" }, "{\"text\":\"x\",\"extra\":[1,2]}" },
     { { "--", "count=-5" }, "{\"count\":-5}" },
+    { { "codes=1", "codes=2", "codes.2=3" }, "{\"codes\":[1,2,3]}" },
+    { { "codes=[1, 2.0]" }, "{\"codes\":[1,2.0]}" },
+    { { "parcels.0.kg=1.50", "parcels.1.kg=2" }, "{\"parcels\":[{\"kg\":1.50},{\"kg\":2}]}" },
+    { { "labels.x=1", "labels.y y=2" }, "{\"labels\":{\"x\":1,\"y y\":2}}" },
+    { { "id=12" }, "{\"id\":12}" },
+    { { "id=12a" }, "{\"id\":\"12a\"}" },
+    { { "id.name=Ada" }, "{\"id\":{\"name\":\"Ada\"}}" },
+    { { "days=we, 1" }, "{\"days\":[\"we\",\"mo\"]}" },
+    { { "days=[\"tu\"]" }, "{\"days\":[\"tu\"]}" },
+    { { "days=[]" }, "{\"days\":[]}" },
+    { { "paper=AAEC" }, "{\"paper\":\"AAEC\"}" },
+    { { "inside.inside.count=1" }, "{\"inside\":{\"inside\":{\"count\":1}}}" },
     { { NULL }, "{}" },
   };
   g_autoptr(DemoReply) reply = demo_fixture_control (&cli->demo, "/tools", ECHO_TOOL);
@@ -159,6 +181,14 @@ test_wrong (CliFixture    *cli,
     { "address=Kiel", "is a group" },
     { "address.street=x", "no argument “address.street”" },
     { "count:=\"x\"", "count: " },
+    { "codes=x", "codes: " },
+    { "codes.1=2", "no argument “codes.1”" },
+    { "parcels.0=3", "is a group" },
+    { "labels.x=y", "labels.x: " },
+    { "days=fr", "“fr” is none of these" },
+    { "paper=@/none/such", "/none/such" },
+    { "paper=@/dev/zero", "“/dev/zero” is no file" },
+    { "codes=[1", "“codes” is no JSON" },
   };
   g_autoptr(DemoReply) reply = demo_fixture_control (&cli->demo, "/tools", ECHO_TOOL);
   g_autofree char *log = NULL;

@@ -126,7 +126,7 @@ test_form (Fixture       *self,
   terminal_fixture_await (&self->terminal, "(whole number, at most 9)");
   terminal_fixture_await (&self->terminal, "[3] > ");
   terminal_fixture_type (&self->terminal, "12\n");
-  terminal_fixture_await (&self->terminal, "The most is 9.");
+  terminal_fixture_await (&self->terminal, "This has to be at most 9.");
   terminal_fixture_await (&self->terminal, "> ");
   terminal_fixture_type (&self->terminal, "4\n");
   terminal_fixture_await (&self->terminal, "(yes or no)");

@@ -6,6 +6,7 @@
 
 #include "cli-field.h"
 #include "cli-patch.h"
+#include "cli-way.h"
 #include "crib-error.h"
 #include "form-model.h"
 #include "sjson-pointer.h"
@@ -121,34 +122,6 @@ cli_arguments_check (char   **words,
   return TRUE;
 }
 
-static char *
-split_key (const char *key)
-{
-  g_auto(GStrv) names = g_strsplit (key, ".", 0);
-  g_autofree char *pointer = g_strdup ("");
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *outer = g_steal_pointer (&pointer);
-
-      pointer = sjson_pointer_append (outer, names[i]);
-    }
-
-  return g_steal_pointer (&pointer);
-}
-
-/* A name with a dot in it is itself before it is a way into a group. */
-static FormField *
-find_field (FormModel  *form,
-            const char *key)
-{
-  g_autofree char *whole = sjson_pointer_append ("", key);
-  g_autofree char *split = split_key (key);
-  FormField *field = form_model_find (form, whole);
-
-  return field != NULL ? field : form_model_find (form, split);
-}
-
 static void
 collect_keys (FormField  *field,
               const char *prefix,
@@ -162,7 +135,7 @@ collect_keys (FormField  *field,
       g_autofree char *key = g_strconcat (prefix, form_field_get_name (child), NULL);
       g_autofree char *inner = g_strconcat (key, ".", NULL);
 
-      if (form_field_get_kind (child) == FORM_KIND_OBJECT)
+      if (form_field_get_kind (child) == FORM_KIND_OBJECT && !form_field_is_recursive (child))
         collect_keys (child, inner, keys);
       else
         g_ptr_array_add (keys, g_steal_pointer (&key));
@@ -193,15 +166,72 @@ set_unknown_key_error (FormModel   *form,
                _("The tool has no argument “%s”. It has: %s."), key, list);
 }
 
+/* The rest of the form stays as it is: what @value replaces is not always a field of its own. */
+static void
+set_raw (FormModel     *form,
+         FormField     *field,
+         SjsonDocument *value)
+{
+  g_autofree char *json = form_model_dup_json (form);
+  g_autofree char *pointer = form_field_dup_pointer (field);
+  g_autoptr(SjsonDocument) before = sjson_document_new_from_string (json, -1, NULL, NULL);
+  g_autoptr(SjsonDocument) after = NULL;
+  SjsonValue root;
+
+  if (before == NULL)
+    before = sjson_document_new_from_string ("{}", -1, NULL, NULL);
+
+  after = cli_patch_apply (before, pointer, value);
+  root = sjson_document_get_root (after);
+  form_model_set_value (form, &root);
+}
+
+/* What has places of its own may also be given as a whole, as JSON. */
+static gboolean
+is_whole (FormField  *field,
+          const char *text)
+{
+  gboolean has_places = form_field_is_group (field) ||
+                        form_field_get_kind (field) == FORM_KIND_CHOICES;
+
+  return has_places && !form_field_is_json (field) && (*text == '{' || *text == '[');
+}
+
+static gboolean
+set_word (FormModel       *form,
+          FormField       *field,
+          const Argument  *argument,
+          GError         **error)
+{
+  g_autoptr(SjsonDocument) value = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (!argument->is_raw && !is_whole (field, argument->value))
+    return cli_field_set (field, argument->key, argument->value, error);
+
+  value = sjson_document_new_from_string (argument->value, -1, NULL, &local_error);
+
+  if (value != NULL)
+    {
+      set_raw (form, field, value);
+      return TRUE;
+    }
+
+  g_set_error (error, CRIB_ERROR, CRIB_ERROR_ARGUMENTS, _("“%s” is no JSON: %s"), argument->key,
+               local_error->message);
+
+  return FALSE;
+}
+
 static gboolean
 set_typed (FormModel       *form,
            const Argument  *argument,
            GError         **error)
 {
-  FormField *field = find_field (form, argument->key);
+  FormField *field = cli_way_make (form, argument->key);
 
   if (field != NULL)
-    return cli_field_set (field, argument->key, argument->value, error);
+    return set_word (form, field, argument, error);
 
   set_unknown_key_error (form, argument->key, error);
 
@@ -227,7 +257,7 @@ build_raw (FormModel  *form,
         continue;
 
       value = sjson_document_new_from_string (argument.value, -1, NULL, NULL);
-      field = find_field (form, argument.key);
+      field = cli_way_find (form, argument.key);
       pointer = field != NULL ? form_field_dup_pointer (field)
                               : sjson_pointer_append ("", argument.key);
       before = g_steal_pointer (&patched);
@@ -263,26 +293,6 @@ cli_arguments_check_complete (FormModel  *form,
   return FALSE;
 }
 
-/* The rest of the form stays as it is: what @value replaces is not always a field of its own. */
-static void
-set_raw (FormModel     *form,
-         FormField     *field,
-         SjsonDocument *value)
-{
-  g_autofree char *json = form_model_dup_json (form);
-  g_autofree char *pointer = form_field_dup_pointer (field);
-  g_autoptr(SjsonDocument) before = sjson_document_new_from_string (json, -1, NULL, NULL);
-  g_autoptr(SjsonDocument) after = NULL;
-  SjsonValue root;
-
-  if (before == NULL)
-    before = sjson_document_new_from_string ("{}", -1, NULL, NULL);
-
-  after = cli_patch_apply (before, pointer, value);
-  root = sjson_document_get_root (after);
-  form_model_set_value (form, &root);
-}
-
 /**
  * cli_arguments_fill:
  * @form: a form that may have defaults
@@ -305,25 +315,20 @@ cli_arguments_fill (FormModel  *form,
   for (guint i = 0; words != NULL && words[i] != NULL; i++)
     {
       g_auto(Argument) argument = { NULL };
-      g_autoptr(SjsonDocument) value = NULL;
       FormField *field;
 
       if (!parse_word (words[i], &argument, error))
         return FALSE;
 
-      field = find_field (form, argument.key);
+      field = cli_way_make (form, argument.key);
 
       if (field == NULL)
         continue;
 
       (*n_filled)++;
 
-      if (!argument.is_raw && !cli_field_set (field, argument.key, argument.value, error))
+      if (!set_word (form, field, &argument, error))
         return FALSE;
-
-      if (argument.is_raw &&
-          (value = sjson_document_new_from_string (argument.value, -1, NULL, NULL)) != NULL)
-        set_raw (form, field, value);
     }
 
   return TRUE;

@@ -226,7 +226,7 @@ ask (CliQuestions *self,
   if (g_list_model_get_n_items (G_LIST_MODEL (form_model_get_root (form))) > 0)
     cli_output_note (FALSE, _("An empty line leaves a field as it is; Ctrl+D declines."));
 
-  cli_sheet_fill_async (form, mcp_question_get_schema (question), n_filled > 0,
+  cli_sheet_fill_async (form, n_filled > 0,
                         crib_server_get_name (self->job->server), self->asking, form_cb, self);
 }
 

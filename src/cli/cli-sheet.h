@@ -6,10 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Fills in a form at the terminal, field by field, and has it looked over. @schema: (nullable).
+/* Fills in a form at the terminal, field by field, and has it looked over.
  * @skip_touched: whether what was filled in already is not asked for; @asker: who will get it */
 void     cli_sheet_fill_async  (FormModel            *form,
-                                const SjsonValue     *schema,
                                 gboolean              skip_touched,
                                 const char           *asker,
                                 GCancellable         *cancellable,
