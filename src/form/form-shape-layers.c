@@ -156,6 +156,7 @@ form_shape_add (FormShape       *self,
   layer.way = make_way (self, start);
   layer.draft = get_draft (self, &start->node);
   layer.words_only = hides_siblings (&layer);
+  self->is_impossible |= form_layer_is_false (&layer);
   self->is_recursive |= leads_to_itself (layer.way);
   g_array_append_val (self->layers, layer);
 

@@ -141,7 +141,8 @@ static gboolean
 is_forbidden (FormShape *self,
               GArray    *starts)
 {
-  static const char * const leading[] = { "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf" };
+  static const char * const leading[] = { "$ref", "$dynamicRef", "allOf", "anyOf", "oneOf",
+                                           "not" };
   FormShape *shape;
   gboolean found;
   gboolean leads = FALSE;

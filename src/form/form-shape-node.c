@@ -118,12 +118,36 @@ form_node_is_schema (const SjsonValue *node)
   return kind == SJSON_KIND_OBJECT || kind == SJSON_KIND_BOOLEAN;
 }
 
+static gboolean
+allows_all (const SjsonValue *node)
+{
+  gboolean says = FALSE;
+
+  return (sjson_value_get_boolean (node, &says) && says) ||
+         (sjson_value_get_kind (node) == SJSON_KIND_OBJECT && sjson_value_get_length (node) == 0);
+}
+
+/* Whether nothing is allowed: generators write {"not": {}} for `false`, too. */
 gboolean
 form_node_is_false (const SjsonValue *node)
 {
   gboolean says = TRUE;
+  SjsonValue member;
 
-  return sjson_value_get_boolean (node, &says) && !says;
+  if (sjson_value_get_boolean (node, &says))
+    return !says;
+
+  return sjson_value_get_member (node, "not", &member) && allows_all (&member) &&
+         !sjson_value_get_member (node, "$ref", &member);
+}
+
+/* The same of what is read already, and of what stands beside a reference. */
+gboolean
+form_layer_is_false (const FormLayer *self)
+{
+  SjsonValue member;
+
+  return form_layer_find (self, "not", &member) && allows_all (&member);
 }
 
 #define BOOLEAN FORM_SHAPE_BIT (SJSON_KIND_BOOLEAN)

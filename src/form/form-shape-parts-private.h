@@ -266,6 +266,7 @@ guint        form_node_read_constants    (const SjsonValue  *node);
 guint        form_node_get_type_of       (const SjsonValue  *value);
 gboolean     form_node_is_schema         (const SjsonValue  *node);
 gboolean     form_node_is_false          (const SjsonValue  *node);
+gboolean     form_layer_is_false         (const FormLayer   *self);
 gboolean     form_node_is_constant       (const SjsonValue  *node);
 guint        form_layer_infer_types      (const FormLayer   *self,
                                           gboolean           with_rules);

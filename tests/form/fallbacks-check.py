@@ -25,8 +25,10 @@ def read(name):
 
 def check(name, schema, tool):
     walk = Walk(schema)
-    assert sorted(walk.fallbacks) == tool['fallbacks'], f'{name}: {sorted(walk.fallbacks)}'
+    assert sorted(walk.fallbacks) == sorted(tool['fallbacks']), f'{name}: {sorted(walk.fallbacks)}'
     assert sorted(walk.recursive) == tool.get('recursive', []), f'{name}: around itself: {sorted(walk.recursive)}'
+    for place, kind in tool.get('kinds', {}).items():
+        assert walk.kinds.get(place) == kind, f'{name}{place}: {walk.kinds.get(place)}'
 
 
 def check_table(name):
@@ -58,6 +60,12 @@ def what_all_drafts_share():
         for dialect in DIALECTS:
             if isinstance(tool['inputSchema'], dict):
                 check(tool['name'], {'$schema': dialect, **tool['inputSchema']}, tool)
+
+
+@case
+def what_generators_write():
+    """As libraries of many languages, and people in a hurry, write schemas."""
+    check_table('generators')
 
 
 @case

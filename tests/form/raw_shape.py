@@ -55,11 +55,11 @@ def read_types(node):
     """The types that a node names, in its order; None if it names none that there is."""
     said = node.get('type')
     said = [said] if isinstance(said, str) else said if isinstance(said, list) else []
-    return [name for name in TYPES if name in said] and [name for name in said if name in TYPES] or None
+    return list(dict.fromkeys(name for name in said if name in TYPES)) or None
 
 
 def is_constant(node):
-    return node.has('const') or node.get('enum', list) is not None
+    return node.has('const') or bool(node.get('enum', list))
 
 
 def has_value(node):
@@ -72,7 +72,7 @@ def says_kind(node, with_rules):
     for kind, keywords, rules in (('object', OBJECT, OBJECT_RULES), ('array', ARRAY, ARRAY_RULES),
                                   ('string', STRING, set()), ('number', NUMBER, set())):
         if any(knows(node, keyword) for keyword in (keywords | rules if with_rules else keywords)) or \
-                kind == 'string' and node.get('format') in FORMATS:
+                kind == 'string' and node.get('format', str) in FORMATS:
             return kind
     return None
 
@@ -95,8 +95,7 @@ class Shape:
 
     def add(self, node, around, inside):
         """@around: the nodes outside of this place that led to it; @inside: those of this place."""
-        if node.value is False:
-            self.impossible = True
+        self.impossible = self.impossible or forbids_all(node)
         if not isinstance(node.value, dict) or node in self.layers:
             return
         self.recursive = self.recursive or node.place in around
@@ -228,12 +227,12 @@ class Shape:
         return Shape(self.gather(find, 'additionalProperties', 'unevaluatedProperties'))
 
     def takes_others(self, is_root):
-        given = [node.get(keyword) for node in self.layers for keyword in
-                 ('additionalProperties', 'unevaluatedProperties') if knows(node, keyword)]
-        if any(is_schema(value) and value is not False for value in given) or self.get_patterns():
+        forbidden = [forbids_all(node.child(keyword)) for node in self.layers for keyword in
+                     ('additionalProperties', 'unevaluatedProperties') if knows(node, keyword)]
+        if False in forbidden or self.get_patterns():
             return True
         declares = any(node.get('properties', dict) for node in self.layers)
-        return not declares and False not in given and not is_root
+        return not declares and True not in forbidden and not is_root
 
     # Lists
 
@@ -300,6 +299,11 @@ def meet(one, other):
         elif name == 'number' and 'integer' in other:
             both.append('integer')
     return both
+
+
+def forbids_all(node):
+    """Whether it is `false`, or what some write for it."""
+    return node.value is False or node.get('not') is True or node.get('not') == {}
 
 
 def is_schema(value):
