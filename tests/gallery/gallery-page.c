@@ -4,6 +4,8 @@
 
 #include "gallery-page.h"
 
+#include "gallery-suggester.h"
+
 #include <gio/gio.h>
 
 #define FOLDER RESOURCE_BASE "/gallery"
@@ -219,4 +221,13 @@ gallery_page_create_model (GalleryPage *self)
   if (gallery_page_is_checked (self))
     form_model_touch_all (model);
   return model;
+}
+
+CribSuggester *
+gallery_page_create_suggester (GalleryPage *self)
+{
+  SjsonValue words;
+
+  return sjson_value_get_member (self->root, "suggestions", &words) ? gallery_suggester_new (&words)
+                                                                    : NULL;
 }

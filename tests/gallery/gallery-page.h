@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "crib-suggester.h"
 #include "form-model.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,9 @@ const char *gallery_page_get_title    (GalleryPage *self);
 const char *gallery_page_get_about    (GalleryPage *self);
 gboolean    gallery_page_is_checked   (GalleryPage *self);    /* shown as after pressing Run */
 FormModel  *gallery_page_create_model (GalleryPage *self);
+/* (transfer full) (nullable): who proposes something while one types */
+CribSuggester *
+            gallery_page_create_suggester
+                                      (GalleryPage *self);
 
 G_END_DECLS

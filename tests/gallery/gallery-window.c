@@ -92,10 +92,12 @@ open_page (GalleryWindow *self,
            GalleryPage   *page)
 {
   g_autoptr(FormModel) model = gallery_page_create_model (page);
+  g_autoptr(CribSuggester) suggester = gallery_page_create_suggester (page);
 
   self->page = page;
   gtk_label_set_label (self->title_label, gallery_page_get_title (page));
   gtk_label_set_label (self->about_label, gallery_page_get_about (page));
+  crib_form_view_set_suggester (self->form_view, suggester);
   crib_form_view_set_model (self->form_view, model);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gallery.py GALLERY: every page of the gallery in several looks, without a word of complaint."""
 
-import os
+import glob
 import sys
 import tempfile
 import traceback
 
 from crib_gallery import Gallery, read_pages
-from crib_window import Failure
+from crib_window import wait_until
 
 LOOKS = (["--narrow", "--large"], ["--right-to-left", "--dark"])
 
@@ -31,11 +31,10 @@ def photograph(gallery):
     with tempfile.TemporaryDirectory() as folder:
         gallery.command.append(f"--pictures={folder}")
         gallery.process = gallery.spawn()
+        for page in read_pages():
+            wait_until(lambda name=page["name"]: glob.glob(f"{folder}/{name}-*.png"),
+                       f"the picture of {page['title']!r}", 60)
         gallery.see_end()
-        missing = [page["name"] for page in read_pages()
-                   if not any(name.startswith(f"{page['name']}-") for name in os.listdir(folder))]
-        if missing:
-            raise Failure(f"no pictures of {missing}")
 
 
 def main():
