@@ -100,6 +100,12 @@ test_as_typed (Fixture       *fixture,
   assert_text (form, "/note", "two\nlines");
   g_assert_false (form_model_is_valid (form));
 
+  form_model_set_unread (form, "{\"count\": ");
+  restart (fixture);
+  form = get_form (fixture, SHIP (COUNT));
+  g_assert_cmpstr (form_model_get_unread (form), ==, "{\"count\": ");
+  form_model_set_unread (form, NULL);
+
   /* Looked at and not touched: it stays for the next time, too. */
   restart (fixture);
   restart (fixture);

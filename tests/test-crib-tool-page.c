@@ -167,6 +167,41 @@ test_page_checks (Fixture       *fixture,
   g_assert_cmpstr (tool_server_get_arguments (fixture->server), ==, "{\"max\":7}");
 }
 
+static GtkTextView *
+json_of (Fixture *fixture)
+{
+  return GTK_TEXT_VIEW (ui_find (fixture->page, ui_is_type, "GtkTextView"));
+}
+
+/* JSON that is none blocks also from the other side, and leads back to where it was typed. */
+static void
+test_page_checks_json (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  FormModel *form;
+
+  show (fixture, "find");
+  form = form_of (fixture, "find");
+  form_field_set_text (form_model_find (form, "/max"), "7");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button (fixture, "JSON")), TRUE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (json_of (fixture)), "{\"max\": 8,", -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button (fixture, "Form")), TRUE);
+  g_assert_null (json_of (fixture));
+
+  click (fixture, "Run");
+  g_assert_null (run_of (fixture, "find"));
+  g_assert_nonnull (json_of (fixture));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
+                 GTK_WIDGET (json_of (fixture)));
+  g_assert_cmpstr (form_model_get_unread (form), ==, "{\"max\": 8,");
+
+  tool_server_set_result (fixture->server, RESULT ("done"));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (json_of (fixture)), "{\"max\": 8}", -1);
+  click (fixture, "Run");
+  tool_server_wait (fixture->server, "find");
+  g_assert_cmpstr (tool_server_get_arguments (fixture->server), ==, "{\"max\":8}");
+}
+
 static AdwMessageDialog *
 question (void)
 {
@@ -352,6 +387,7 @@ main (int   argc,
   add ("/tool-page/shows-tool", test_page_shows_tool);
   add ("/tool-page/runs", test_page_runs);
   add ("/tool-page/checks", test_page_checks);
+  add ("/tool-page/checks-json", test_page_checks_json);
   add ("/tool-page/asks", test_page_asks);
   add ("/tool-page/follows", test_page_follows);
   add ("/tool-page/shows-progress", test_page_shows_progress);

@@ -7,83 +7,100 @@
 /* Deeper than a form is; a form that unfolds into itself without end has an end here. */
 #define MAX_DEPTH 64
 
-static gboolean clear_field (FormField *field,
-                             guint      depth);
-
+/* In any of its parts, also such as no field shows now. */
 static gboolean
+speaks_of_secrets (const SjsonValue *schema)
+{
+  SjsonKind kind = sjson_value_get_kind (schema);
+  g_autofree char *format = NULL;
+  gboolean is_write_only = FALSE;
+  SjsonIter iter;
+  SjsonValue part;
+
+  if (kind != SJSON_KIND_OBJECT && kind != SJSON_KIND_ARRAY)
+    return FALSE;
+
+  if (kind == SJSON_KIND_OBJECT)
+    {
+      format = sjson_value_dup_member_string (schema, "format");
+      sjson_value_get_member_boolean (schema, "writeOnly", &is_write_only);
+    }
+
+  if (is_write_only || g_strcmp0 (format, "password") == 0)
+    return TRUE;
+
+  sjson_iter_init (&iter, schema);
+  while (sjson_iter_next (&iter, NULL, &part))
+    if (speaks_of_secrets (&part))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void clear_field (FormField *field,
+                         guint      depth);
+
+/* Of a union the chosen branch: no draft has what was typed into another. */
+static void
 clear_children (FormField *field,
                 guint      depth)
 {
-  gboolean had_secret = FALSE;
-
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (field)); i++)
     {
       g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), i);
 
-      had_secret |= clear_field (child, depth + 1);
+      clear_field (child, depth + 1);
     }
-
-  return had_secret;
 }
 
-/* What was typed stays with each branch, so that each has its turn. */
+/* A text of JSON in a place that has a shape may hold what a field of that shape would hide. */
 static gboolean
-clear_branches (FormField *field,
-                guint      depth)
+may_hide_one (FormField *field)
 {
-  GListModel *branches = form_field_get_choices (field);
-  guint n_branches = branches != NULL ? g_list_model_get_n_items (branches) : 0;
-  guint selected = form_field_get_selected (field);
-  FormState state = form_field_get_state (field);
-  gboolean had_secret = FALSE;
-
-  for (guint i = 0; i < n_branches; i++)
-    {
-      form_field_set_selected (field, i);
-      had_secret |= clear_children (field, depth);
-    }
-
-  if (selected < n_branches)
-    form_field_set_selected (field, selected);
-  if (state != FORM_STATE_VALUE)
-    form_field_set_state (field, state);
-
-  return had_secret;
+  return form_field_is_json (field) && !form_field_is_fallback (field);
 }
 
-static gboolean
+static void
 clear_field (FormField *field,
              guint      depth)
 {
   gboolean is_open = form_field_get_state (field) == FORM_STATE_VALUE;
 
-  if (form_field_is_secret (field))
+  if (form_field_is_secret (field) || may_hide_one (field))
     {
       form_field_set_text (field, "");
       form_field_set_state (field, FORM_STATE_ABSENT);
-      return TRUE;
+      return;
     }
 
   if (!form_field_is_group (field) || depth >= MAX_DEPTH ||
       (form_field_is_recursive (field) && !is_open))
-    return FALSE;
+    return;
 
-  return form_field_get_kind (field) == FORM_KIND_UNION ? clear_branches (field, depth)
-                                                        : clear_children (field, depth);
+  clear_children (field, depth);
 }
 
 /**
  * crib_draft_secrets_clear:
  * @form: a form that nobody shows
+ * @schema: (nullable): its schema
  *
- * Empties all fields that are secrets: what is written to a file has none of them.
+ * Empties all fields that are secrets: what is written to a file has none of them. Where there are
+ * secrets, texts of JSON go as well that may hold some.
  *
- * Returns: whether there are such fields
+ * Returns: whether the schema knows of secrets; if not, nothing was changed
  */
 gboolean
-crib_draft_secrets_clear (FormModel *form)
+crib_draft_secrets_clear (FormModel        *form,
+                          const SjsonValue *schema)
 {
   g_return_val_if_fail (FORM_IS_MODEL (form), FALSE);
 
-  return clear_field (form_model_get_root (form), 0);
+  if (schema == NULL || !speaks_of_secrets (schema))
+    return FALSE;
+
+  form_model_set_unread (form, NULL);
+  clear_field (form_model_get_root (form), 0);
+
+  return TRUE;
 }

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Empties the secret fields of a form, in all branches. Returns whether there was one. */
-gboolean crib_draft_secrets_clear (FormModel *form);
+/* Empties the secret fields of a form, and what may hide one. Returns whether @schema (nullable)
+ * knows of secrets at all. */
+gboolean crib_draft_secrets_clear (FormModel        *form,
+                                   const SjsonValue *schema);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ dup_text_to_keep (Draft *draft)
   if (text == NULL || !form_model_set_draft (copy, text, NULL))
     return NULL;
 
-  if (crib_draft_secrets_clear (copy))
+  if (crib_draft_secrets_clear (copy, draft->schema))
     {
       g_free (text);
       text = form_model_dup_draft (copy);

@@ -184,6 +184,8 @@ form_model_dup_draft (FormModel *self)
   sjson_builder_begin_array (sjson_builder_name (builder, "notes"));
   note_all (&writer, root);
   sjson_builder_end_array (builder);
+  if (form_model_get_unread (self) != NULL)
+    sjson_builder_string (sjson_builder_name (builder, "unread"), form_model_get_unread (self));
   sjson_builder_end_object (builder);
   root->tree->is_drafting = FALSE;
 
@@ -368,6 +370,7 @@ form_model_set_draft (FormModel   *self,
                       GError     **error)
 {
   g_autoptr(SjsonDocument) document = NULL;
+  g_autofree char *unread = NULL;
   SjsonValue draft;
   SjsonValue value;
   SjsonValue notes;
@@ -387,6 +390,8 @@ form_model_set_draft (FormModel   *self,
     }
 
   load_draft (form_model_get_root (self), &value, &notes);
+  unread = sjson_value_dup_member_string (&draft, "unread");
+  form_model_set_unread (self, unread);
 
   return TRUE;
 }

@@ -40,6 +40,13 @@ form_model_build_value (FormModel  *self,
   form_model_check (self);
   wrong = form_model_get_first_error (self);
 
+  if (form_model_get_unread (self) != NULL)
+    {
+      g_set_error_literal (error, FORM_ERROR, FORM_ERROR_INVALID,
+                           _("What was typed as JSON cannot be read."));
+      return NULL;
+    }
+
   if (wrong == NULL)
     return form_field_build (form_model_get_root (self));
 
@@ -175,6 +182,7 @@ form_model_set_json (FormModel   *self,
       return FALSE;
     }
 
+  form_model_set_unread (self, NULL);
   old = form_model_dup_json (self);
   if (strcmp (old, text) != 0)
     load_json (form_model_get_root (self), text, &value);

@@ -22,6 +22,7 @@ struct _FormModel
   FormField *root;
   guint n_errors;
   guint pause;
+  char *unread;       /* nullable */
 };
 
 enum {
@@ -56,7 +57,7 @@ count_errors (FormField *field)
 static void
 update_errors (FormModel *self)
 {
-  guint n_errors = count_errors (self->root);
+  guint n_errors = form_model_get_n_errors (self);
   guint old = self->n_errors;
 
   self->n_errors = n_errors;
@@ -106,6 +107,7 @@ changed_cb (FormModel *self)
   if (self->root->tree->is_stale)
     self->pause = g_timeout_add (PAUSE, pause_cb, self);
 
+  g_clear_pointer (&self->unread, g_free);
   update_errors (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -121,6 +123,14 @@ form_model_dispose (GObject *object)
   g_clear_object (&self->root);
 
   G_OBJECT_CLASS (form_model_parent_class)->dispose (object);
+}
+
+static void
+form_model_finalize (GObject *object)
+{
+  g_free (FORM_MODEL (object)->unread);
+
+  G_OBJECT_CLASS (form_model_parent_class)->finalize (object);
 }
 
 static void
@@ -152,6 +162,7 @@ form_model_class_init (FormModelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = form_model_dispose;
+  object_class->finalize = form_model_finalize;
   object_class->get_property = form_model_get_property;
 
   properties[PROP_N_ERRORS] =
@@ -203,7 +214,7 @@ form_model_new (const SjsonValue *schema,
   if (self->root->tree->is_stale)
     self->pause = g_timeout_add (PAUSE, pause_cb, self);
 
-  self->n_errors = count_errors (self->root);
+  self->n_errors = form_model_get_n_errors (self);
   g_signal_connect_object (self->root, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -263,7 +274,7 @@ form_model_get_n_errors (FormModel *self)
 {
   g_return_val_if_fail (FORM_IS_MODEL (self), 0);
 
-  return count_errors (self->root);
+  return count_errors (self->root) + (self->unread != NULL ? 1 : 0);
 }
 
 static guint
@@ -314,7 +325,8 @@ find_error (FormField *field)
  * form_model_get_first_error:
  * @self: a model
  *
- * Returns: (transfer none) (nullable): the topmost field with an error
+ * Returns: (transfer none) (nullable): the topmost field with an error; what was typed as JSON
+ *   and is none is an error of no field
  */
 FormField *
 form_model_get_first_error (FormModel *self)
@@ -362,6 +374,38 @@ form_model_set_value (FormModel        *self,
 
   form_edit_touch_all (&edit, self->root, FALSE);
   form_edit_finish (&edit, self->root);
+  form_model_set_unread (self, NULL);
+}
+
+/**
+ * form_model_set_unread:
+ * @self: a model
+ * @text: (nullable): what [method@Form.Model.set_json] refused
+ *
+ * Keeps what somebody types as JSON until it is some: it is part of the draft, and nothing is
+ * sent while it waits. The fields keep what they have; an edit of one of them drops it.
+ */
+void
+form_model_set_unread (FormModel  *self,
+                       const char *text)
+{
+  g_return_if_fail (FORM_IS_MODEL (self));
+
+  if (g_strcmp0 (self->unread, text) == 0)
+    return;
+
+  g_free (self->unread);
+  self->unread = g_strdup (text);
+  update_errors (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+const char *
+form_model_get_unread (FormModel *self)
+{
+  g_return_val_if_fail (FORM_IS_MODEL (self), NULL);
+
+  return self->unread;
 }
 
 /**

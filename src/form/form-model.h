@@ -40,6 +40,11 @@ char          *form_model_dup_json        (FormModel         *self);
 gboolean       form_model_set_json        (FormModel         *self,
                                            const char        *text,
                                            GError           **error);
+/* What was typed as JSON and is none: no field takes it, but the form is not valid while it waits.
+ * The next edit of a field drops it. @text: (nullable) */
+void           form_model_set_unread      (FormModel         *self,
+                                           const char        *text);
+const char    *form_model_get_unread      (FormModel         *self);   /* nullable */
 /* All of it as it was typed, in one line of JSON, for set_draft(): also what is no value. */
 char          *form_model_dup_draft       (FormModel         *self);
 /* FORM_ERROR_SYNTAX: it is no draft, nothing has changed. One of another schema is taken as far

@@ -62,7 +62,7 @@ count_problems (CribFormView *self)
 {
   guint n_problems = 0;
 
-  if (shows_json (self) && crib_json_editor_is_wrong (self->editor))
+  if (self->model != NULL && form_model_get_unread (self->model) != NULL)
     n_problems = 1;
   else
     n_problems = crib_form_rows_count_problems (self->rows);
@@ -396,6 +396,9 @@ crib_form_view_set_model (CribFormView *self,
     }
 
   say_how_many (self);
+  /* What was typed as JSON last time, and is none yet, is there again. */
+  if (model != NULL && form_model_get_unread (model) != NULL)
+    gtk_toggle_button_set_active (self->json_button, TRUE);
   update_rows (self);
   update_summary (self);
   count_problems (self);
@@ -470,8 +473,7 @@ crib_form_view_check (CribFormView *self)
   crib_json_editor_refresh (self->editor);
   count_problems (self);
 
-  if (form_model_is_valid (self->model) &&
-      !(shows_json (self) && crib_json_editor_is_wrong (self->editor)))
+  if (form_model_is_valid (self->model))
     return TRUE;
 
   crib_form_view_focus_problem (self);
@@ -488,6 +490,9 @@ crib_form_view_focus_problem (CribFormView *self)
 
   if (self->expander != NULL)
     adw_expander_row_set_expanded (self->expander, TRUE);
+
+  if (self->model != NULL && form_model_get_unread (self->model) != NULL)
+    gtk_toggle_button_set_active (self->json_button, TRUE);
 
   if (shows_json (self))
     {

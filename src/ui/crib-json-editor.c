@@ -10,14 +10,12 @@
 
 #define MIN_HEIGHT 120
 #define MAX_HEIGHT 420
-/* Where text that is not JSON yet waits while another tool is on show. */
-#define DRAFT_KEY "crib-json-draft"
 
 /*
  * CribJsonEditor:
  *
  * Text typed here goes into the fields as soon as it is JSON; until then the fields keep what they
- * had and the line below says what is wrong and where. A field edited elsewhere replaces the text.
+ * had, the text waits in the model, and the line below says what is wrong and where. A field edited elsewhere replaces the text.
  */
 struct _CribJsonEditor
 {
@@ -100,10 +98,10 @@ take_text (CribJsonEditor *self,
 
   self->busy = TRUE;
   taken = form_model_set_json (self->model, text, &error);
+  if (!taken)
+    form_model_set_unread (self->model, text);
   self->busy = FALSE;
 
-  g_object_set_data_full (G_OBJECT (self->model), DRAFT_KEY,
-                          taken ? NULL : g_strdup (text), g_free);
   if (taken)
     show_field_error (self);
   else
@@ -139,12 +137,19 @@ fill (CribJsonEditor *self,
 static void
 model_changed_cb (CribJsonEditor *self)
 {
+  const char *unread = form_model_get_unread (self->model);
   g_autofree char *json = NULL;
 
   if (self->busy)
     return;
 
-  g_object_set_data (G_OBJECT (self->model), DRAFT_KEY, NULL);
+  if (unread != NULL)
+    {
+      fill (self, unread);
+      buffer_changed_cb (self);
+      return;
+    }
+
   json = form_model_dup_json (self->model);
   fill (self, json);
   show_field_error (self);
@@ -230,8 +235,6 @@ void
 crib_json_editor_set_model (CribJsonEditor *self,
                             FormModel      *model)
 {
-  const char *draft;
-
   g_return_if_fail (CRIB_IS_JSON_EDITOR (self));
   g_return_if_fail (model == NULL || FORM_IS_MODEL (model));
 
@@ -246,15 +249,7 @@ crib_json_editor_set_model (CribJsonEditor *self,
 
   g_signal_connect_object (model, "changed",
                            G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
-  draft = g_object_get_data (G_OBJECT (model), DRAFT_KEY);
-  if (draft == NULL)
-    {
-      model_changed_cb (self);
-      return;
-    }
-
-  fill (self, draft);
-  buffer_changed_cb (self);
+  model_changed_cb (self);
 }
 
 /* Whether the text is no JSON. */
