@@ -15,7 +15,8 @@
  * CribJsonEditor:
  *
  * Text typed here goes into the fields as soon as it is JSON; until then the fields keep what they
- * had, the text waits in the model, and the line below says what is wrong and where. A field edited elsewhere replaces the text.
+ * had, the text waits in the model, and the line below says what is wrong and where. A field that
+ * is edited elsewhere replaces the text.
  */
 struct _CribJsonEditor
 {
