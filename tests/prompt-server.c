@@ -83,9 +83,14 @@ complete (PromptServer     *self,
   g_autofree char *name = dup_at (request, "/params/argument/name");
   g_autofree char *value = dup_at (request, "/params/argument/value");
   g_autofree char *prompt = dup_at (request, "/params/ref/name");
+  g_autofree char *template = dup_at (request, "/params/ref/uri");
+  g_autofree char *type = dup_at (request, "/params/ref/type");
   g_autofree char *city = dup_at (request, "/params/context/arguments/city");
 
-  g_assert_cmpstr (prompt, ==, "greet");
+  g_assert_cmpstr (prompt, ==, template == NULL ? "greet" : NULL);
+  g_assert_cmpstr (type, ==, template == NULL ? "ref/prompt" : "ref/resource");
+  if (template != NULL)
+    g_string_append_printf (self->asked, "%s:", template);
   g_string_append_printf (self->asked, "%s=%s", name, value);
   if (city != NULL)
     g_string_append_printf (self->asked, "(city=%s)", city);

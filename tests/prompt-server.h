@@ -26,7 +26,7 @@ void            prompt_server_hold           (PromptServer *self);
 void            prompt_server_release        (PromptServer *self);
 /* The next prompt is answered by an error. */
 void            prompt_server_fail           (PromptServer *self);
-/* All that was asked to be completed: "city=H name=A(city=Hamburg) " */
+/* All that was asked to be completed: "city=H name=A(city=Hamburg) map://{city}:city=H " */
 const char     *prompt_server_get_asked      (PromptServer *self);
 guint           prompt_server_get_n_cancelled (PromptServer *self);
 

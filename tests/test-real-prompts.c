@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "crib-argument-suggester.h"
+#include "mcp-resource-template.h"
 #include "real-server.h"
 
 typedef struct
@@ -121,8 +122,8 @@ test_suggests (Fixture       *fixture,
     }
 
   prompt = dup_prompt (fixture, "completable-prompt");
-  suggester = crib_argument_suggester_new (fixture->connection, prompt);
   form = crib_connection_get_prompt_form (fixture->connection, prompt);
+  suggester = crib_argument_suggester_new (fixture->connection, MCP_ITEM (prompt), form);
   department = form_model_find (form, "/department");
   name = form_model_find (form, "/name");
 
@@ -134,6 +135,39 @@ test_suggests (Fixture       *fixture,
   form_field_set_text (department, "Sales");
   form_field_set_text (name, "what stands in the field itself is no context of it");
   assert_suggests (fixture, suggester, name, "F", "Frank");
+}
+
+/* The variable of a template of resources. */
+static void
+test_template (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(SjsonDocument) document = NULL;
+  g_autoptr(SjsonDocument) schema = NULL;
+  g_autoptr(McpResourceTemplate) template = NULL;
+  g_autoptr(CribSuggester) suggester = NULL;
+  g_autoptr(FormModel) form = NULL;
+  SjsonValue root;
+
+  if (fixture->server == NULL)
+    {
+      g_test_skip ("The servers are not installed: ./run tests does that");
+      return;
+    }
+
+  document = sjson_document_new_from_string ("{\"name\":\"t\",\"uriTemplate\":"
+                                             "\"demo://resource/dynamic/text/{resourceId}\"}",
+                                             -1, NULL, NULL);
+  root = sjson_document_get_root (document);
+  template = mcp_resource_template_new (&root, NULL);
+  schema = sjson_document_new_from_string ("{\"type\":\"object\",\"properties\":{"
+                                           "\"resourceId\":{\"type\":\"string\"}}}",
+                                           -1, NULL, NULL);
+  root = sjson_document_get_root (schema);
+  form = form_model_new (&root, NULL);
+  suggester = crib_argument_suggester_new (fixture->connection, MCP_ITEM (template), form);
+  assert_suggests (fixture, suggester, form_model_find (form, "/resourceId"), "12", "12");
+  assert_suggests (fixture, suggester, form_model_find (form, "/resourceId"), "x", "");
 }
 
 static void
@@ -177,6 +211,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/real/prompts/suggests", Fixture, NULL, set_up, test_suggests, tear_down);
+  g_test_add ("/real/prompts/template", Fixture, NULL, set_up, test_template, tear_down);
   g_test_add ("/real/prompts/fetches", Fixture, NULL, set_up, test_fetches, tear_down);
 
   return g_test_run ();

@@ -4,18 +4,22 @@
 
 #include "crib-argument-suggester.h"
 
+#include "mcp-resource-template.h"
+
 /*
  * CribArgumentSuggester:
  *
- * Asks the server of a prompt (MCP 2025-11-25, "Completion"): with what is filled in already, as
- * the one argument may depend on the other. Tools have no such thing in the protocol.
+ * Asks the server of a prompt or of a template (MCP 2026-07-28, "Completion"): with what is filled
+ * in already, as the one argument may depend on the other. Tools have no such thing in the
+ * protocol.
  */
 struct _CribArgumentSuggester
 {
   GObject parent_instance;
 
   CribConnection *connection;
-  McpPrompt *prompt;
+  McpItem *item;      /* a prompt, or a template of resources */
+  FormModel *form;    /* of its arguments, or variables */
 };
 
 static void crib_argument_suggester_iface_init (CribSuggesterInterface *iface);
@@ -25,13 +29,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CribArgumentSuggester, crib_argument_suggester, G
                                                       crib_argument_suggester_iface_init))
 
 static gboolean
+has_argument (CribArgumentSuggester *self,
+              const char            *name)
+{
+  if (MCP_IS_PROMPT (self->item))
+    return mcp_prompt_find_argument (MCP_PROMPT (self->item), name) != NULL;
+
+  return g_strv_contains (
+    mcp_resource_template_get_variables (MCP_RESOURCE_TEMPLATE (self->item)), name);
+}
+
+static gboolean
 crib_argument_suggester_suggests_for (CribSuggester *suggester,
                                       FormField     *field)
 {
   CribArgumentSuggester *self = CRIB_ARGUMENT_SUGGESTER (suggester);
 
   return crib_connection_offers_completion (self->connection) &&
-    mcp_prompt_find_argument (self->prompt, form_field_get_name (field)) != NULL;
+    form_field_get_parent (field) == form_model_get_root (self->form) &&
+    has_argument (self, form_field_get_name (field));
 }
 
 /* name, value, name, value … NULL: the other arguments, as far as they have a value. */
@@ -39,8 +55,7 @@ static GPtrArray *
 new_context (CribArgumentSuggester *self,
              FormField             *field)
 {
-  FormModel *form = crib_connection_get_prompt_form (self->connection, self->prompt);
-  GListModel *others = G_LIST_MODEL (form_model_get_root (form));
+  GListModel *others = G_LIST_MODEL (form_model_get_root (self->form));
   GPtrArray *context = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < g_list_model_get_n_items (others); i++)
@@ -58,6 +73,26 @@ new_context (CribArgumentSuggester *self,
   g_ptr_array_add (context, NULL);
 
   return context;
+}
+
+static McpRequest *
+new_request (CribArgumentSuggester *self,
+             FormField             *field,
+             const char            *text)
+{
+  g_autoptr(GPtrArray) context = new_context (self, field);
+  const char * const *known = context->len > 1 ? (const char * const *) context->pdata : NULL;
+  const char *name = form_field_get_name (field);
+
+  if (MCP_IS_PROMPT (self->item))
+    return mcp_request_new_complete (MCP_REFERENCE_PROMPT,
+                                     mcp_prompt_get_name (MCP_PROMPT (self->item)),
+                                     name, text, known);
+
+  return mcp_request_new_complete (
+    MCP_REFERENCE_RESOURCE,
+    mcp_resource_template_get_uri_template (MCP_RESOURCE_TEMPLATE (self->item)),
+    name, text, known);
 }
 
 static void
@@ -86,13 +121,9 @@ crib_argument_suggester_suggest_async (CribSuggester       *suggester,
 {
   CribArgumentSuggester *self = CRIB_ARGUMENT_SUGGESTER (suggester);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(GPtrArray) context = new_context (self, field);
-  const char * const *known = context->len > 1 ? (const char * const *) context->pdata : NULL;
-  g_autoptr(McpRequest) request = NULL;
+  g_autoptr(McpRequest) request = new_request (self, field, text);
 
   g_task_set_source_tag (task, crib_argument_suggester_suggest_async);
-  request = mcp_request_new_complete (MCP_REFERENCE_PROMPT, mcp_prompt_get_name (self->prompt),
-                                      form_field_get_name (field), text, known);
   crib_connection_complete_async (self->connection, request, cancellable, complete_cb, task);
 }
 
@@ -126,7 +157,8 @@ crib_argument_suggester_finalize (GObject *object)
   CribArgumentSuggester *self = CRIB_ARGUMENT_SUGGESTER (object);
 
   g_clear_object (&self->connection);
-  g_clear_object (&self->prompt);
+  g_clear_object (&self->item);
+  g_clear_object (&self->form);
 
   G_OBJECT_CLASS (crib_argument_suggester_parent_class)->finalize (object);
 }
@@ -144,16 +176,19 @@ crib_argument_suggester_init (CribArgumentSuggester *self)
 
 CribSuggester *
 crib_argument_suggester_new (CribConnection *connection,
-                             McpPrompt      *prompt)
+                             McpItem        *item,
+                             FormModel      *form)
 {
   CribArgumentSuggester *self;
 
   g_return_val_if_fail (CRIB_IS_CONNECTION (connection), NULL);
-  g_return_val_if_fail (MCP_IS_PROMPT (prompt), NULL);
+  g_return_val_if_fail (MCP_IS_PROMPT (item) || MCP_IS_RESOURCE_TEMPLATE (item), NULL);
+  g_return_val_if_fail (FORM_IS_MODEL (form), NULL);
 
   self = g_object_new (CRIB_TYPE_ARGUMENT_SUGGESTER, NULL);
   self->connection = g_object_ref (connection);
-  self->prompt = g_object_ref (prompt);
+  self->item = g_object_ref (item);
+  self->form = g_object_ref (form);
 
   return CRIB_SUGGESTER (self);
 }

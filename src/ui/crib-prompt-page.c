@@ -145,6 +145,7 @@ static void
 show_prompt (CribPromptPage *self)
 {
   McpItem *item = MCP_ITEM (self->prompt);
+  FormModel *form = crib_connection_get_prompt_form (self->connection, self->prompt);
   g_autoptr(CribSuggester) suggester = NULL;
   gboolean has_input;
 
@@ -152,10 +153,9 @@ show_prompt (CribPromptPage *self)
   set_words (self->name_label, mcp_prompt_get_name (self->prompt), MAX_TITLE);
   set_words (self->description_label, mcp_item_get_description (item), MAX_DESCRIPTION);
 
-  suggester = crib_argument_suggester_new (self->connection, self->prompt);
+  suggester = crib_argument_suggester_new (self->connection, item, form);
   crib_form_view_set_suggester (self->form_view, suggester);
-  crib_form_view_set_model (self->form_view,
-                            crib_connection_get_prompt_form (self->connection, self->prompt));
+  crib_form_view_set_model (self->form_view, form);
   has_input = mcp_prompt_get_n_arguments (self->prompt) > 0;
   gtk_widget_set_visible (GTK_WIDGET (self->form_view), has_input);
   gtk_widget_set_visible (self->no_input_label, !has_input);
