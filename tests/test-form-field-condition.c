@@ -112,7 +112,8 @@ test_condition_given (void)
 static void
 test_condition_given_beside (void)
 {
-  g_autoptr(FormModel) model = form_fixture_new (DELIVERY, "{\"how\":\"pickup\",\"parcels\":\"3\"}");
+  const char *value = "{\"how\":\"pickup\",\"parcels\":\"3\"}";
+  g_autoptr(FormModel) model = form_fixture_new (DELIVERY, value);
   FormField *how = form_fixture_find (model, "/how");
 
   assert_names (model, "how note parcels ");

@@ -59,13 +59,20 @@ test_file_given (void)
     { "{\"f\":\"YWI=\"}", "ab", 2 },
     { "{\"f\":\"YWJj\"}", "abc", 3 },
     { "{\"f\":\"\\u0059Q==\"}", "a", 1 },
+    { "{\"f\":\"YQ\"}", "a", 1 },
+    { "{\"f\":\"Y Q=\\r\\n=\\n\"}", "a", 1 },
+    { "{\"f\":\"-_8=\"}", "\xfb\xff", 2 },
+    { "{\"f\":\"\"}", "", 0 },
+    { "{\"f\":\" \"}", "", 0 },
+    { "{\"f\":\"Y\"}", NULL, 0 },
     { "{\"f\":\"YQ=\"}", NULL, 0 },
-    { "{\"f\":\"YQ\"}", NULL, 0 },
+    { "{\"f\":\"YQ=Q\"}", NULL, 0 },
+    { "{\"f\":\"YWJj=\"}", NULL, 0 },
     { "{\"f\":\"=\"}", NULL, 0 },
     { "{\"f\":\"====\"}", NULL, 0 },
     { "{\"f\":\"Y===\"}", NULL, 0 },
-    { "{\"f\":\"Y Q=\"}", NULL, 0 },
-    { "{\"f\":\"YQ-_\"}", NULL, 0 },
+    { "{\"f\":\"!!\"}", NULL, 0 },
+    { "{\"f\":\"\u00e4A==\"}", NULL, 0 },
     { "{\"f\":\"Y\\u0000==\"}", NULL, 0 },
     { "{\"f\":[1]}", NULL, 0 },
     { "{\"f\":null}", NULL, 0 },
@@ -78,6 +85,9 @@ test_file_given (void)
       g_autoptr(GBytes) bytes = form_field_dup_file (field);
       g_autofree char *json = NULL;
 
+      if (form_field_get_state (field) == FORM_STATE_VALUE && !form_field_is_json (field))
+        g_assert_cmpstr (form_field_get_error (field), ==, cases[i].data != NULL
+                         ? NULL : "This cannot be read as a file.");
       g_assert_cmpint (bytes != NULL, ==, cases[i].data != NULL);
       g_assert_cmpuint (form_field_get_file_size (field), ==, cases[i].size);
       if (cases[i].data != NULL)

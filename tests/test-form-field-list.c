@@ -16,7 +16,8 @@
 
 #define PLACES \
   "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"array\",\"minItems\":2," \
-  "\"prefixItems\":[{\"type\":\"number\"},{\"type\":\"number\"},{\"type\":\"string\"}]," \
+  "\"prefixItems\":[{\"type\":\"number\",\"title\":\"North\"},{\"type\":\"number\"}," \
+  "{\"type\":\"string\"}]," \
   "\"items\":{\"type\":\"boolean\"}}}}"
 
 static FormField *
@@ -94,6 +95,23 @@ test_list_bounds (void)
   g_assert_cmpuint (count (tags), ==, 4);
   g_assert_false (form_field_can_add (get_item (tags, 0)));
   g_assert_null (form_field_add (get_item (tags, 0), NULL));
+}
+
+/* One too many is what the others are, and it is the list that is too long. */
+static void
+test_list_too_long (void)
+{
+  const char *value = "{\"tags\":[\"aa\",\"bb\",\"cc\",\"dd\",\"ee\",6]}";
+  g_autoptr(FormModel) model = form_fixture_new (TAGS, value);
+  FormField *tags = form_fixture_find (model, "/tags");
+
+  g_assert_cmpint (form_field_get_kind (get_item (tags, 4)), ==, FORM_KIND_STRING);
+  g_assert_cmpstr (form_field_get_text (get_item (tags, 4)), ==, "ee");
+  g_assert_null (form_field_get_error (get_item (tags, 4)));
+  g_assert_cmpstr (form_field_get_error (tags), ==, "The list may have at most 4 entries.");
+  form_field_remove (get_item (tags, 5));
+  form_field_remove (get_item (tags, 0));
+  form_fixture_assert_value (model, "{\"tags\":[\"bb\",\"cc\",\"dd\",\"ee\"]}");
 }
 
 /* A list is there for its items, unless it was given or meant. */
@@ -254,6 +272,8 @@ test_list_tuple (void)
   g_assert_false (form_field_is_required (get_item (at, 2)));
   g_assert_false (form_field_can_remove (get_item (at, 0)));
   g_assert_false (form_field_can_move (get_item (at, 0), 1));
+  g_assert_cmpstr (form_field_get_title (get_item (at, 0)), ==, "North");
+  g_assert_cmpstr (form_field_get_title (get_item (at, 1)), ==, "Item 2");
 
   form_field_set_text (get_item (at, 2), "here");
   form_fixture_assert_draft (model, "{\"at\":[null,null,\"here\"]}");
@@ -298,6 +318,7 @@ main (int   argc,
 
   g_test_add_func ("/form-field-list/add", test_list_add);
   g_test_add_func ("/form-field-list/bounds", test_list_bounds);
+  g_test_add_func ("/form-field-list/too-long", test_list_too_long);
   g_test_add_func ("/form-field-list/remove", test_list_remove);
   g_test_add_func ("/form-field-list/orphan", test_list_orphan);
   g_test_add_func ("/form-field-list/move", test_list_move);

@@ -113,7 +113,8 @@ test_map_rename (void)
 static void
 test_map_open_group (void)
 {
-  g_autoptr(FormModel) model = form_fixture_new (OPEN_GROUP, "{\"z\":1.0,\"a\":\"x\",\"y\":\"no\"}");
+  const char *value = "{\"z\":1.0,\"a\":\"x\",\"y\":\"no\"}";
+  g_autoptr(FormModel) model = form_fixture_new (OPEN_GROUP, value);
   FormField *root = form_model_get_root (model);
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (root)), ==, 3);

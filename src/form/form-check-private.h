@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char       *form_check_number (const char       *text,
                                FormKind          kind);
+char       *form_check_file   (const char       *text);
 char       *form_check_json   (const char       *text,
                                guint             depth,
                                SjsonValue      **value);

@@ -4,6 +4,7 @@
 
 #include "form-check-private.h"
 
+#include "form-base64-private.h"
 #include "sjson-builder.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +32,20 @@ form_check_number (const char *text,
 
   return g_strdup (kind == FORM_KIND_INTEGER ? _("This is not a whole number.")
                                              : _("This is not a number."));
+}
+
+/**
+ * form_check_file:
+ * @text: what is to be a file
+ *
+ * Returns: (transfer full) (nullable): a sentence, or `NULL` if it is one
+ */
+char *
+form_check_file (const char *text)
+{
+  gsize size;
+
+  return form_base64_measure (text, &size) ? NULL : g_strdup (_("This cannot be read as a file."));
 }
 
 /* What the reader of JSON says, as a sentence: "Line 2, column 5: expected a colon." */

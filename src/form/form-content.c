@@ -151,6 +151,17 @@ read_group (const FormPlace  *place,
     }
 }
 
+/* What a number or a file is, no schema says. */
+static void
+check_text (FormContent     *self,
+            const FormPlace *place)
+{
+  if (form_kind_is_number (place->kind))
+    self->problem = form_check_number (self->text, place->kind);
+  else if (place->kind == FORM_KIND_FILE)
+    self->problem = form_check_file (self->text);
+}
+
 static gboolean
 read_letters (FormContent      *self,
               const FormPlace  *place,
@@ -165,7 +176,11 @@ read_letters (FormContent      *self,
       char *text = sjson_value_dup_string (value, &length);
 
       take_text (self, text);
-      return strlen (text) == length;
+      if (strlen (text) != length)
+        return FALSE;
+
+      check_text (self, place);
+      return TRUE;
     }
 
   if (form_kind_is_number (place->kind) && kind == SJSON_KIND_NUMBER)
@@ -292,8 +307,7 @@ form_content_init_text (FormContent     *self,
 
   form_content_init_state (self, FORM_STATE_VALUE);
   take_text (self, g_strdup (text));
-  if (form_kind_is_number (place->kind))
-    self->problem = form_check_number (text, place->kind);
+  check_text (self, place);
 }
 
 void

@@ -63,12 +63,17 @@ form_edit_look (FormField *field)
   settle_new (&edit, field);
 }
 
-/* The shape of an item, NULL where the schema lets nothing stand there. */
+/* The shape of an item, NULL where the schema lets nothing stand there. One too many is what the
+ * others are. */
 FormShape *
 form_edit_get_item (FormField *field,
                     guint      position)
 {
-  return form_shape_get_item (field->shape, position);
+  FormShape *shape = form_shape_get_item (field->shape, position);
+  guint n_places = form_shape_get_n_prefix (field->shape);
+
+  return shape == NULL && position > n_places ? form_shape_get_item (field->shape, n_places)
+                                              : shape;
 }
 
 static FormField *

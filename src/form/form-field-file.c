@@ -4,32 +4,15 @@
 
 #include "form-edit-private.h"
 
-#include <string.h>
+#include "form-base64-private.h"
 
 /* Bytes in a value: base64 (RFC 4648, section 4). */
-
-static gboolean
-is_base64 (const char *text,
-           gsize       length)
-{
-  gsize padding = 0;
-
-  while (padding < MIN (length, 2) && text[length - 1 - padding] == '=')
-    padding++;
-
-  for (gsize i = 0; i < length - padding; i++)
-    if (!g_ascii_isalnum (text[i]) && text[i] != '+' && text[i] != '/')
-      return FALSE;
-
-  return length % 4 == 0;
-}
 
 static gboolean
 holds_file (FormField *self)
 {
   return self->kind == FORM_KIND_FILE && !self->content.as_json &&
-         self->content.state == FORM_STATE_VALUE &&
-         is_base64 (self->content.text, strlen (self->content.text));
+         self->content.state == FORM_STATE_VALUE;
 }
 
 /**
@@ -76,17 +59,9 @@ form_field_set_file (FormField *self,
 GBytes *
 form_field_dup_file (FormField *self)
 {
-  guchar *data;
-  gsize size;
-
   g_return_val_if_fail (FORM_IS_FIELD (self), NULL);
 
-  if (!holds_file (self))
-    return NULL;
-
-  data = g_base64_decode (self->content.text, &size);
-
-  return g_bytes_new_take (data, size);
+  return holds_file (self) ? form_base64_decode (self->content.text) : NULL;
 }
 
 /**
@@ -98,17 +73,9 @@ form_field_dup_file (FormField *self)
 gsize
 form_field_get_file_size (FormField *self)
 {
-  gsize length;
+  gsize size;
 
   g_return_val_if_fail (FORM_IS_FIELD (self), 0);
 
-  if (!holds_file (self))
-    return 0;
-
-  length = strlen (self->content.text);
-  if (length == 0)
-    return 0;
-
-  return length / 4 * 3 - (self->content.text[length - 1] == '=') -
-         (self->content.text[length - 2] == '=');
+  return holds_file (self) && form_base64_measure (self->content.text, &size) ? size : 0;
 }

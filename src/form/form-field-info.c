@@ -97,7 +97,8 @@ make_title (FormField *self)
   if (form_field_is_branch (self))
     return g_strdup (form_field_get_title (self->parent));
 
-  if (is_item (self))
+  if (is_item (self) && (title == NULL ||
+                         self->position >= form_shape_get_n_prefix (self->parent->shape)))
     /* Translators: what the items of a list are, and the number of one: "Item 3" */
     return g_strdup_printf (_("%s %u"), title != NULL ? title : _("Item"), self->position + 1);
 
