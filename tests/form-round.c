@@ -185,6 +185,21 @@ demand_same_draft (FormRound *self,
   form_round_demand (self, g_str_equal (draft, again), "the draft %s\nbecame %s", draft, again);
 }
 
+static void
+demand_same_validity (FormRound  *self,
+                      FormModel  *model,
+                      FormModel  *other,
+                      const char *draft)
+{
+  FormField *error = form_model_get_first_error (model);
+  FormField *other_error = form_model_get_first_error (other);
+  g_autofree char *line = error != NULL ? random_editor_describe (error) : NULL;
+  g_autofree char *other_line = other_error != NULL ? random_editor_describe (other_error) : NULL;
+
+  form_round_demand (self, form_model_is_valid (model) == form_model_is_valid (other),
+                     "the draft %s\nhas %s\nnot %s", draft, other_line, line);
+}
+
 /* A draft says all: the same form, the same errors, the same draft. */
 void
 form_round_check_draft (FormRound *self,
@@ -202,12 +217,11 @@ form_round_check_draft (FormRound *self,
   other_json = form_model_dup_json (other);
   form_round_demand (self, g_str_equal (json, other_json), "the draft %s\nis not %s\nbut %s",
                      draft, json, other_json);
-  form_round_demand (self, form_model_is_valid (model) == form_model_is_valid (other),
-                     "the draft %s\nis valid %d", draft, form_model_is_valid (other));
 
   if (strlen (draft) < LONG_DRAFT)
     {
       demand_same_fields (self, model, other, draft);
+      demand_same_validity (self, model, other, draft);
       demand_same_draft (self, model, other);
     }
 

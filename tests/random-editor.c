@@ -174,19 +174,34 @@ random_editor_look (RandomEditor *self)
     look_at (g_ptr_array_index (fields, i));
 }
 
+/* The value that is chosen, of which a list may have two; of a union the branch. */
+static char *
+dup_selected (FormField *field)
+{
+  guint selected = form_field_get_selected (field);
+  g_autoptr(FormChoice) choice = NULL;
+
+  if (selected == G_MAXUINT || form_field_get_kind (field) == FORM_KIND_UNION)
+    return g_strdup_printf ("%d", (int) selected);
+
+  choice = g_list_model_get_item (form_field_get_choices (field), selected);
+
+  return sjson_value_to_json (form_choice_get_value (choice), NULL);
+}
+
 /* What a person sees of it, in a line. */
 char *
 random_editor_describe (FormField *field)
 {
   g_autofree char *pointer = form_field_dup_pointer (field);
+  g_autofree char *selected = dup_selected (field);
 
-  return g_strdup_printf ("%s (%s, %d) state %d%s text \"%s\" active %d selected %u: %s", pointer,
+  return g_strdup_printf ("%s (%s, %d) state %d%s text \"%s\" active %d selected %s: %s", pointer,
                           form_field_get_title (field), form_field_get_kind (field),
                           form_field_get_state (field),
                           form_field_is_required (field) ? " required" : "",
                           has_text (field) ? form_field_get_text (field) : "",
-                          form_field_get_active (field), form_field_get_selected (field),
-                          form_field_get_error (field));
+                          form_field_get_active (field), selected, form_field_get_error (field));
 }
 
 /* ---- setting what is there already */

@@ -181,6 +181,23 @@ test_map_passing_names (void)
   form_fixture_assert_value (model, "{\"a\":\"x\",\"ab\":5}");
 }
 
+/* The empty name is one; to have none yet is something else. */
+static void
+test_map_empty_name (void)
+{
+  g_autoptr(FormModel) model = form_fixture_new (LABELS, "{\"labels\":{\"\":\"1\"}}");
+  FormField *labels = form_fixture_find (model, "/labels");
+  FormField *label = form_field_add (labels, NULL);
+
+  g_assert_null (form_field_get_error (get_item (labels, 0)));
+  form_field_set_text (label, "2");
+  g_assert_cmpstr (form_field_get_error (label), ==, "This needs a name.");
+  form_field_remove (get_item (labels, 0));
+  g_assert_cmpstr (form_field_get_error (label), ==, "This needs a name.");
+  form_field_set_name (label, "a");
+  form_fixture_assert_value (model, "{\"labels\":{\"a\":\"2\"}}");
+}
+
 /* What begins as its default has no name for that. */
 static void
 test_map_nameless_default (void)
@@ -206,6 +223,7 @@ main (int   argc,
   g_test_add_func ("/form-field-map/closed-group", test_map_closed_group);
   g_test_add_func ("/form-field-map/odd-names", test_map_odd_names);
   g_test_add_func ("/form-field-map/passing-names", test_map_passing_names);
+  g_test_add_func ("/form-field-map/empty-name", test_map_empty_name);
   g_test_add_func ("/form-field-map/nameless-default", test_map_nameless_default);
 
   return g_test_run ();

@@ -170,6 +170,21 @@ test_union_set_json (void)
   form_fixture_assert_value (model, "{\"f\":\"x\",\"g\":1}");
 }
 
+/* A branch whose default is refused begins without, and so does the union. */
+static void
+test_union_refused_default (void)
+{
+  const char *schema = "{\"properties\":{\"f\":{\"oneOf\":[{\"type\":\"integer\",\"default\":5},"
+                       "{\"type\":\"integer\",\"minimum\":3},{\"type\":\"string\"}]}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  FormField *field = form_fixture_find (model, "/f");
+
+  form_field_set_selected (field, 0);
+  g_assert_cmpint (form_field_get_state (field), ==, FORM_STATE_ABSENT);
+  g_assert_cmpuint (form_field_get_selected (field), ==, 0);
+  form_fixture_assert_value (model, "{}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -182,6 +197,7 @@ main (int   argc,
   g_test_add_func ("/form-field-union/by-type", test_union_by_type);
   g_test_add_func ("/form-field-union/foreign-value", test_union_foreign_value);
   g_test_add_func ("/form-field-union/set-json", test_union_set_json);
+  g_test_add_func ("/form-field-union/refused-default", test_union_refused_default);
 
   return g_test_run ();
 }

@@ -80,7 +80,7 @@ test_mutated (void)
       g_autofree char *text = NULL;
 
       form_round_init (&round, seed + i);
-      text = dup_mutated (&round, round.schema_text, 1 + i % 4);
+      text = dup_mutated (&round, round.schema_text, 1 + round.seed % 4);
       form_round_set_schema (&round, text);
       check_form (&round);
     }
@@ -151,7 +151,7 @@ check_tools (const char *path,
 
       form_round_init (&round, property_get_seed () + i);
       json = sjson_value_to_json (&schema, NULL);
-      mutated = dup_mutated (&round, json, i % 3);
+      mutated = dup_mutated (&round, json, round.seed % 3);
       form_round_set_schema (&round, mutated);
       check_form (&round);
     }

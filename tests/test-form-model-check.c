@@ -153,6 +153,43 @@ test_check_inside_json (void)
   g_assert_cmpuint (form_model_get_n_errors (model), ==, 1);
 }
 
+/* Starting over is an edit, whether anybody looked at what goes or not. */
+static void
+test_check_reset (void)
+{
+  const char *schema = "{\"type\":\"object\",\"minProperties\":1,\"properties\":{\"a\":{}}}";
+
+  for (guint looked = 0; looked < 2; looked++)
+    {
+      g_autoptr(FormModel) model = form_fixture_new (schema, "{\"b\":1}");
+
+      if (looked)
+        form_fixture_find (model, "/b");
+      g_assert_true (form_model_is_valid (model));
+      form_model_reset (model);
+      form_fixture_assert_draft (model, "{}");
+      g_assert_false (form_model_is_valid (model));
+    }
+}
+
+/* The field that is edited may go with its group. */
+static void
+test_check_gone (void)
+{
+  const char *schema = "{\"properties\":{\"g\":{\"type\":\"object\",\"minProperties\":2,"
+                       "\"properties\":{\"m\":{\"type\":\"string\"}},\"if\":{\"required\":["
+                       "\"k\"]},\"else\":{\"properties\":{\"z\":{\"type\":\"string\"}}}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+
+  form_field_set_text (form_fixture_find (model, "/g/m"), "x");
+  form_field_set_text (form_fixture_find (model, "/g/z"), "y");
+  form_fixture_assert_value (model, "{\"g\":{\"m\":\"x\",\"z\":\"y\"}}");
+  form_field_set_text (form_fixture_find (model, "/g/m"), "");
+  g_assert_false (form_model_is_valid (model));
+  form_field_set_text (form_fixture_find (model, "/g/z"), "");
+  form_fixture_assert_value (model, "{}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +202,8 @@ main (int   argc,
   g_test_add_func ("/form-model-check/long-list", test_check_long_list);
   g_test_add_func ("/form-model-check/unchecked", test_check_unchecked);
   g_test_add_func ("/form-model-check/inside-json", test_check_inside_json);
+  g_test_add_func ("/form-model-check/reset", test_check_reset);
+  g_test_add_func ("/form-model-check/gone", test_check_gone);
 
   return g_test_run ();
 }

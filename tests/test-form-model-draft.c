@@ -199,6 +199,43 @@ test_draft_branches (void)
   g_assert_cmpstr (form_field_get_text (get_child (get_child (shape, 0), 0)), ==, "1.");
 }
 
+/* In a list nothing is written for what has no value; the unions around it have none either. */
+static void
+test_draft_branch_of_branch (void)
+{
+  const char *schema = "{\"properties\":{\"l\":{\"type\":\"array\",\"items\":{\"anyOf\":[{"
+                       "\"anyOf\":[{\"type\":\"string\"},{\"type\":\"integer\"}]},"
+                       "{\"type\":\"boolean\"}]}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  g_autoptr(FormModel) other = NULL;
+  FormField *item = form_field_add (form_fixture_find (model, "/l"), NULL);
+
+  g_assert_cmpint (form_field_get_state (item), ==, FORM_STATE_ABSENT);
+  other = take_over (model, schema);
+  item = form_fixture_find (other, "/l/0");
+  g_assert_cmpint (form_field_get_state (item), ==, FORM_STATE_ABSENT);
+  g_assert_cmpint (form_field_get_state (get_child (item, 0)), ==, FORM_STATE_ABSENT);
+}
+
+/* What is needed in a branch that was chosen is needed still, also where another would do. */
+static void
+test_draft_needed_in_branch (void)
+{
+  const char *schema = "{\"properties\":{\"u\":{\"anyOf\":[{\"type\":\"object\",\"properties\":{"
+                       "\"v\":{\"oneOf\":[{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{"
+                       "\"a\":{\"type\":\"string\"},\"b\":{}}},{\"type\":\"string\"}]}}},"
+                       "{\"format\":\"date\"}]}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  g_autoptr(FormModel) other = NULL;
+
+  form_field_set_selected (form_fixture_find (model, "/u"), 0);
+  form_field_set_selected (form_fixture_find (model, "/u/v"), 0);
+  form_field_set_text (form_fixture_find (model, "/u/v/b"), "1");
+  g_assert_false (form_model_is_valid (model));
+  other = take_over (model, schema);
+  g_assert_false (form_model_is_valid (other));
+}
+
 /* What nobody declared and a group takes no more of is still a draft when it is empty. */
 static void
 test_draft_undeclared (void)
@@ -294,6 +331,8 @@ main (int   argc,
   g_test_add_func ("/form-model-draft/names-inside", test_draft_names_inside);
   g_test_add_func ("/form-model-draft/nothing", test_draft_nothing);
   g_test_add_func ("/form-model-draft/branches", test_draft_branches);
+  g_test_add_func ("/form-model-draft/branch-of-branch", test_draft_branch_of_branch);
+  g_test_add_func ("/form-model-draft/needed-in-branch", test_draft_needed_in_branch);
   g_test_add_func ("/form-model-draft/undeclared", test_draft_undeclared);
   g_test_add_func ("/form-model-draft/other-schema", test_draft_other_schema);
   g_test_add_func ("/form-model-draft/hostile", test_draft_hostile);

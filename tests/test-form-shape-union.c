@@ -84,6 +84,8 @@ static const struct
   { BY_NAMES, "{'y':5}", 1 },
   { BY_NAMES, "{'z':5}", 0 },
   { "{'anyOf':[{'type':'integer','minimum':5},{'type':'string'}]}", "1", 0 },
+  /* a group that says no type */
+  { "{'anyOf':[{'type':'string'},{'properties':{'x':true},'maxItems':0}]}", "[1,2]", 1 },
 };
 
 static void

@@ -82,7 +82,8 @@ form_children_get (FormField *self,
   return get_slot (self, position)->field;
 }
 
-/* The first child of that name; of two that a person named alike the second is in error. */
+/* The first child of that name; of two that a person named alike the second is in error. What has
+ * no name yet is none. */
 FormField *
 form_children_find_name (FormField  *self,
                          const char *name)
@@ -97,7 +98,7 @@ form_children_find_name (FormField  *self,
         {
           FormField *child = form_children_get_made (self, i - 1);
 
-          if (child != NULL)
+          if (child != NULL && !child->nameless)
             g_hash_table_insert (self->by_name, child->name, child);
         }
     }

@@ -260,6 +260,8 @@ form_edit_drop_defaults (FormEdit *self)
       dropped = TRUE;
       field->no_default = TRUE;
       put_first (self, field);
+      if (form_field_is_branch (field))
+        form_edit_settle_union (self, field->parent);
       field->automatic = TRUE;
     }
 

@@ -42,7 +42,6 @@ take_member (FormEdit   *self,
     {
       form_edit_require (self, child, required);
       child->origin = G_MAXUINT;
-      child->nameless = FALSE;
       return g_object_ref (child);
     }
 
@@ -132,6 +131,25 @@ list_children (FormField *field)
   return fields;
 }
 
+/* Puts @fields in place of the children. Who goes and had a value is missed. */
+static void
+set_children (FormEdit  *self,
+              FormField *field,
+              GPtrArray *fields)
+{
+  g_autoptr(GPtrArray) old = list_children (field);
+
+  form_children_set (field, fields);
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      FormField *child = old->pdata[i];
+
+      if (child->parent == NULL && form_field_is_written (child))
+        form_edit_mark (self, field);
+    }
+}
+
 void
 form_edit_sync_members (FormEdit  *self,
                         FormField *field,
@@ -148,7 +166,7 @@ form_edit_sync_members (FormEdit  *self,
   if (form_field_is_open (field) && field->content.source != NULL)
     add_given (self, field, fields, values);
 
-  form_children_set (field, fields);
+  set_children (self, field, fields);
   for (guint i = 0; i < fields->len; i++)
     load_member (self, field, fields->pdata[i], values, fill);
 

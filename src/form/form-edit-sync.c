@@ -13,7 +13,6 @@ form_edit_sync (FormEdit  *self,
                 gboolean   fill)
 {
   form_edit_add (self, field);
-
   switch (field->kind)
     {
     case FORM_KIND_OBJECT:
@@ -250,5 +249,7 @@ form_edit_sync_items (FormEdit  *self,
       g_array_append_val (slots, slot);
     }
 
+  if (slots->len < form_children_get_n_made (field))
+    form_edit_mark (self, field);
   form_children_set_items (field, slots);
 }

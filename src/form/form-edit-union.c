@@ -161,10 +161,9 @@ form_edit_choose (FormEdit  *self,
   form_edit_settle_union (self, field);
 }
 
-/* The union has a value when its branch does; which branch that is stays chosen. */
-void
-form_edit_settle_union (FormEdit  *self,
-                        FormField *field)
+static void
+settle (FormEdit  *self,
+        FormField *field)
 {
   FormState state = form_field_is_written (field) ? FORM_STATE_VALUE : FORM_STATE_ABSENT;
 
@@ -178,4 +177,16 @@ form_edit_settle_union (FormEdit  *self,
 
   field->content.state = state;
   form_edit_notify (self, field, FORM_FIELD_PROP_STATE);
+}
+
+/* The union has a value when its branch does; which branch that is stays chosen. So it is with
+ * those that it is a branch of. */
+void
+form_edit_settle_union (FormEdit  *self,
+                        FormField *field)
+{
+  settle (self, field);
+
+  for (; form_field_is_branch (field); field = field->parent)
+    settle (self, field->parent);
 }

@@ -74,6 +74,15 @@ notify_difference (FormEdit          *self,
     field->rechecked = TRUE;
 }
 
+/* What nobody looked at stood in the source alone. */
+static gboolean
+loses_unseen (FormField         *field,
+              const FormContent *old)
+{
+  return form_kind_is_group (field->kind) && field->slots == NULL && old->source != NULL &&
+         field->content.source == NULL;
+}
+
 /* Puts @content in place of what the field holds; it is empty afterwards. */
 void
 form_edit_put (FormEdit    *self,
@@ -86,7 +95,7 @@ form_edit_put (FormEdit    *self,
   *content = (FormContent) { 0 };
 
   notify_difference (self, field, &old);
-  if (!form_content_equal (&old, &field->content))
+  if (!form_content_equal (&old, &field->content) || loses_unseen (field, &old))
     form_edit_mark (self, field);
 
   form_content_clear (&old);
@@ -297,7 +306,8 @@ void
 form_edit_finish (FormEdit  *self,
                   FormField *field)
 {
-  FormField *root = form_field_get_root (field);
+  /* The field itself may be no child any more. */
+  FormField *root = field->tree->root != NULL ? field->tree->root : form_field_get_root (field);
   g_autoptr(GPtrArray) fields = NULL;
   g_autoptr(GPtrArray) edited = NULL;
 

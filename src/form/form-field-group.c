@@ -345,6 +345,7 @@ form_field_take_name (FormEdit   *edit,
 {
   self = rename_field (edit, self, name);
   self->nameless = name[0] == '\0';
+  form_children_renamed (self->parent);
   self->automatic = FALSE;
   form_edit_mark (edit, self);
   form_edit_touch (edit, self);

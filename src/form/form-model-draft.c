@@ -106,7 +106,7 @@ static void
 note_name (Writer    *writer,
            FormField *field)
 {
-  if (!field->nameless && form_children_find_name (field->parent, field->name) == field)
+  if (form_children_find_name (field->parent, field->name) == field)
     return;
 
   sjson_builder_string (begin_note (writer, "name"), field->nameless ? "" : field->name);
@@ -228,24 +228,34 @@ put_text (FormEdit   *edit,
 
 /* What was typed goes into the branch that was chosen, whichever it fits first. */
 static void
+choose_branch (FormEdit  *edit,
+               FormField *field,
+               guint      branch)
+{
+  gboolean is_written = form_field_is_written (field);
+  g_autoptr(SjsonDocument) document = form_field_build (field);
+  SjsonValue value = sjson_document_get_root (document);
+
+  form_edit_choose (edit, field, branch);
+  if (is_written)
+    form_edit_load (edit, form_children_get (field, 0), &value);
+  form_edit_settle_union (edit, field);
+}
+
+/* Who chose it saw what is needed there, so that it is looked at. */
+static void
 put_branch (FormEdit  *edit,
             FormField *field,
             gint64     branch)
 {
-  gboolean is_written = form_field_is_written (field);
-  g_autoptr(SjsonDocument) document = NULL;
-  SjsonValue value;
-
-  if (field->kind != FORM_KIND_UNION || branch == field->content.selected || branch < 0 ||
+  if (field->kind != FORM_KIND_UNION || branch < 0 ||
       branch >= form_shape_get_n_branches (field->shape))
     return;
 
-  document = form_field_build (field);
-  value = sjson_document_get_root (document);
-  form_edit_choose (edit, field, (guint) branch);
-  if (is_written)
-    form_edit_load (edit, form_children_get (field, 0), &value);
-  form_edit_settle_union (edit, field);
+  if (branch != field->content.selected)
+    choose_branch (edit, field, (guint) branch);
+  if (form_field_is_open (field))
+    form_children_get_n (form_children_get (field, 0));
 }
 
 static void

@@ -83,7 +83,7 @@ rate (FormShape        *branch,
     {
     case FORM_KIND_OBJECT:
     case FORM_KIND_MAP:
-      return rate_members (branch, value);
+      return sjson_value_get_kind (value) == SJSON_KIND_OBJECT ? rate_members (branch, value) : 0;
 
     case FORM_KIND_CHOICE:
       return form_choices_find (form_shape_get_choices (branch), value) != G_MAXUINT
