@@ -264,6 +264,81 @@ test_hostile_repeated (void)
   shape_fixture_clear (&fixture);
 }
 
+/* Of so many conditions that hold, all that there is room for; what the group declares itself stays
+ * in any case. */
+static void
+test_hostile_conditions (void)
+{
+  static const struct
+  {
+    guint n;
+    guint n_members;
+  } cases[] = { { 40, 41 }, { 60, 61 }, { 5000, 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *schema = repeat ("{'properties':{'x':{'type':'string'}},'dependentSchemas':{"
+                                        "'x':{'allOf':[",
+                                        "{'if':{},'then':{'properties':{'y#':{}}}}", cases[i].n,
+                                        "]}}}");
+      g_autoptr(SjsonDocument) document = shape_fixture_parse ("{'x':'1'}");
+      SjsonValue value = sjson_document_get_root (document);
+      ShapeFixture fixture;
+      FormShape *shape;
+
+      shape_fixture_init (&fixture, schema);
+      shape = form_shape_narrow (fixture.root, &value);
+      g_test_message ("%u", cases[i].n);
+      g_assert_cmpint (form_shape_get_kind (shape), ==, FORM_KIND_OBJECT);
+      g_assert_cmpuint (form_shape_get_n_members (shape), ==, cases[i].n_members);
+      g_assert_cmpstr (form_shape_get_member_name (shape, 0), ==, "x");
+      form_shape_unref (shape);
+      shape_fixture_clear (&fixture);
+    }
+}
+
+/* Which branch it is takes the validator its full time at each level, or would. */
+static void
+test_hostile_branches (void)
+{
+  static const char * const nodes[] = {
+    "{'anyOf':[{'type':'object','properties':{'a':@}},{'required':['a'],'properties':{'a':@}}]}",
+    "{'oneOf':[{'type':'object','properties':{'a':@}},{'required':['a'],'properties':{'a':@}}]}",
+    "{'anyOf':[{'type':'string'},{'anyOf':[{'properties':{'a':@}},{'properties':{'a':@,'b':{}}}]},"
+    "{'allOf':[{'properties':{'a':@}}]}]}",
+  };
+  g_autofree char *before = repeat ("", "{'a':", 50, "5");
+  g_autofree char *after = g_strnfill (50, '}');
+  g_auto(GStrv) begins = g_strsplit (before, ",", -1);
+  g_autofree char *begin = g_strjoinv ("", begins);
+  g_autofree char *text = g_strconcat (begin, after, NULL);
+  g_autoptr(SjsonDocument) document = shape_fixture_parse (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (nodes[i], "@", -1);
+      g_autofree char *node = g_strjoinv ("{'$ref':'#/$defs/n'}", parts);
+      g_autofree char *schema = g_strdup_printf ("{'properties':{'a':{'$ref':'#/$defs/n'}},"
+                                                 "'$defs':{'n':%s}}", node);
+      SjsonValue value = sjson_document_get_root (document);
+      ShapeFixture fixture;
+      FormShape *shape;
+      guint level = 0;
+
+      g_test_message ("%s", nodes[i]);
+      shape_fixture_init (&fixture, schema);
+      for (shape = fixture.root; sjson_value_get_member (&value, "a", &value); level++)
+        {
+          shape = form_shape_get_member (shape, "a");
+          while (form_shape_get_kind (shape) == FORM_KIND_UNION)
+            shape = form_shape_get_branch (shape, form_shape_find_branch (shape, &value));
+        }
+
+      g_assert_cmpuint (level, ==, 50);
+      shape_fixture_clear (&fixture);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -276,6 +351,8 @@ main (int   argc,
   g_test_add_func ("/form-shape-hostile/bounds", test_hostile_bounds);
   g_test_add_func ("/form-shape-hostile/wide", test_hostile_wide);
   g_test_add_func ("/form-shape-hostile/repeated", test_hostile_repeated);
+  g_test_add_func ("/form-shape-hostile/conditions", test_hostile_conditions);
+  g_test_add_func ("/form-shape-hostile/branches", test_hostile_branches);
 
   return g_test_run ();
 }

@@ -166,7 +166,7 @@ holds (Narrowing        *self,
     }
 
   form_layer_find_schema (layer, "if", &condition);
-  verdict = schema_validator_check_at (self->shape->all->validator, &condition, self->value);
+  verdict = form_shapes_ask (self->shape->all, &condition, self->value);
 
   return verdict == (is_else ? SCHEMA_INVALID : SCHEMA_VALID);
 }
@@ -233,7 +233,7 @@ make_narrowed (FormShape       *self,
   return shape;
 }
 
-/* The shape with these additions; made once. */
+/* The shape with these additions, or without if that is too much; made once. */
 static FormShape *
 get_narrowed (FormShape       *self,
               const Additions *additions)
@@ -256,7 +256,7 @@ get_narrowed (FormShape       *self,
       g_hash_table_insert (self->narrowed, g_steal_pointer (&key), shape);
     }
 
-  return shape;
+  return shape->is_opaque ? self : shape;
 }
 
 /* Where a condition makes a union of a group, the branch of the value stands for it. */
@@ -269,6 +269,9 @@ settle (FormShape        *self,
   for (guint i = 0; i < MAX_ROUNDS && form_shape_get_kind (self) == FORM_KIND_UNION; i++)
     {
       self = form_shape_get_branch (self, form_shape_find_branch (self, value));
+      if (self->is_opaque)
+        return base;
+
       self->base = base;
     }
 

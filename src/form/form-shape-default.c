@@ -13,9 +13,8 @@ is_allowed (FormShape        *self,
     return FALSE;
 
   for (guint i = 0; i < self->starts->len; i++)
-    if (schema_validator_check_at (self->all->validator,
-                                   &g_array_index (self->starts, FormStart, i).node,
-                                   value) == SCHEMA_INVALID)
+    if (form_shapes_ask (self->all, &g_array_index (self->starts, FormStart, i).node,
+                         value) == SCHEMA_INVALID)
       return FALSE;
 
   return TRUE;

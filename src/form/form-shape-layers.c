@@ -131,6 +131,13 @@ get_draft (FormShape        *self,
   return draft != SCHEMA_DRAFT_UNKNOWN ? draft : SCHEMA_DRAFT_2020_12;
 }
 
+/* Of a group with many conditions many may hold. */
+static int
+get_max_layers (FormShape *self)
+{
+  return self->base != NULL ? FORM_SHAPE_MAX_NARROWED : FORM_SHAPE_MAX_LAYERS;
+}
+
 /* Adds a layer, and those that it leads to. */
 void
 form_shape_add (FormShape       *self,
@@ -147,7 +154,7 @@ form_shape_add (FormShape       *self,
       is_known (self, &start->node, or_null))
     return;
 
-  if (index == FORM_SHAPE_MAX_LAYERS)
+  if (index == get_max_layers (self))
     {
       self->is_opaque = TRUE;
       return;

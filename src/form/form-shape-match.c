@@ -105,7 +105,7 @@ agrees (FormShape        *self,
     return FALSE;
 
   return node == NULL ||
-         schema_validator_check_at (self->all->validator, node, value) == SCHEMA_VALID;
+         form_shapes_ask (self->all, node, value) == SCHEMA_VALID;
 }
 
 static guint

@@ -93,6 +93,7 @@ typedef struct
   gsize matching;               /* steps of patterns */
   gsize choices;
   gsize bytes;
+  gint64 patience;              /* with the validator, see form_shapes_ask() */
 } FormShapes;
 
 typedef struct
@@ -210,6 +211,10 @@ void         form_shape_free             (FormShape         *self);
 gboolean     form_starts_equal           (const GArray      *starts,
                                           const GArray      *others);
 gboolean     form_shapes_afford          (FormShapes        *self,
+                                          const SjsonValue  *value);
+SchemaVerdict
+             form_shapes_ask             (FormShapes        *self,
+                                          const SjsonValue  *node,
                                           const SjsonValue  *value);
 
 /* In form-shape-layers.c. */

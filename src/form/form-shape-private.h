@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* Deeper groups, further layers and further shapes are not read; they become JSON fields. */
 #define FORM_SHAPE_MAX_DEPTH 64
 #define FORM_SHAPE_MAX_LAYERS 64
+#define FORM_SHAPE_MAX_NARROWED 512
 #define FORM_SHAPE_MAX_SHAPES 50000
 
 /* What a schema says about one place of a value: all its nodes that hold there, read together.

@@ -61,7 +61,7 @@ get_fitting (FormShape *self,
 static guint
 merge_fitting (FormShape *self)
 {
-  guint fits[FORM_SHAPE_MAX_LAYERS];
+  guint fits[FORM_SHAPE_MAX_NARROWED];
   guint merged = self->only;
 
   for (guint i = 0; i < self->layers->len; i++)

@@ -13,6 +13,10 @@
 /* What it may cost to hold names against patterns; about half a second. */
 #define MAX_MATCHING (20 * 1000 * 1000)
 
+/* Microseconds that the validator may take in all to say that it does not know; then it is not
+ * asked any more which branch a value is of, or whether a default is right. */
+#define PATIENCE (400 * 1000)
+
 static FormShapes *
 form_shapes_new (SchemaValidator  *validator,
                  const SjsonValue *schema)
@@ -35,6 +39,7 @@ form_shapes_new (SchemaValidator  *validator,
   self->choices = MAX_CHOICES;
   self->bytes = MAX_BYTES;
   self->matching = MAX_MATCHING;
+  self->patience = PATIENCE;
 
   return self;
 }
@@ -83,6 +88,26 @@ form_shapes_afford (FormShapes       *self,
 
   self->bytes -= length;
   return TRUE;
+}
+
+/* What the validator says of @value, which schemas that branch at each level can make it take its
+ * full time for, at each level again. */
+SchemaVerdict
+form_shapes_ask (FormShapes       *self,
+                 const SjsonValue *node,
+                 const SjsonValue *value)
+{
+  gint64 start = g_get_monotonic_time ();
+  SchemaVerdict verdict;
+
+  if (self->patience <= 0)
+    return SCHEMA_UNCHECKED;
+
+  verdict = schema_validator_check_at (self->validator, node, value);
+  if (verdict == SCHEMA_UNCHECKED)
+    self->patience -= g_get_monotonic_time () - start;
+
+  return verdict;
 }
 
 /* A shape that begins with nothing as yet. */
