@@ -221,7 +221,7 @@ static void
 test_tables (void)
 {
   static const char * const tables[] = {
-    "any-draft", "draft-07", "draft-2019-09", "draft-2020-12", "generators",
+    "any-draft", "draft-07", "draft-2019-09", "draft-2020-12", "each-word", "generators",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
