@@ -20,7 +20,7 @@ test_json_in_step (void)
   FormModel *model = form_model_new (&schema, NULL);
   FormField *field = form_model_find (model, "/n");
   CribJsonEditor *editor = g_object_ref_sink (CRIB_JSON_EDITOR (crib_json_editor_new ()));
-  GtkWidget *view = ui_find (GTK_WIDGET (editor), ui_is_type, "GtkTextView");
+  GtkWidget *view = ui_find (GTK_WIDGET (editor), ui_is_type, "GtkSourceView");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   g_autofree char *text = NULL;
   guint count = 0;

@@ -4,6 +4,8 @@
 
 #include "crib-field-editor.h"
 
+#include "crib-focus.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -100,6 +102,7 @@ crib_field_editor_class_init (CribFieldEditorClass *klass)
   object_class->constructed = crib_field_editor_constructed;
   object_class->dispose = crib_field_editor_dispose;
   object_class->set_property = crib_field_editor_set_property;
+  widget_class->focus = crib_focus_within;
   widget_class->grab_focus = crib_field_editor_grab_focus;
 
   properties[PROP_FIELD] =

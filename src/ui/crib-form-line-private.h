@@ -22,7 +22,6 @@ struct _CribFormLine
   gboolean folded_by_hand;
 
   gboolean stem;           /* has no line of its own, and its field is what stands below it */
-  gboolean stale;          /* wants another line in its place */
   gpointer outline;        /* not owned; NULL for a line that is gone */
   CribFormLine *parent;    /* not owned */
   GPtrArray *children;     /* of CribFormLine, in the order shown; none while folded */
@@ -35,8 +34,6 @@ CribFormLine *crib_form_line_new          (FormField        *field,
                                            guint             depth);
 CribFormLine *crib_form_line_new_top      (FormField        *root);
 void          crib_form_line_update_stem  (CribFormLine     *self);
-void          crib_form_line_show_like    (CribFormLine     *self,
-                                           CribFormLine     *line);
 gboolean      crib_form_line_is_open      (CribFormLine     *self);
 guint         crib_form_line_count        (CribFormLine     *self);
 void          crib_form_line_collect      (CribFormLine     *self,

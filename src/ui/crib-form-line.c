@@ -172,22 +172,6 @@ crib_form_line_update_stem (CribFormLine *self)
   self->stem = !is_plain_group (self->field);
 }
 
-/* Shows as much as @line, which was of the same field. */
-void
-crib_form_line_show_like (CribFormLine *self,
-                          CribFormLine *line)
-{
-  GHashTableIter iter;
-  gpointer field;
-
-  self->expanded = line->expanded;
-  self->folded_by_hand = line->folded_by_hand;
-  self->n_head = line->n_head;
-  g_hash_table_iter_init (&iter, line->revealed);
-  while (g_hash_table_iter_next (&iter, &field, NULL))
-    g_hash_table_add (self->revealed, g_object_ref (field));
-}
-
 /* Whether the fields below it are on show. */
 gboolean
 crib_form_line_is_open (CribFormLine *self)

@@ -145,17 +145,16 @@ state_cb (CribFormLine *line)
     crib_form_line_set_expanded (line, TRUE);
 }
 
-/* The widget of its row is another one by now, and so the line is. */
+/* A value that a group cannot show has nothing below it. */
 static void
 as_json_cb (CribFormLine *line)
 {
   if (line->outline == NULL)
     return;
 
-  line->stale = TRUE;
   if (line->parent == NULL)
     crib_form_line_update_stem (line);
-  crib_form_outline_update (line->outline, line->parent != NULL ? line->parent : line);
+  crib_form_outline_update (line->outline, line);
 }
 
 static void
@@ -192,12 +191,10 @@ take_line (CribFormOutline  *self,
   guint depth = parent == self->top ? 0 : parent->depth + !branch;
   CribFormLine *line;
 
-  if (before != NULL && !before->stale)
+  if (before != NULL)
     return g_object_ref (before);
 
   line = crib_form_line_new (field, role, depth);
-  if (before != NULL)
-    crib_form_line_show_like (line, before);
   line->parent = parent;
   follow (self, line);
   crib_form_outline_update (self, line);

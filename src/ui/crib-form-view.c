@@ -4,29 +4,30 @@
 
 #include "crib-form-view.h"
 
-#include "crib-field-editors.h"
-#include "crib-form-rows.h"
+#include "crib-form-outline.h"
+#include "crib-form-sheet.h"
 #include "crib-json-editor.h"
-#include "crib-suggestion-popover.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
 
 #define MAX_SUMMARY 200
 
+/* From here on text is so large that a label and an editor have no room beside each other. */
+#define LARGE_TEXT 1.5
+
 /*
  * CribFormView:
  *
- * Nested fields are rows of the same list, indented under the head of their group, which folds
- * them. Folded as a whole, the rows move into an expander row, and back.
+ * The sheet of fields and the JSON side are in one box. Folded as a whole, the box moves into an
+ * expander row, and back. What is wrong with the value as a whole, which has no row, is said below.
  */
 struct _CribFormView
 {
   AdwBin parent_instance;
 
   FormModel *model;
-  CribSuggester *suggester;    /* nullable */
-  GPtrArray *rows;             /* of CribFieldRow; in the list or in the expander */
+  CribFormOutline *outline;
   AdwExpanderRow *expander;    /* while folded */
   gboolean narrow;
   guint n_problems;
@@ -35,8 +36,12 @@ struct _CribFormView
   GtkWidget *modes;
   GtkToggleButton *form_button;
   GtkToggleButton *json_button;
-  GtkWidget *json_row;
+  GtkWidget *content;
+  CribFormSheet *sheet;
+  GtkWidget *json_list;
   CribJsonEditor *editor;
+  GtkWidget *error_box;
+  GtkLabel *error_label;
 };
 
 enum {
@@ -64,8 +69,8 @@ count_problems (CribFormView *self)
 
   if (self->model != NULL && form_model_get_unread (self->model) != NULL)
     n_problems = 1;
-  else
-    n_problems = crib_form_rows_count_problems (self->rows);
+  else if (self->model != NULL)
+    n_problems = form_model_get_n_shown_errors (self->model);
 
   if (self->n_problems == n_problems)
     return;
@@ -88,18 +93,37 @@ update_summary (CribFormView *self)
   adw_expander_row_set_subtitle (self->expander, words);
 }
 
+/* Only what is on show is kept up to date. */
 static void
-update_rows (CribFormView *self)
+update_sides (CribFormView *self)
 {
-  crib_form_rows_update_visible (self->rows, shows_json (self));
-  gtk_widget_set_visible (self->json_row, shows_json (self));
+  gboolean any = self->outline != NULL &&
+                 g_list_model_get_n_items (G_LIST_MODEL (self->outline)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet), any && !shows_json (self));
+  gtk_widget_set_visible (self->json_list, shows_json (self));
+}
+
+/* The whole has no row where it is a group. */
+static void
+update_error (CribFormView *self)
+{
+  FormField *root = self->model != NULL ? form_model_get_root (self->model) : NULL;
+  const char *error = root != NULL && form_field_is_touched (root) ? form_field_get_error (root)
+                                                                   : NULL;
+  gboolean apart = error != NULL && !shows_json (self) &&
+                   !crib_form_outline_find (self->outline, root, NULL);
+
+  gtk_label_set_label (self->error_label, apart ? error : "");
+  gtk_widget_set_visible (self->error_box, apart);
 }
 
 static void
 json_toggled_cb (CribFormView *self)
 {
   crib_json_editor_set_model (self->editor, shows_json (self) ? self->model : NULL);
-  update_rows (self);
+  update_sides (self);
+  update_error (self);
   count_problems (self);
 }
 
@@ -107,114 +131,74 @@ static void
 model_changed_cb (CribFormView *self)
 {
   count_problems (self);
+  update_error (self);
   update_summary (self);
-}
-
-static void
-add_row (CribFormView *self,
-         GtkWidget    *row)
-{
-  if (self->expander != NULL)
-    adw_expander_row_add_row (self->expander, row);
-  else
-    adw_preferences_group_add (self->group, row);
-}
-
-static void
-remove_row (CribFormView *self,
-            GtkWidget    *row)
-{
-  if (self->expander != NULL)
-    adw_expander_row_remove (self->expander, row);
-  else
-    adw_preferences_group_remove (self->group, row);
-}
-
-static void
-offer_suggestions (CribFormView    *self,
-                   CribFieldEditor *editor)
-{
-  CribSuggestionPopover *popover;
-
-  if (self->suggester == NULL || !CRIB_IS_FIELD_ENTRY (editor))
-    return;
-
-  popover = crib_suggestion_popover_attach (crib_field_editor_get_input (editor),
-                                            crib_field_editor_get_field (editor));
-  crib_suggestion_popover_set_suggester (popover, self->suggester);
-}
-
-static void
-add_rows (CribFormView *self)
-{
-  g_ptr_array_unref (self->rows);
-  self->rows = crib_form_rows_new (self->model);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-      CribFieldEditor *editor = crib_field_row_get_editor (CRIB_FIELD_ROW (row));
-
-      g_object_set (row, "narrow", self->narrow, NULL);
-      add_row (self, row);
-      offer_suggestions (self, editor);
-      if (CRIB_IS_FIELD_GROUP (editor))
-        g_signal_connect_object (editor, "notify::expanded",
-                                 G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
-    }
-}
-
-/* The form is complete also where it is too long to show. */
-static void
-say_how_many (CribFormView *self)
-{
-  adw_preferences_group_set_description (self->group, crib_form_rows_are_cut (self->rows)
-    ? _("Only the first fields are shown. The others can be filled in as JSON.") : NULL);
 }
 
 static void
 clear (CribFormView *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    remove_row (self, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-
+  crib_form_sheet_set_outline (self->sheet, NULL);
   crib_json_editor_set_model (self->editor, NULL);
+  if (self->outline != NULL)
+    g_signal_handlers_disconnect_by_data (self->outline, self);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->outline);
   g_clear_object (&self->model);
 }
 
+/* Lists are cards of their own where no card is around them. */
 static void
-move_rows (CribFormView   *self,
-           AdwExpanderRow *expander)
+set_framed (CribFormView *self,
+            gboolean      framed)
 {
-  g_autoptr(GPtrArray) moved = g_ptr_array_copy (self->rows, (GCopyFunc) g_object_ref, NULL);
+  GtkWidget *lists[] = { adw_bin_get_child (ADW_BIN (self->sheet)), self->json_list };
 
-  g_ptr_array_add (moved, g_object_ref (self->json_row));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (framed)
+      {
+        gtk_widget_add_css_class (lists[i], "boxed-list");
+        gtk_widget_remove_css_class (lists[i], "inner-list");
+      }
+    else
+      {
+        gtk_widget_remove_css_class (lists[i], "boxed-list");
+        gtk_widget_add_css_class (lists[i], "inner-list");
+      }
+}
 
-  for (guint i = 0; i < moved->len; i++)
-    remove_row (self, g_ptr_array_index (moved, i));
-  self->expander = expander;
-  for (guint i = 0; i < moved->len; i++)
-    add_row (self, g_ptr_array_index (moved, i));
+static GtkWidget *
+create_frame (CribFormView *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Input"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->content);
+
+  return row;
 }
 
 static void
 fold (CribFormView *self)
 {
-  AdwExpanderRow *expander = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  self->expander = ADW_EXPANDER_ROW (adw_expander_row_new ());
 
   /* Values are the person's, but titles in them are the server's. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), _("Input"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->expander), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _("Input"));
   adw_preferences_group_set_title (self->group, "");
   adw_preferences_group_set_header_suffix (self->group, NULL);
 
-  move_rows (self, expander);
-  adw_expander_row_add_action (expander, self->modes);
-  g_object_bind_property (expander, "expanded", self->modes, "visible", G_BINDING_SYNC_CREATE);
-  adw_preferences_group_add (self->group, GTK_WIDGET (expander));
+  adw_preferences_group_remove (self->group, self->content);
+  set_framed (self, FALSE);
+  adw_expander_row_add_row (self->expander, create_frame (self));
+  adw_expander_row_add_action (self->expander, self->modes);
+  g_object_bind_property (self->expander, "expanded", self->modes, "visible",
+                          G_BINDING_SYNC_CREATE);
+  adw_preferences_group_add (self->group, GTK_WIDGET (self->expander));
   update_summary (self);
 }
 
@@ -222,13 +206,33 @@ static void
 unfold (CribFormView *self)
 {
   AdwExpanderRow *expander = self->expander;
+  GtkListBoxRow *frame = GTK_LIST_BOX_ROW (gtk_widget_get_parent (self->content));
 
+  self->expander = NULL;
+  gtk_list_box_row_set_child (frame, NULL);
   adw_expander_row_remove (expander, self->modes);
-  move_rows (self, NULL);
   adw_preferences_group_remove (self->group, GTK_WIDGET (expander));
+  set_framed (self, TRUE);
+  adw_preferences_group_add (self->group, self->content);
   gtk_widget_set_visible (self->modes, TRUE);
   adw_preferences_group_set_title (self->group, _("Input"));
   adw_preferences_group_set_header_suffix (self->group, self->modes);
+}
+
+static gboolean
+has_large_text (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi >= LARGE_TEXT * 96 * 1024;
+}
+
+static void
+update_stacked (CribFormView *self)
+{
+  g_object_set (self->sheet, "narrow", self->narrow || has_large_text (), NULL);
 }
 
 static void
@@ -239,8 +243,7 @@ set_narrow (CribFormView *self,
     return;
 
   self->narrow = narrow;
-  for (guint i = 0; i < self->rows->len; i++)
-    g_object_set (g_ptr_array_index (self->rows, i), "narrow", narrow, NULL);
+  update_stacked (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -258,20 +261,9 @@ crib_form_view_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FORM_VIEW);
   g_clear_object (&self->modes);
-  g_clear_object (&self->json_row);
-  g_clear_object (&self->suggester);
+  g_clear_object (&self->content);
 
   G_OBJECT_CLASS (crib_form_view_parent_class)->dispose (object);
-}
-
-static void
-crib_form_view_finalize (GObject *object)
-{
-  CribFormView *self = CRIB_FORM_VIEW (object);
-
-  g_ptr_array_unref (self->rows);
-
-  G_OBJECT_CLASS (crib_form_view_parent_class)->finalize (object);
 }
 
 static void
@@ -332,7 +324,6 @@ crib_form_view_class_init (CribFormViewClass *klass)
   const GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = crib_form_view_dispose;
-  object_class->finalize = crib_form_view_finalize;
   object_class->get_property = crib_form_view_get_property;
   object_class->set_property = crib_form_view_set_property;
 
@@ -345,26 +336,34 @@ crib_form_view_class_init (CribFormViewClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRIB_TYPE_FORM_SHEET);
   g_type_ensure (CRIB_TYPE_JSON_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-form-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CribFormView, group);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, modes);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, form_button);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, json_button);
-  gtk_widget_class_bind_template_child (widget_class, CribFormView, json_row);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, content);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, sheet);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, json_list);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, editor);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, error_box);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, error_label);
   gtk_widget_class_bind_template_callback (widget_class, json_toggled_cb);
 }
 
 static void
 crib_form_view_init (CribFormView *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   /* These two change places. */
   g_object_ref (self->modes);
-  g_object_ref (self->json_row);
+  g_object_ref (self->content);
+  set_framed (self, TRUE);
+  update_stacked (self);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_stacked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::wrong",
                            G_CALLBACK (count_problems), self, G_CONNECT_SWAPPED);
 }
@@ -390,16 +389,19 @@ crib_form_view_set_model (CribFormView *self,
   if (model != NULL)
     {
       self->model = g_object_ref (model);
-      add_rows (self);
+      self->outline = crib_form_outline_new (model);
+      crib_form_sheet_set_outline (self->sheet, self->outline);
+      g_signal_connect_object (self->outline, "items-changed",
+                               G_CALLBACK (update_sides), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (model, "changed",
                                G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
     }
 
-  say_how_many (self);
   /* What was typed as JSON last time, and is none yet, is there again. */
   if (model != NULL && form_model_get_unread (model) != NULL)
     gtk_toggle_button_set_active (self->json_button, TRUE);
-  update_rows (self);
+  update_sides (self);
+  update_error (self);
   update_summary (self);
   count_problems (self);
 }
@@ -411,7 +413,7 @@ crib_form_view_set_suggester (CribFormView  *self,
   g_return_if_fail (CRIB_IS_FORM_VIEW (self));
   g_return_if_fail (suggester == NULL || CRIB_IS_SUGGESTER (suggester));
 
-  g_set_object (&self->suggester, suggester);
+  crib_form_sheet_set_suggester (self->sheet, suggester);
 }
 
 guint
@@ -419,7 +421,7 @@ crib_form_view_get_n_fields (CribFormView *self)
 {
   g_return_val_if_fail (CRIB_IS_FORM_VIEW (self), 0);
 
-  return self->rows->len;
+  return self->outline != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->outline)) : 0;
 }
 
 guint
@@ -468,9 +470,8 @@ crib_form_view_check (CribFormView *self)
   g_return_val_if_fail (self->model != NULL, FALSE);
 
   form_model_touch_all (self->model);
-  for (guint i = 0; i < self->rows->len; i++)
-    crib_field_row_refresh (g_ptr_array_index (self->rows, i));
   crib_json_editor_refresh (self->editor);
+  update_error (self);
   count_problems (self);
 
   if (form_model_is_valid (self->model))
@@ -484,7 +485,7 @@ crib_form_view_check (CribFormView *self)
 void
 crib_form_view_focus_problem (CribFormView *self)
 {
-  CribFieldRow *row;
+  FormField *field;
 
   g_return_if_fail (CRIB_IS_FORM_VIEW (self));
 
@@ -496,11 +497,25 @@ crib_form_view_focus_problem (CribFormView *self)
 
   if (shows_json (self))
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+      crib_json_editor_focus_problem (self->editor);
       return;
     }
 
-  row = crib_form_rows_find_problem (self->rows);
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  field = self->model != NULL ? form_model_get_first_error (self->model) : NULL;
+  if (field != NULL && !crib_form_sheet_focus_field (self->sheet, field))
+    gtk_widget_child_focus (GTK_WIDGET (self->sheet), GTK_DIR_TAB_FORWARD);
+}
+
+/* The field, wherever it is hidden. FALSE: it has no place of its own. */
+gboolean
+crib_form_view_focus_field (CribFormView *self,
+                            FormField    *field)
+{
+  g_return_val_if_fail (CRIB_IS_FORM_VIEW (self), FALSE);
+
+  if (self->expander != NULL)
+    adw_expander_row_set_expanded (self->expander, TRUE);
+  gtk_toggle_button_set_active (self->form_button, TRUE);
+
+  return crib_form_sheet_focus_field (self->sheet, field);
 }

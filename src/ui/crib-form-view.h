@@ -25,6 +25,7 @@ void       crib_form_view_set_model      (CribFormView *self,
 /* Who knows what entries could hold; before the model. @suggester: (nullable) */
 void       crib_form_view_set_suggester  (CribFormView  *self,
                                           CribSuggester *suggester);
+/* How many lines it has: fields, and buttons that make more of them. */
 guint      crib_form_view_get_n_fields   (CribFormView *self);
 guint      crib_form_view_get_n_problems (CribFormView *self);
 gboolean   crib_form_view_get_folded     (CribFormView *self);
@@ -32,5 +33,7 @@ void       crib_form_view_set_folded     (CribFormView *self,
                                           gboolean      folded);
 gboolean   crib_form_view_check          (CribFormView *self);
 void       crib_form_view_focus_problem  (CribFormView *self);
+gboolean   crib_form_view_focus_field    (CribFormView *self,
+                                          FormField    *field);
 
 G_END_DECLS

@@ -4,12 +4,10 @@
 
 #include "crib-json-editor.h"
 
-#include "crib-text-height.h"
+#include "crib-focus.h"
+#include "crib-json-text.h"
 
 #include <glib/gi18n.h>
-
-#define MIN_HEIGHT 120
-#define MAX_HEIGHT 420
 
 /*
  * CribJsonEditor:
@@ -26,8 +24,7 @@ struct _CribJsonEditor
   gboolean wrong;
   gboolean busy;       /* text and model are being brought in step */
 
-  GtkScrolledWindow *frame;
-  GtkTextView *view;
+  CribJsonText *text;
   GtkWidget *error_box;
   GtkLabel *error_label;
 };
@@ -57,17 +54,18 @@ static void
 show_error (CribJsonEditor *self,
             const char     *error)
 {
+  GtkWidget *input = crib_json_text_get_input (self->text);
   gboolean wrong = error != NULL;
 
   gtk_label_set_label (self->error_label, wrong ? error : "");
   gtk_widget_set_visible (self->error_box, wrong);
   if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->frame), "error");
+    gtk_widget_add_css_class (GTK_WIDGET (self->text), "error");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->frame), "error");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+    gtk_widget_remove_css_class (GTK_WIDGET (self->text), "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (input),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, wrong ? error : "", -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (input), GTK_ACCESSIBLE_STATE_INVALID,
                                wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
 }
@@ -111,28 +109,15 @@ take_text (CribJsonEditor *self,
 }
 
 static void
-buffer_changed_cb (CribJsonEditor *self)
+edited_cb (CribJsonEditor *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   g_autofree char *text = NULL;
-  GtkTextIter start, end;
 
-  crib_text_height_fit (self->frame, MIN_HEIGHT, MAX_HEIGHT);
-  if (self->busy || self->model == NULL)
+  if (self->model == NULL)
     return;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  text = crib_json_text_dup_text (self->text);
   take_text (self, text);
-}
-
-static void
-fill (CribJsonEditor *self,
-      const char     *text)
-{
-  self->busy = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), text, -1);
-  self->busy = FALSE;
 }
 
 static void
@@ -146,13 +131,13 @@ model_changed_cb (CribJsonEditor *self)
 
   if (unread != NULL)
     {
-      fill (self, unread);
-      buffer_changed_cb (self);
+      crib_json_text_set_text (self->text, unread);
+      edited_cb (self);
       return;
     }
 
   json = form_model_dup_json (self->model);
-  fill (self, json);
+  crib_json_text_set_text (self->text, json);
   show_field_error (self);
   set_wrong (self, FALSE);
 }
@@ -171,7 +156,7 @@ crib_json_editor_dispose (GObject *object)
 static gboolean
 crib_json_editor_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (CRIB_JSON_EDITOR (widget)->view));
+  return gtk_widget_grab_focus (GTK_WIDGET (CRIB_JSON_EDITOR (widget)->text));
 }
 
 static void
@@ -201,6 +186,7 @@ crib_json_editor_class_init (CribJsonEditorClass *klass)
 
   object_class->dispose = crib_json_editor_dispose;
   object_class->get_property = crib_json_editor_get_property;
+  widget_class->focus = crib_focus_within;
   widget_class->grab_focus = crib_json_editor_grab_focus;
 
   properties[PROP_WRONG] =
@@ -210,10 +196,10 @@ crib_json_editor_class_init (CribJsonEditorClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRIB_TYPE_JSON_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_BASE "/ui/crib-json-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, CribJsonEditor, frame);
-  gtk_widget_class_bind_template_child (widget_class, CribJsonEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, CribJsonEditor, text);
   gtk_widget_class_bind_template_child (widget_class, CribJsonEditor, error_box);
   gtk_widget_class_bind_template_child (widget_class, CribJsonEditor, error_label);
 }
@@ -222,8 +208,9 @@ static void
 crib_json_editor_init (CribJsonEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
-                           G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (crib_json_text_get_input (self->text)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Input as JSON"), -1);
+  g_signal_connect_object (self->text, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -270,4 +257,16 @@ crib_json_editor_refresh (CribJsonEditor *self)
 
   if (self->model != NULL && !self->wrong)
     show_field_error (self);
+}
+
+/* Puts the caret where the text is no JSON. */
+void
+crib_json_editor_focus_problem (CribJsonEditor *self)
+{
+  g_return_if_fail (CRIB_IS_JSON_EDITOR (self));
+
+  if (self->wrong)
+    crib_json_text_go_to_mark (self->text);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }

@@ -20,5 +20,7 @@ void       crib_json_editor_set_model (CribJsonEditor *self,
                                        FormModel      *model);
 gboolean   crib_json_editor_is_wrong  (CribJsonEditor *self);
 void       crib_json_editor_refresh   (CribJsonEditor *self);
+void       crib_json_editor_focus_problem
+                                      (CribJsonEditor *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "crib-json-text.h"
 
+#include "crib-focus.h"
 #include "crib-text-height.h"
 #include "crib-text-pane.h"
 #include "sjson-document.h"
@@ -317,6 +318,7 @@ crib_json_text_class_init (CribJsonTextClass *klass)
   object_class->dispose = crib_json_text_dispose;
   object_class->finalize = crib_json_text_finalize;
   object_class->set_property = crib_json_text_set_property;
+  widget_class->focus = crib_focus_within;
   widget_class->grab_focus = crib_json_text_grab_focus;
 
   properties[PROP_COMPACT] =
@@ -350,6 +352,9 @@ crib_json_text_init (CribJsonText *self)
   GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Brackets and indents of JSON are garbled from right to left. */
+  gtk_widget_set_direction (GTK_WIDGET (self->scroller), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->buffer),
                                   gtk_source_language_manager_get_language (manager, "json"));
   gtk_text_buffer_create_tag (self->buffer, "wrong", "underline", PANGO_UNDERLINE_ERROR, NULL);

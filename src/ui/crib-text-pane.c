@@ -232,6 +232,14 @@ crib_text_pane_init (CribTextPane *self)
                               "underline", PANGO_UNDERLINE_SINGLE, NULL);
 }
 
+/* Where columns matter they begin on the left, whatever is to be read in them. */
+static void
+set_monospace (CribTextPane *self)
+{
+  gtk_text_view_set_monospace (self->view, TRUE);
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
+}
+
 /*
  * crib_text_pane_new:
  * @text: valid UTF-8 without a closing NUL
@@ -246,7 +254,8 @@ crib_text_pane_new (GBytes   *text,
   g_return_val_if_fail (text != NULL, NULL);
 
   self = g_object_new (CRIB_TYPE_TEXT_PANE, NULL);
-  gtk_text_view_set_monospace (self->view, monospace);
+  if (monospace)
+    set_monospace (self);
   take_text (self, text);
   return GTK_WIDGET (self);
 }
@@ -264,7 +273,7 @@ crib_text_pane_new_for_json (const SjsonValue *value)
   g_return_val_if_fail (value != NULL, NULL);
 
   self = g_object_new (CRIB_TYPE_TEXT_PANE, NULL);
-  gtk_text_view_set_monospace (self->view, TRUE);
+  set_monospace (self);
   sjson_value_get_text (value, &length);
 
   if (length <= MAX_AT_ONCE)
