@@ -170,7 +170,7 @@ test_page_checks (Fixture       *fixture,
 static GtkTextView *
 json_of (Fixture *fixture)
 {
-  return GTK_TEXT_VIEW (ui_find (fixture->page, ui_is_type, "GtkTextView"));
+  return GTK_TEXT_VIEW (ui_find (fixture->page, ui_is_type, "GtkSourceView"));
 }
 
 /* JSON that is none blocks also from the other side, and leads back to where it was typed. */
