@@ -90,6 +90,24 @@ test_file_refused (void)
   g_rmdir (folder);
 }
 
+/* Text that is no file is not an empty one. */
+static void
+test_file_broken (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up (&fixture, BYTES, FALSE, "{\"f\":\"this is no base64!\"}");
+  g_assert_true (field_fixture_shows (&fixture, "Cannot be read"));
+  field_fixture_assert_value (&fixture, "{\"f\":\"this is no base64!\"}");
+  form_field_set_text (fixture.field, "eA==");
+  g_assert_true (field_fixture_shows (&fixture, "1 byte"));
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, BYTES, FALSE, "{\"f\":\"\"}");
+  g_assert_true (field_fixture_shows (&fixture, "0 bytes"));
+  field_fixture_tear_down (&fixture);
+}
+
 /* The last of two files counts, and a row that goes away needs none. */
 static void
 test_file_twice (void)
@@ -123,6 +141,7 @@ main (int   argc,
 
   g_test_add_func ("/field-file/load", test_file_load);
   g_test_add_func ("/field-file/refused", test_file_refused);
+  g_test_add_func ("/field-file/broken", test_file_broken);
   g_test_add_func ("/field-file/twice", test_file_twice);
 
   return g_test_run ();

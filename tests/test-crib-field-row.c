@@ -6,6 +6,8 @@
 #include "field-fixture.h"
 #include "ui-fixture.h"
 
+#define MAP "{\"additionalProperties\":{\"type\":\"integer\"}}"
+
 /* The focus is where a value is typed. */
 static void
 test_row_focus (void)
@@ -16,41 +18,6 @@ test_row_focus (void)
   g_assert_true (crib_field_row_focus (fixture.row));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
                                          GTK_WIDGET (fixture.editor)));
-  field_fixture_tear_down (&fixture);
-}
-
-/* The editor is named by the title alone, and says all else that is known of the value. */
-static void
-test_row_spoken (void)
-{
-  FieldFixture fixture = { 0, };
-  GtkAccessible *input;
-
-  field_fixture_set_up (&fixture, "{\"type\":\"integer\",\"title\":\"Parcels\",\"minimum\":1,"
-                                  "\"maximum\":50,\"description\":\"In one go\"}", TRUE, NULL);
-  input = GTK_ACCESSIBLE (fixture.input);
-  g_assert_true (field_fixture_shows (&fixture, "Parcels  required"));
-  gtk_test_accessible_assert_property (input, GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
-  g_assert_true (gtk_test_accessible_has_relation (input, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-  gtk_test_accessible_assert_property (input, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "required 1 to 50 In one go");
-  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_FALSE);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture.row),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Parcels");
-
-  field_fixture_type (&fixture, "12a");
-  g_assert_true (crib_field_row_has_error (fixture.row));
-  g_assert_true (field_fixture_shows (&fixture, form_field_get_error (fixture.field)));
-  g_assert_true (gtk_widget_has_css_class (fixture.input, "error"));
-  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_TRUE);
-
-  field_fixture_type (&fixture, "12");
-  g_assert_false (crib_field_row_has_error (fixture.row));
-  g_assert_false (gtk_widget_has_css_class (fixture.input, "error"));
-  gtk_test_accessible_assert_state (input, GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_FALSE);
   field_fixture_tear_down (&fixture);
 }
 
@@ -167,6 +134,147 @@ test_row_states (void)
   field_fixture_tear_down (&fixture);
 }
 
+/* Short limits stand before the editor, longer ones below the words. */
+static void
+test_row_limits (void)
+{
+  static const struct { const char *schema; const char *limits; gboolean beside; } cases[] = {
+    { "{\"type\":\"integer\",\"minimum\":1,\"maximum\":50}", "1 to 50", TRUE },
+    { "{\"type\":\"string\",\"minLength\":2,\"maxLength\":40}", "2 to 40 characters", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FieldFixture fixture = { 0, };
+      GtkWidget *limits;
+
+      field_fixture_set_up (&fixture, cases[i].schema, FALSE, NULL);
+      limits = ui_find (GTK_WIDGET (fixture.row), ui_is_label, cases[i].limits);
+      g_assert_nonnull (limits);
+      g_assert_cmpint (gtk_widget_get_parent (limits) ==
+                       gtk_widget_get_parent (GTK_WIDGET (fixture.editor)), ==, cases[i].beside);
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+static double
+get_top (FieldFixture *fixture,
+         GtkWidget    *widget)
+{
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (fixture->row), 0, 0,
+                                                   &x, &y));
+  return y;
+}
+
+/* An error comes below all that was there, which stays where it was. */
+static void
+test_row_stays (void)
+{
+  static const char * const schemas[] = {
+    "{\"type\":\"integer\",\"title\":\"Parcels\"}",
+    "{\"type\":\"integer\",\"title\":\"Parcels\",\"description\":\"In one go\"}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemas) * 2; i++)
+    {
+      FieldFixture fixture = { 0, };
+      GtkWidget *title;
+      double title_top, input_top;
+
+      field_fixture_set_up (&fixture, schemas[i / 2], FALSE, NULL);
+      g_object_set (fixture.row, "narrow", i % 2 == 1, NULL);
+      field_fixture_settle (&fixture);
+      title = ui_find (GTK_WIDGET (fixture.row), ui_is_label, "Parcels");
+      title_top = get_top (&fixture, title);
+      input_top = get_top (&fixture, fixture.input);
+      field_fixture_type (&fixture, "12a");
+      field_fixture_settle (&fixture);
+      g_assert_true (crib_field_row_has_error (fixture.row));
+      g_assert_cmpfloat (get_top (&fixture, title), ==, title_top);
+      g_assert_cmpfloat (get_top (&fixture, fixture.input), ==, input_top);
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+static void
+move_and_remove (FieldFixture *fixture)
+{
+  field_fixture_act (fixture, "field.move-down");
+  field_fixture_assert_value (fixture, "{\"f\":[\"b\",\"a\",\"c\"]}");
+  g_assert_true (field_fixture_shows (fixture, form_field_get_title (fixture->field)));
+  field_fixture_act (fixture, "field.move-up");
+  field_fixture_act (fixture, "field.move-up");
+  field_fixture_assert_value (fixture, "{\"f\":[\"a\",\"b\",\"c\"]}");
+  field_fixture_act (fixture, "field.remove");
+  field_fixture_assert_value (fixture, "{\"f\":[\"b\",\"c\"]}");
+}
+
+/* Entries of a list move and go; what is declared stays where it is. */
+static void
+test_row_moves (void)
+{
+  FieldFixture fixture = { 0, };
+
+  field_fixture_set_up_at (&fixture, "{\"items\":{\"type\":\"string\"}}", FALSE,
+                           "{\"f\":[\"a\",\"b\",\"c\"]}", "/f/0");
+  move_and_remove (&fixture);
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\"}", FALSE, "{\"f\":\"a\"}");
+  field_fixture_act (&fixture, "field.move-down");
+  field_fixture_act (&fixture, "field.remove");
+  field_fixture_assert_value (&fixture, "{\"f\":\"a\"}");
+  field_fixture_tear_down (&fixture);
+}
+
+/* The person's own names are typed. Of two that are the same the second is wrong, whichever it was
+ * that was typed. */
+static void
+test_row_name (void)
+{
+  FieldFixture fixture = { 0, };
+  GtkWidget *entry;
+  FormField *first;
+
+  field_fixture_set_up_at (&fixture, MAP, FALSE, "{\"f\":{\"a\":1,\"b\":2}}", "/f/b");
+  first = form_model_find (fixture.model, "/f/a");
+  entry = field_fixture_find (&fixture, "GtkEntry");
+  g_assert_true (entry != fixture.input);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "b");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_false (gtk_widget_has_css_class (fixture.input, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "c d");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  field_fixture_assert_value (&fixture, "{\"f\":{\"a\":1,\"c d\":2}}");
+
+  form_field_set_name (first, "c d");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  field_fixture_tear_down (&fixture);
+}
+
+/* That another has the name is said there, also before anybody was there. */
+static void
+test_row_namesake (void)
+{
+  FieldFixture fixture = { 0, };
+  FormField *other;
+
+  field_fixture_set_up_at (&fixture, MAP, FALSE, "{\"f\":{\"a\":1,\"b\":2}}", "/f/a");
+  other = form_model_find (fixture.model, "/f/b");
+  g_assert_false (form_field_is_touched (other));
+  gtk_editable_set_text (GTK_EDITABLE (field_fixture_find (&fixture, "GtkEntry")), "b");
+  g_assert_true (form_field_is_touched (other));
+  g_assert_nonnull (form_field_get_error (other));
+  field_fixture_tear_down (&fixture);
+}
+
 static void
 count_cb (guint *count)
 {
@@ -208,12 +316,16 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/field-row/focus", test_row_focus);
-  g_test_add_func ("/field-row/spoken", test_row_spoken);
   g_test_add_func ("/field-row/replaces", test_row_replaces);
   g_test_add_func ("/field-row/lines", test_row_lines);
   g_test_add_func ("/field-row/hostile", test_row_hostile);
   g_test_add_func ("/field-row/markup", test_row_markup);
   g_test_add_func ("/field-row/states", test_row_states);
+  g_test_add_func ("/field-row/limits", test_row_limits);
+  g_test_add_func ("/field-row/stays", test_row_stays);
+  g_test_add_func ("/field-row/moves", test_row_moves);
+  g_test_add_func ("/field-row/name", test_row_name);
+  g_test_add_func ("/field-row/namesake", test_row_namesake);
   g_test_add_func ("/field-row/expanded", test_row_expanded);
 
   return g_test_run ();

@@ -55,6 +55,29 @@ test_union_two (void)
   field_fixture_tear_down (&fixture);
 }
 
+/* Before anything is typed there, the chosen shape can be sent as it is. */
+static void
+test_union_empty (void)
+{
+  FieldFixture fixture = { 0, };
+  g_autoptr(FormField) words = NULL;
+  g_autoptr(GtkWidget) row = NULL;
+
+  field_fixture_set_up (&fixture, TWO, FALSE, NULL);
+  gtk_toggle_button_set_active (get_button (&fixture, 1), TRUE);
+  field_fixture_assert_value (&fixture, "{}");
+  field_fixture_act (&fixture, "field.set-empty");
+  field_fixture_assert_value (&fixture, "{\"f\":{}}");
+
+  gtk_toggle_button_set_active (get_button (&fixture, 0), TRUE);
+  words = g_list_model_get_item (G_LIST_MODEL (fixture.field), 0);
+  row = g_object_ref_sink (crib_field_row_new (words, 0));
+  g_assert_true (gtk_widget_activate_action (row, "field.set-empty", NULL));
+  field_fixture_assert_value (&fixture, "{\"f\":\"\"}");
+  g_clear_object (&words);
+  field_fixture_tear_down (&fixture);
+}
+
 static void
 test_union_data (void)
 {
@@ -97,6 +120,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/field-union/two", test_union_two);
+  g_test_add_func ("/field-union/empty", test_union_empty);
   g_test_add_func ("/field-union/data", test_union_data);
   g_test_add_func ("/field-union/menu", test_union_menu);
 

@@ -115,6 +115,28 @@ test_pick_search (void)
   tear_down (&fixture);
 }
 
+/* The words begin where the button begins, as in a drop-down beside it. */
+static void
+test_pick_button (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *label, *button;
+  double x, y;
+  Fixture fixture = { 0, };
+
+  button = crib_pick_button_new (crib_pick_popover_new (FALSE, dup_label, is_picked, &fixture),
+                                 &label);
+  crib_pick_button_set_words (button, label, "Kiel");
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 40);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_wait (gtk_widget_get_width (label) > 0);
+  g_assert_true (gtk_widget_translate_coordinates (label, button, 0, 0, &x, &y));
+  g_assert_cmpfloat (x, <, 30);
+  g_assert_cmpint (gtk_widget_get_width (label), >, gtk_widget_get_width (button) - 80);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Return picks what was found, by its place among all. */
 static void
 test_pick_return (void)
@@ -195,6 +217,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/pick-popover/search", test_pick_search);
+  g_test_add_func ("/pick-popover/button", test_pick_button);
   g_test_add_func ("/pick-popover/return", test_pick_return);
   g_test_add_func ("/pick-popover/several", test_pick_several);
   g_test_add_func ("/pick-popover/many", test_pick_many);

@@ -109,16 +109,23 @@ dup_summary (CribFieldCheckMenu *self,
   return g_strdup_printf (_("%u of %u: %s"), n_checked, n_choices, names->str);
 }
 
+static char *
+crib_field_check_menu_dup_words (CribFieldEditor *editor,
+                                 FormField       *field)
+{
+  char *summary = dup_summary (CRIB_FIELD_CHECK_MENU (editor), field);
+
+  return summary != NULL ? summary : g_strdup (crib_field_editor_get_state_words (editor));
+}
+
 static void
 crib_field_check_menu_sync (CribFieldEditor *editor,
                             FormField       *field)
 {
   CribFieldCheckMenu *self = CRIB_FIELD_CHECK_MENU (editor);
-  g_autofree char *summary = dup_summary (self, field);
+  g_autofree char *words = crib_field_check_menu_dup_words (editor, field);
 
-  crib_pick_button_set_words (self->button, self->label,
-                              summary != NULL ? summary
-                                              : crib_field_editor_get_state_words (editor));
+  crib_pick_button_set_words (self->button, self->label, words);
   crib_pick_popover_refresh (CRIB_PICK_POPOVER (self->popover));
 }
 
@@ -126,6 +133,7 @@ static void
 crib_field_check_menu_class_init (CribFieldCheckMenuClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_check_menu_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_check_menu_dup_words;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_check_menu_sync;
 }
 

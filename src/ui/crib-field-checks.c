@@ -76,6 +76,7 @@ crib_field_checks_constructed (GObject *object)
                             "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                             "orientation", GTK_ORIENTATION_VERTICAL, NULL);
   gtk_widget_set_size_request (self->box, 184, -1);
+  gtk_widget_set_margin_top (self->box, 4);
   self->state = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->state), 0);
   gtk_widget_add_css_class (self->state, "dim-label");
@@ -93,24 +94,35 @@ crib_field_checks_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->box);
 }
 
+/* Each check mark speaks for itself; where there is none, it is for the group to say why. */
+static char *
+crib_field_checks_dup_words (CribFieldEditor *editor,
+                             FormField       *field)
+{
+  CribFieldChecks *self = CRIB_FIELD_CHECKS (editor);
+
+  if (form_field_get_state (field) == FORM_STATE_VALUE)
+    for (guint i = 0; i < self->buttons->len; i++)
+      if (form_field_get_checked (field, i))
+        return NULL;
+
+  return g_strdup (crib_field_editor_get_state_words (editor));
+}
+
 static void
 crib_field_checks_sync (CribFieldEditor *editor,
                         FormField       *field)
 {
   CribFieldChecks *self = CRIB_FIELD_CHECKS (editor);
+  g_autofree char *words = crib_field_checks_dup_words (editor, field);
   gboolean there = form_field_get_state (field) == FORM_STATE_VALUE;
-  gboolean any = FALSE;
 
   for (guint i = 0; i < self->buttons->len; i++)
-    {
-      gboolean checked = there && form_field_get_checked (field, i);
+    gtk_check_button_set_active (self->buttons->pdata[i],
+                                 there && form_field_get_checked (field, i));
 
-      gtk_check_button_set_active (self->buttons->pdata[i], checked);
-      any = any || checked;
-    }
-
-  gtk_label_set_label (GTK_LABEL (self->state), crib_field_editor_get_state_words (editor));
-  gtk_widget_set_visible (self->state, !any);
+  gtk_label_set_label (GTK_LABEL (self->state), words != NULL ? words : "");
+  gtk_widget_set_visible (self->state, words != NULL);
 }
 
 static void
@@ -128,6 +140,7 @@ crib_field_checks_class_init (CribFieldChecksClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_checks_constructed;
   G_OBJECT_CLASS (klass)->finalize = crib_field_checks_finalize;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_checks_dup_words;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_checks_sync;
 }
 

@@ -140,9 +140,20 @@ crib_field_choice_sync (CribFieldEditor *editor,
                               crib_field_states_find (&self->states, field));
 }
 
+static char *
+crib_field_choice_dup_words (CribFieldEditor *editor,
+                             FormField       *field)
+{
+  CribFieldStates *states = &CRIB_FIELD_CHOICE (editor)->states;
+  guint position = crib_field_states_find (states, field);
+
+  return position != G_MAXUINT ? crib_field_states_dup_label (states, field, position) : NULL;
+}
+
 static void
 crib_field_choice_class_init (CribFieldChoiceClass *klass)
 {
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_choice_dup_words;
   G_OBJECT_CLASS (klass)->constructed = crib_field_choice_constructed;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_choice_sync;
 }

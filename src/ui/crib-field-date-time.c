@@ -20,6 +20,7 @@ struct _CribFieldDateTime
 
   GtkWidget *entry;
   GtkWidget *words;
+  GtkWidget *button;
   GtkWidget *popover;
   CribMomentParts parts;
 };
@@ -75,25 +76,21 @@ static GtkWidget *
 make_line (CribFieldDateTime *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *button = gtk_menu_button_new ();
-  const char *name = self->parts == CRIB_MOMENT_TIME ? _("Choose Time")
-                   : self->parts == CRIB_MOMENT_DATE ? _("Choose Date")
-                   : _("Choose Date and Time");
 
+  self->button = gtk_menu_button_new ();
   self->entry = make_entry (self);
   self->popover = crib_moment_popover_new (self->parts);
   g_signal_connect_object (self->popover, "picked",
                            G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), self->parts == CRIB_MOMENT_TIME
-                                                             ? "preferences-system-time-symbolic"
-                                                             : "x-office-calendar-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->popover);
-  gtk_widget_set_tooltip_text (button, name);
-  crib_field_editor_name_button (button, name);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button),
+                                 self->parts == CRIB_MOMENT_TIME
+                                   ? "preferences-system-time-symbolic"
+                                   : "x-office-calendar-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
 
   gtk_widget_add_css_class (line, "linked");
   gtk_box_append (GTK_BOX (line), self->entry);
-  gtk_box_append (GTK_BOX (line), button);
+  gtk_box_append (GTK_BOX (line), self->button);
   return line;
 }
 
@@ -119,6 +116,38 @@ crib_field_date_time_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->entry);
 }
 
+/* The button within, which takes the focus, is named by this one. */
+static void
+crib_field_date_time_take_title (CribFieldEditor *editor,
+                                 const char      *title)
+{
+  CribFieldDateTime *self = CRIB_FIELD_DATE_TIME (editor);
+  g_autofree char *name = NULL;
+
+  if (self->parts == CRIB_MOMENT_TIME)
+    name = g_strdup_printf (_("Choose Time for %s"), title);
+  else if (self->parts == CRIB_MOMENT_DATE)
+    name = g_strdup_printf (_("Choose Date for %s"), title);
+  else
+    name = g_strdup_printf (_("Choose Date and Time for %s"), title);
+
+  gtk_widget_set_tooltip_text (self->button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static char *
+crib_field_date_time_dup_words (CribFieldEditor *editor,
+                                FormField       *field)
+{
+  CribFieldDateTime *self = CRIB_FIELD_DATE_TIME (editor);
+  g_auto(CribMoment) moment = { 0 };
+
+  if (!crib_moment_parse (crib_field_editor_get_text (editor), self->parts, &moment))
+    return NULL;
+  return crib_moment_dup_words (&moment);
+}
+
 static const char *
 get_example (CribFieldDateTime *self)
 {
@@ -134,8 +163,7 @@ crib_field_date_time_sync (CribFieldEditor *editor,
   CribFieldDateTime *self = CRIB_FIELD_DATE_TIME (editor);
   const char *text = crib_field_editor_get_text (editor);
   const char *placeholder = crib_field_editor_get_placeholder (editor);
-  g_auto(CribMoment) moment = { 0 };
-  g_autofree char *words = NULL;
+  g_autofree char *words = crib_field_date_time_dup_words (editor, field);
 
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
@@ -143,8 +171,6 @@ crib_field_date_time_sync (CribFieldEditor *editor,
                                   placeholder != NULL ? placeholder : get_example (self));
   crib_moment_popover_set_text (CRIB_MOMENT_POPOVER (self->popover), text);
 
-  if (crib_moment_parse (text, self->parts, &moment))
-    words = crib_moment_dup_words (&moment);
   gtk_label_set_label (GTK_LABEL (self->words), words != NULL ? words : "");
   gtk_widget_set_visible (self->words, words != NULL);
 }
@@ -153,6 +179,8 @@ static void
 crib_field_date_time_class_init (CribFieldDateTimeClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_date_time_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_date_time_dup_words;
+  CRIB_FIELD_EDITOR_CLASS (klass)->take_title = crib_field_date_time_take_title;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_date_time_sync;
 }
 

@@ -267,15 +267,31 @@ crib_field_editor_get_state_words (CribFieldEditor *self)
     }
 }
 
-void
-crib_field_editor_name_button (GtkWidget  *menu_button,
-                               const char *name)
+char *
+crib_field_editor_dup_words (CribFieldEditor *self)
 {
-  GtkWidget *button = gtk_widget_get_first_child (menu_button);
+  CribFieldEditorPrivate *priv = crib_field_editor_get_instance_private (self);
+  CribFieldEditorClass *klass;
+  char *words = NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (menu_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (GTK_IS_BUTTON (button))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_return_val_if_fail (CRIB_IS_FIELD_EDITOR (self), NULL);
+
+  klass = CRIB_FIELD_EDITOR_GET_CLASS (self);
+  if (klass->dup_words != NULL)
+    words = klass->dup_words (self, priv->field);
+  return words != NULL ? words : g_strdup ("");
+}
+
+void
+crib_field_editor_take_title (CribFieldEditor *self,
+                              const char      *title)
+{
+  CribFieldEditorClass *klass;
+
+  g_return_if_fail (CRIB_IS_FIELD_EDITOR (self));
+  g_return_if_fail (title != NULL);
+
+  klass = CRIB_FIELD_EDITOR_GET_CLASS (self);
+  if (klass->take_title != NULL)
+    klass->take_title (self, title);
 }

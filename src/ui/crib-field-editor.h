@@ -20,8 +20,14 @@ struct _CribFieldEditorClass
 
   /* Shows what the field holds; called again at each change. What it does to the input is not
    * taken for an edit: see crib_field_editor_is_syncing(). */
-  void     (*sync)  (CribFieldEditor *self,
-                     FormField       *field);
+  void     (*sync)       (CribFieldEditor *self,
+                          FormField       *field);
+  /* (transfer full) (nullable): what it shows besides typed text, for those who do not see it. */
+  char    *(*dup_words)  (CribFieldEditor *self,
+                          FormField       *field);
+  /* Names its further buttons by what they are for; called again when the title changes. */
+  void     (*take_title) (CribFieldEditor *self,
+                          const char      *title);
   /* Takes the whole width, below the label. */
   gboolean   wide;
 };
@@ -40,8 +46,9 @@ const char *crib_field_editor_get_placeholder (CribFieldEditor *self);
 /* The same for what is no entry: "Not sent", "Null", "Empty". */
 const char *crib_field_editor_get_state_words (CribFieldEditor *self);
 
-/* The name of a menu button goes to what takes the focus, too: the button within. */
-void        crib_field_editor_name_button     (GtkWidget       *menu_button,
-                                               const char      *name);
+/* (transfer full): what a screen reader says of the value; "" for typed text. */
+char       *crib_field_editor_dup_words       (CribFieldEditor *self);
+void        crib_field_editor_take_title      (CribFieldEditor *self,
+                                               const char      *title);
 
 G_END_DECLS

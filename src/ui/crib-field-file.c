@@ -191,9 +191,6 @@ make_line (CribFieldFile *self)
   g_signal_connect_object (self->choose, "clicked",
                            G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   self->remove = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  gtk_widget_set_tooltip_text (self->remove, _("Remove File"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove File"), -1);
   gtk_widget_add_css_class (self->remove, "flat");
   g_signal_connect_object (self->remove, "clicked",
                            G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
@@ -235,16 +232,29 @@ crib_field_file_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->choose);
 }
 
-static char *
-dup_words (CribFieldFile *self,
-           FormField     *field)
+/* The size of an empty file, and of what is no file. */
+static gboolean
+is_broken (FormField *field)
 {
   g_autoptr(GBytes) bytes = NULL;
+
+  if (form_field_get_file_size (field) > 0)
+    return FALSE;
+  bytes = form_field_dup_file (field);
+  return bytes == NULL;
+}
+
+static char *
+dup_state (CribFieldFile *self,
+           FormField     *field)
+{
   g_autofree char *size = NULL;
 
   if (form_field_get_state (field) != FORM_STATE_VALUE)
     return g_strdup (crib_field_editor_get_state_words (CRIB_FIELD_EDITOR (self)));
 
+  if (is_broken (field))
+    return g_strdup (_("Cannot be read"));
   size = g_format_size (form_field_get_file_size (field));
   if (self->name != NULL && *self->name != '\0')
     /* Translators: name and size of a file */
@@ -260,7 +270,7 @@ crib_field_file_sync (CribFieldEditor *editor,
   gboolean there = form_field_get_state (field) == FORM_STATE_VALUE;
   g_autofree char *words = NULL;
 
-  words = dup_words (self, field);
+  words = dup_state (self, field);
   gtk_label_set_label (GTK_LABEL (self->label), words);
   gtk_widget_set_tooltip_text (self->label, words);
   if (there)
@@ -268,6 +278,28 @@ crib_field_file_sync (CribFieldEditor *editor,
   else
     gtk_widget_add_css_class (self->label, "dim-label");
   gtk_widget_set_visible (self->remove, there);
+}
+
+/* The button has the title for its name; what is written on it is said, too. */
+static char *
+crib_field_file_dup_words (CribFieldEditor *editor,
+                           FormField       *field)
+{
+  g_autofree char *state = dup_state (CRIB_FIELD_FILE (editor), field);
+
+  return g_strdup_printf ("%s, %s", _("Choose…"), state);
+}
+
+static void
+crib_field_file_take_title (CribFieldEditor *editor,
+                            const char      *title)
+{
+  CribFieldFile *self = CRIB_FIELD_FILE (editor);
+  g_autofree char *name = g_strdup_printf (_("Remove File from %s"), title);
+
+  gtk_widget_set_tooltip_text (self->remove, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -298,6 +330,8 @@ crib_field_file_class_init (CribFieldFileClass *klass)
   G_OBJECT_CLASS (klass)->constructed = crib_field_file_constructed;
   G_OBJECT_CLASS (klass)->dispose = crib_field_file_dispose;
   G_OBJECT_CLASS (klass)->finalize = crib_field_file_finalize;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_file_dup_words;
+  CRIB_FIELD_EDITOR_CLASS (klass)->take_title = crib_field_file_take_title;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_file_sync;
 }
 

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #define MAX_WORDS 300
+#define MIN_CHARS 20
+#define MAX_CHARS 30
 
 /*
  * CribFieldFixed:
@@ -20,6 +22,7 @@ struct _CribFieldFixed
   CribFieldEditor parent_instance;
 
   GtkWidget *label;
+  char *title;
 };
 
 G_DEFINE_FINAL_TYPE (CribFieldFixed, crib_field_fixed, CRIB_TYPE_FIELD_EDITOR)
@@ -80,6 +83,33 @@ dup_value (FormField *field)
     }
 }
 
+/* As wide as its words, up to a bound, rather than broken in the middle of a number. */
+static void
+show_words (CribFieldFixed *self,
+            const char     *words)
+{
+  glong length = g_utf8_strlen (words, -1);
+
+  gtk_label_set_label (GTK_LABEL (self->label), words);
+  gtk_label_set_width_chars (GTK_LABEL (self->label), (int) MIN (length, MIN_CHARS));
+}
+
+/* A label is its own name, which of this one is title and value. */
+static void
+name_label (CribFieldFixed *self)
+{
+  const char *words = gtk_label_get_label (GTK_LABEL (self->label));
+  g_autofree char *name = NULL;
+
+  if (self->title == NULL)
+    return;
+
+  /* Translators: what a screen reader says of a value that cannot be changed: title, value */
+  name = g_strdup_printf (_("%s: %s"), self->title, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 crib_field_fixed_constructed (GObject *object)
 {
@@ -88,10 +118,10 @@ crib_field_fixed_constructed (GObject *object)
   G_OBJECT_CLASS (crib_field_fixed_parent_class)->constructed (object);
 
   self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), MAX_CHARS);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
   gtk_widget_add_css_class (self->label, "dim-label");
 
@@ -108,14 +138,37 @@ crib_field_fixed_sync (CribFieldEditor *editor,
                                                                             : NULL;
   g_autofree char *words = crib_words_clip (value, MAX_WORDS);
 
-  gtk_label_set_label (GTK_LABEL (self->label),
-                       *words != '\0' ? words : crib_field_editor_get_state_words (editor));
+  show_words (self, *words != '\0' ? words : crib_field_editor_get_state_words (editor));
+  name_label (self);
+}
+
+static void
+crib_field_fixed_take_title (CribFieldEditor *editor,
+                             const char      *title)
+{
+  CribFieldFixed *self = CRIB_FIELD_FIXED (editor);
+
+  g_free (self->title);
+  self->title = g_strdup (title);
+  name_label (self);
+}
+
+static void
+crib_field_fixed_finalize (GObject *object)
+{
+  CribFieldFixed *self = CRIB_FIELD_FIXED (object);
+
+  g_clear_pointer (&self->title, g_free);
+
+  G_OBJECT_CLASS (crib_field_fixed_parent_class)->finalize (object);
 }
 
 static void
 crib_field_fixed_class_init (CribFieldFixedClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_fixed_constructed;
+  G_OBJECT_CLASS (klass)->finalize = crib_field_fixed_finalize;
+  CRIB_FIELD_EDITOR_CLASS (klass)->take_title = crib_field_fixed_take_title;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_fixed_sync;
 }
 

@@ -47,8 +47,8 @@ begins_expanded (FormField *field)
 
 /* Counting the entries of a list makes none of them; the members of a group are no news. */
 static char *
-dup_state (CribFieldEditor *editor,
-           FormField       *field)
+crib_field_group_dup_words (CribFieldEditor *editor,
+                            FormField       *field)
 {
   FormKind kind = form_field_get_kind (field);
   guint count;
@@ -95,7 +95,7 @@ crib_field_group_sync (CribFieldEditor *editor,
                        FormField       *field)
 {
   CribFieldGroup *self = CRIB_FIELD_GROUP (editor);
-  g_autofree char *state = dup_state (editor, field);
+  g_autofree char *state = crib_field_group_dup_words (editor, field);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->button),
                             self->expanded ? "pan-up-symbolic" : "pan-down-symbolic");
@@ -152,6 +152,7 @@ crib_field_group_class_init (CribFieldGroupClass *klass)
   object_class->constructed = crib_field_group_constructed;
   object_class->get_property = crib_field_group_get_property;
   object_class->set_property = crib_field_group_set_property;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_group_dup_words;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_group_sync;
 
   properties[PROP_EXPANDED] =

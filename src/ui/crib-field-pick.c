@@ -71,13 +71,22 @@ crib_field_pick_constructed (GObject *object)
   crib_field_editor_set_input (editor, gtk_widget_get_first_child (self->button));
 }
 
+static char *
+crib_field_pick_dup_words (CribFieldEditor *editor,
+                           FormField       *field)
+{
+  CribFieldPick *self = CRIB_FIELD_PICK (editor);
+  guint position = crib_field_states_find (&self->states, field);
+
+  return position != G_MAXUINT ? dup_label (position, self) : NULL;
+}
+
 static void
 crib_field_pick_sync (CribFieldEditor *editor,
                       FormField       *field)
 {
   CribFieldPick *self = CRIB_FIELD_PICK (editor);
-  guint position = crib_field_states_find (&self->states, field);
-  g_autofree char *label = position != G_MAXUINT ? dup_label (position, self) : NULL;
+  g_autofree char *label = crib_field_pick_dup_words (editor, field);
 
   crib_pick_button_set_words (self->button, self->label, label != NULL ? label : "");
   crib_pick_popover_refresh (CRIB_PICK_POPOVER (self->popover));
@@ -87,6 +96,7 @@ static void
 crib_field_pick_class_init (CribFieldPickClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_pick_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_pick_dup_words;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_pick_sync;
 }
 

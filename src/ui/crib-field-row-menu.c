@@ -30,18 +30,42 @@ set_null_action (GtkWidget  *widget,
 
 /* The emptiest value that there is: made anew, so that nothing of a former one is left in it. */
 static void
+set_empty (FormField *field)
+{
+  FormKind kind = form_field_get_kind (field);
+
+  if (kind != FORM_KIND_OBJECT)
+    form_field_set_state (field, FORM_STATE_ABSENT);
+  form_field_set_state (field, FORM_STATE_VALUE);
+  if (kind == FORM_KIND_STRING && !form_field_is_json (field))
+    form_field_set_text (field, "");
+}
+
+/* Of a union, what was chosen is sent as it is; a shape of which nothing was typed, empty. */
+static void
+send_branch (FormField *field)
+{
+  g_autoptr(FormField) branch = NULL;
+
+  if (!crib_field_states_has_branch (field))
+    form_field_set_state (field, FORM_STATE_VALUE);
+
+  branch = g_list_model_get_item (G_LIST_MODEL (field), 0);
+  if (branch != NULL)
+    form_field_set_state (branch, FORM_STATE_VALUE);
+}
+
+static void
 set_empty_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
   CribFieldRow *self = CRIB_FIELD_ROW (widget);
-  FormKind kind = form_field_get_kind (self->field);
 
-  if (kind != FORM_KIND_OBJECT)
-    form_field_set_state (self->field, FORM_STATE_ABSENT);
-  form_field_set_state (self->field, FORM_STATE_VALUE);
-  if (kind == FORM_KIND_STRING && !form_field_is_json (self->field))
-    form_field_set_text (self->field, "");
+  if (form_field_get_kind (self->field) == FORM_KIND_UNION)
+    send_branch (self->field);
+  else
+    set_empty (self->field);
 }
 
 static void
@@ -140,8 +164,8 @@ has_states_of_its_own (CribFieldRow *self)
 }
 
 /* One of several that came to be by adding: it can go, or at least could if there were more. */
-static gboolean
-is_entry (CribFieldRow *self)
+gboolean
+crib_field_row_is_entry (CribFieldRow *self)
 {
   FormField *parent = form_field_get_parent (self->field);
   FormKind kind = parent != NULL ? form_field_get_kind (parent) : FORM_KIND_OBJECT;
@@ -150,10 +174,11 @@ is_entry (CribFieldRow *self)
          form_field_can_remove (self->field);
 }
 
+/* What has no empty value, and need not be filled in to be one. */
 static gboolean
-is_group (FormKind kind)
+is_sent (FormKind kind)
 {
-  return kind == FORM_KIND_OBJECT || kind == FORM_KIND_TUPLE;
+  return kind == FORM_KIND_OBJECT || kind == FORM_KIND_TUPLE || kind == FORM_KIND_UNION;
 }
 
 /* What can be empty, and cannot be made so by hand. */
@@ -178,7 +203,8 @@ make_states (CribFieldRow *self)
 {
   GMenu *menu = g_menu_new ();
   FormKind kind = form_field_get_kind (self->field);
-  gboolean optional = !form_field_is_required (self->field);
+  gboolean branch = form_field_is_branch (self->field);
+  gboolean optional = !form_field_is_required (self->field) && !branch;
   gboolean nullable = form_field_is_nullable (self->field);
   gboolean alone = has_states_of_its_own (self);
   gboolean typed = kind == FORM_KIND_INTEGER || kind == FORM_KIND_NUMBER ||
@@ -190,9 +216,9 @@ make_states (CribFieldRow *self)
     g_menu_append (menu, _("_Leave Out"), "field.leave-out");
   if (can_be_empty (self))
     g_menu_append (menu, _("_Empty"), "field.set-empty");
-  if (optional && (is_group (kind) || form_field_is_fixed (self->field)))
+  if (optional && (is_sent (kind) || form_field_is_fixed (self->field)))
     g_menu_append (menu, _("_Send"), "field.set-empty");
-  if ((nullable || kind == FORM_KIND_NULL) && !alone)
+  if ((nullable || kind == FORM_KIND_NULL) && !alone && !branch)
     g_menu_append (menu, _("_Null"), "field.set-null");
   return menu;
 }
@@ -208,7 +234,7 @@ make_moves (CribFieldRow *self)
       g_menu_append (menu, _("Move _Up"), "field.move-up");
       g_menu_append (menu, _("Move _Down"), "field.move-down");
     }
-  if (is_entry (self))
+  if (crib_field_row_is_entry (self))
     g_menu_append (menu, _("_Remove"), "field.remove");
   return menu;
 }
@@ -229,12 +255,10 @@ crib_field_row_fill_menu (CribFieldRow *self)
   g_autoptr(GMenu) moves = make_moves (self);
   gboolean any;
 
-  /* The state of a branch is that of its union, which has a menu of its own. */
+  add_section (menu, states);
+  /* Where a branch goes is for its union to say, and whether it is there at all. */
   if (!form_field_is_branch (self->field))
-    {
-      add_section (menu, states);
-      add_section (menu, moves);
-    }
+    add_section (menu, moves);
 
   any = g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button),
@@ -250,6 +274,8 @@ is_empty (CribFieldRow *self)
 
   if (form_field_get_state (self->field) != FORM_STATE_VALUE)
     return FALSE;
+  if (kind == FORM_KIND_UNION)
+    return TRUE;
   if (kind == FORM_KIND_LIST || kind == FORM_KIND_MAP)
     return g_list_model_get_n_items (G_LIST_MODEL (self->field)) == 0;
   if (kind == FORM_KIND_CHOICES)

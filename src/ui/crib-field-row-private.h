@@ -31,12 +31,12 @@ struct _CribFieldRow
   CribSuggester *suggester;
   GtkEventController *drop_target;
   GtkWidget *content;
+  GtkWidget *line;
   GtkWidget *head;
   GtkWidget *words;
   GtkLabel *title_label;
   GtkWidget *name_entry;
   GtkLabel *description_label;
-  GtkWidget *side;
   GtkWidget *controls;
   GtkLabel *limits_label;
   GtkWidget *menu_button;
@@ -50,6 +50,7 @@ void crib_field_row_name_editor   (CribFieldRow *self);
 void crib_field_row_update_words  (CribFieldRow *self);
 
 /* -menu */
+gboolean crib_field_row_is_entry  (CribFieldRow *self);
 void crib_field_row_fill_menu     (CribFieldRow *self);
 void crib_field_row_update_menu   (CribFieldRow *self);
 void crib_field_row_install_menu  (GtkWidgetClass *widget_class);

@@ -4,6 +4,7 @@
 
 #include "crib-field-row-private.h"
 
+#include "crib-field-editors.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -12,8 +13,7 @@
 #define MAX_TITLE 200
 #define MAX_DESCRIPTION 1000
 #define MAX_ERROR 500
-/* Limits shorter than this are never cut off. */
-#define MAX_LIMITS 20
+#define MAX_LIMITS 200
 /* Of so many it is known which have the same name. */
 #define MAX_SIBLINGS 500
 
@@ -31,12 +31,20 @@ set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* An entry of a list can go, and what there is nothing to choose about fills itself in. */
+static gboolean
+is_needed (CribFieldRow *self)
+{
+  return form_field_is_required (self->field) && !crib_field_row_is_entry (self) &&
+         !CRIB_IS_FIELD_FIXED (self->editor);
+}
+
 static char *
 dup_marks (CribFieldRow *self)
 {
   g_autoptr(GPtrArray) marks = g_ptr_array_new ();
 
-  if (form_field_is_required (self->field) && !form_field_is_branch (self->field))
+  if (is_needed (self) && !form_field_is_branch (self->field))
     /* Translators: of a field that must be filled in; stands after its title */
     g_ptr_array_add (marks, _("required"));
   if (form_field_is_read_only (self->field))
@@ -87,13 +95,24 @@ static void
 fill_limits (CribFieldRow *self)
 {
   const char *limits = form_field_get_limits (self->field);
-  g_autofree char *words = crib_words_clip (limits, MAX_TITLE);
+  g_autofree char *words = crib_words_break (limits, MAX_LIMITS);
 
   gtk_label_set_label (self->limits_label, words);
-  gtk_label_set_width_chars (self->limits_label,
-                             (int) MIN (g_utf8_strlen (words, -1), MAX_LIMITS));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->limits_label), words);
   gtk_widget_set_visible (GTK_WIDGET (self->limits_label), *words != '\0');
+}
+
+/* What a branch says of itself, unless it is what its union has said. */
+static const char *
+get_description (CribFieldRow *self)
+{
+  const char *description = form_field_get_description (self->field);
+
+  if (form_field_is_branch (self->field) &&
+      g_strcmp0 (form_field_get_description (form_field_get_parent (self->field)),
+                 description) == 0)
+    return NULL;
+  return description;
 }
 
 /* What never changes. */
@@ -101,7 +120,7 @@ void
 crib_field_row_fill_words (CribFieldRow *self)
 {
   g_autofree char *description =
-    crib_words_break (form_field_get_description (self->field), MAX_DESCRIPTION);
+    crib_words_break (get_description (self), MAX_DESCRIPTION);
 
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
@@ -119,32 +138,41 @@ get_spoken (CribFieldRow *self)
   return GTK_ACCESSIBLE (GTK_IS_DROP_DOWN (input) && GTK_IS_BUTTON (part) ? part : input);
 }
 
+/* The title, or a word that stands for it. */
+static char *
+dup_name (CribFieldRow *self)
+{
+  const char *title = form_field_get_title (self->field);
+
+  return crib_words_clip (title != NULL && *title != '\0' ? title : _("Value"), MAX_TITLE);
+}
+
+/* The button within a menu button, which takes the focus, is named by that. */
+static void
+name_parts (CribFieldRow *self)
+{
+  g_autofree char *name = dup_name (self);
+  g_autofree char *more = g_strdup_printf (_("More for %s"), name);
+
+  gtk_widget_set_tooltip_text (self->menu_button, more);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, more, -1);
+  crib_field_editor_take_title (self->editor, name);
+}
+
 void
 crib_field_row_name_editor (CribFieldRow *self)
 {
   GtkAccessible *spoken = get_spoken (self);
 
-  gtk_accessible_update_relation (spoken,
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
-                                  -1);
+  /* A label is its own name. */
+  if (!CRIB_IS_FIELD_FIXED (self->editor))
+    gtk_accessible_update_relation (spoken,
+                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
+                                    -1);
   gtk_accessible_update_property (spoken,
-                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED,
-                                  form_field_is_required (self->field), -1);
-}
-
-static void
-name_menu (CribFieldRow *self,
-           const char   *title)
-{
-  GtkWidget *part = gtk_widget_get_first_child (self->menu_button);
-  g_autofree char *name = g_strdup_printf (_("More for %s"), *title != '\0' ? title : _("Value"));
-
-  gtk_widget_set_tooltip_text (self->menu_button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (part != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (part),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, is_needed (self), -1);
+  name_parts (self);
 }
 
 /* Where one of several has a name of its own, titles change with it and with its place. */
@@ -167,43 +195,62 @@ update_title (CribFieldRow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   fill_title (self, title);
-  name_menu (self, title);
+  name_parts (self);
 }
 
-/* All that is to be known about the value, in one sentence after the other. */
+static void
+add_words (GString    *spoken,
+           const char *words)
+{
+  if (*words == '\0')
+    return;
+
+  /* A comma, for a breath; sentences have their own. */
+  if (spoken->len > 0)
+    g_string_append (spoken, g_ascii_ispunct (spoken->str[spoken->len - 1]) ? " " : ", ");
+  g_string_append (spoken, words);
+}
+
+static void
+add_label (GString  *spoken,
+           GtkLabel *label)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (label)))
+    add_words (spoken, gtk_label_get_label (label));
+}
+
+/* All that is to be known about the value: what is wrong, what it is, what it has to be. */
 static char *
 dup_spoken (CribFieldRow *self,
             const char   *error)
 {
+  g_autofree char *value = crib_field_editor_dup_words (self->editor);
   g_autofree char *marks = dup_marks (self);
-  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+  GString *spoken = g_string_new (error);
 
-  if (*error != '\0')
-    g_ptr_array_add (parts, (char *) error);
-  if (*marks != '\0')
-    g_ptr_array_add (parts, marks);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->limits_label)))
-    g_ptr_array_add (parts, (char *) gtk_label_get_label (self->limits_label));
-  if (gtk_widget_get_visible (GTK_WIDGET (self->description_label)))
-    g_ptr_array_add (parts, (char *) gtk_label_get_label (self->description_label));
-
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" ", (char **) parts->pdata);
+  add_words (spoken, value);
+  add_words (spoken, marks);
+  add_label (spoken, self->limits_label);
+  add_label (spoken, self->description_label);
+  return g_string_free (spoken, FALSE);
 }
 
-/* Whether an entry before or behind has the same name. */
+/* Of several that have the same name all but the first are wrong. */
 static gboolean
-is_name_taken (CribFieldRow *self)
+is_name_wrong (CribFieldRow *self)
 {
   FormField *parent = form_field_get_parent (self->field);
-  guint n_items = parent != NULL ? g_list_model_get_n_items (G_LIST_MODEL (parent)) : 0;
+  const char *name = form_field_get_name (self->field);
+  guint n_before = MIN (form_field_get_position (self->field), MAX_SIBLINGS);
 
-  for (guint i = 0; i < MIN (n_items, MAX_SIBLINGS); i++)
+  if (*name == '\0')
+    return TRUE;
+
+  for (guint i = 0; parent != NULL && i < n_before; i++)
     {
       g_autoptr(FormField) other = g_list_model_get_item (G_LIST_MODEL (parent), i);
 
-      if (other != self->field &&
-          g_str_equal (form_field_get_name (other), form_field_get_name (self->field)))
+      if (other != NULL && g_str_equal (form_field_get_name (other), name))
         return TRUE;
     }
 
@@ -225,7 +272,7 @@ static gboolean
 update_name_error (CribFieldRow *self,
                    const char   *error)
 {
-  gboolean wrong = *error != '\0' && form_field_is_named (self->field) && is_name_taken (self);
+  gboolean wrong = *error != '\0' && form_field_is_named (self->field) && is_name_wrong (self);
 
   set_class (self->name_entry, "error", wrong);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_entry),
@@ -250,7 +297,6 @@ update_error (CribFieldRow *self)
   set_class (input, "error", value_wrong);
   if (crib_field_editor_is_wide (self->editor))
     set_class (GTK_WIDGET (self->editor), "error", value_wrong);
-  gtk_widget_set_valign (self->words, wrong ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
 
   gtk_accessible_update_property (spoken, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
   set_invalid (spoken, value_wrong);

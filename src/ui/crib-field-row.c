@@ -14,6 +14,9 @@
 #define NARROW_INDENT 8
 /* Deeper ones are not moved in any further. */
 #define MAX_INDENTS 8
+/* So long, limits stand before the editor. */
+#define MAX_SHORT_LIMITS 12
+#define MAX_NAMESAKES 500
 
 enum {
   PROP_0,
@@ -39,11 +42,17 @@ static void
 update_layout (CribFieldRow *self)
 {
   gboolean stacked = crib_field_editor_is_wide (self->editor) || (self->narrow && !is_small (self));
+  gboolean tall = CRIB_IS_FIELD_CHECKS (self->editor);
   GtkWidget *limits = GTK_WIDGET (self->limits_label);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content),
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->content), stacked ? 6 : 12);
+  gtk_box_set_spacing (GTK_BOX (self->line), stacked ? 6 : 12);
+  gtk_widget_set_valign (self->words, tall && !stacked ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (self->words, tall && !stacked ? 7 : 0);
+  gtk_widget_set_valign (self->menu_button, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (GTK_WIDGET (self->editor), stacked && CRIB_IS_FIELD_FIXED (self->editor)
+                                                      ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_widget_set_halign (self->controls, stacked ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->editor), stacked);
   gtk_widget_set_halign (self->error_box, stacked ? GTK_ALIGN_START : GTK_ALIGN_END);
@@ -69,14 +78,19 @@ move_to (GtkWidget *widget,
 }
 
 /* An editor over the whole width has no room beside it: the menu goes to the end of the words, the
- * limits below them. */
+ * limits below them. There limits stand, too, that would take the room of the words. */
 static void
 place_controls (CribFieldRow *self)
 {
   gboolean wide = crib_field_editor_is_wide (self->editor);
+  glong length = g_utf8_strlen (gtk_label_get_label (self->limits_label), -1);
+  gboolean below = wide || length > MAX_SHORT_LIMITS;
 
-  move_to (GTK_WIDGET (self->limits_label), wide ? self->words : self->controls);
-  gtk_label_set_xalign (self->limits_label, wide ? 0 : 1);
+  move_to (GTK_WIDGET (self->limits_label), below ? self->words : self->controls);
+  gtk_label_set_wrap (self->limits_label, below);
+  gtk_label_set_width_chars (self->limits_label, below ? -1 : (int) length);
+  gtk_label_set_xalign (self->limits_label, below ? 0 : 1);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->limits_label), below ? 0 : 6);
   move_to (self->menu_button, wide ? self->head : self->controls);
 }
 
@@ -127,8 +141,8 @@ add_editor (CribFieldRow *self)
                               self->controls ? GTK_WIDGET (self->limits_label) : NULL);
   place_controls (self);
   connect_editor (self);
-  crib_field_row_name_editor (self);
   crib_field_row_fill_menu (self);
+  crib_field_row_name_editor (self);
   update_layout (self);
 }
 
@@ -181,6 +195,22 @@ head_pressed_cb (CribFieldRow *self)
     crib_field_row_set_expanded (self, !self->expanded);
 }
 
+/* The other one that has the name may be where it is said that it stands there twice. */
+static void
+touch_namesakes (FormField *field)
+{
+  GListModel *siblings = G_LIST_MODEL (form_field_get_parent (field));
+  guint n_siblings = MIN (g_list_model_get_n_items (siblings), MAX_NAMESAKES);
+
+  for (guint i = 0; i < n_siblings; i++)
+    {
+      g_autoptr(FormField) other = g_list_model_get_item (siblings, i);
+
+      if (g_str_equal (form_field_get_name (other), form_field_get_name (field)))
+        form_field_touch (other);
+    }
+}
+
 /* Naming may put another field into this place, and so end the row. */
 static void
 name_changed_cb (CribFieldRow *self)
@@ -193,6 +223,8 @@ name_changed_cb (CribFieldRow *self)
 
   form_field_set_name (self->field, name);
   form_field_touch (self->field);
+  if (form_field_get_parent (self->field) != NULL)
+    touch_namesakes (self->field);
 }
 
 static void
@@ -209,6 +241,10 @@ crib_field_row_constructed (GObject *object)
     g_signal_connect_object (self->name_entry, "changed",
                              G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->field, "notify",
+                           G_CALLBACK (crib_field_row_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->field, "checked",
+                           G_CALLBACK (crib_field_row_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->field, "items-changed",
                            G_CALLBACK (crib_field_row_refresh), self, G_CONNECT_SWAPPED);
 }
 
@@ -341,7 +377,7 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, name_entry);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, description_label);
-  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, side);
+  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, line);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, controls);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, limits_label);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, menu_button);

@@ -59,6 +59,15 @@ crib_field_switch_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->button);
 }
 
+static char *
+crib_field_switch_dup_words (CribFieldEditor *editor,
+                             FormField       *field)
+{
+  if (form_field_get_state (field) == FORM_STATE_VALUE)
+    return NULL;
+  return g_strdup (crib_field_editor_get_state_words (editor));
+}
+
 static void
 crib_field_switch_sync (CribFieldEditor *editor,
                         FormField       *field)
@@ -77,6 +86,7 @@ static void
 crib_field_switch_class_init (CribFieldSwitchClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = crib_field_switch_constructed;
+  CRIB_FIELD_EDITOR_CLASS (klass)->dup_words = crib_field_switch_dup_words;
   CRIB_FIELD_EDITOR_CLASS (klass)->sync = crib_field_switch_sync;
 }
 

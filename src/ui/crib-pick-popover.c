@@ -341,6 +341,20 @@ crib_pick_popover_refresh (CribPickPopover *self)
     show_mark (self, g_ptr_array_index (self->shown, i));
 }
 
+/* A menu button centres what is in it; choices begin where lines begin, as in a GtkDropDown. */
+static void
+fill_button (GtkWidget *button,
+             GtkWidget *child)
+{
+  GtkWidget *inner = gtk_widget_get_first_child (button);
+
+  gtk_widget_set_hexpand (child, TRUE);
+  for (GtkWidget *box = gtk_widget_get_parent (child);
+       box != NULL && box != inner && box != button;
+       box = gtk_widget_get_parent (box))
+    gtk_widget_set_halign (box, GTK_ALIGN_FILL);
+}
+
 GtkWidget *
 crib_pick_button_new (GtkWidget  *popover,
                       GtkWidget **label)
@@ -358,6 +372,9 @@ crib_pick_button_new (GtkWidget  *popover,
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
 
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
+  fill_button (button, box);
+  /* The button wants no more room than its row gives it. */
+  gtk_widget_set_hexpand (button, FALSE);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_size_request (button, BUTTON_WIDTH, -1);
   return button;
