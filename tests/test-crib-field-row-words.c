@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "crib-field-row.h"
 #include "field-fixture.h"
 #include "ui-fixture.h"
 
