@@ -134,6 +134,38 @@ test_row_states (void)
   field_fixture_tear_down (&fixture);
 }
 
+static int
+get_text_height (FieldFixture *fixture)
+{
+  return gtk_scrolled_window_get_min_content_height (
+    GTK_SCROLLED_WINDOW (field_fixture_find (fixture, "GtkScrolledWindow")));
+}
+
+/* A box for several lines is as high as its text is in it, up to a bound. */
+static void
+test_row_text_height (void)
+{
+  FieldFixture fixture = { 0, };
+  g_autofree char *long_text = g_strnfill (600, 'W');
+  g_autofree char *longer_text = g_strnfill (6000, 'W');
+  int empty, height;
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\",\"maxLength\":9999}", FALSE, NULL);
+  g_assert_true (CRIB_IS_FIELD_TEXT (fixture.editor));
+  empty = get_text_height (&fixture);
+  form_field_set_text (fixture.field, long_text);
+  height = get_text_height (&fixture);
+  g_assert_cmpint (height, >, empty + 60);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1200, 300);
+  field_fixture_settle (&fixture);
+  ui_wait (get_text_height (&fixture) < height);
+  form_field_set_text (fixture.field, longer_text);
+  g_assert_cmpint (get_text_height (&fixture), ==, 240);
+  form_field_set_text (fixture.field, NULL);
+  g_assert_cmpint (get_text_height (&fixture), ==, empty);
+  field_fixture_tear_down (&fixture);
+}
+
 /* Short limits stand before the editor, longer ones below the words. */
 static void
 test_row_limits (void)
@@ -321,6 +353,7 @@ main (int   argc,
   g_test_add_func ("/field-row/hostile", test_row_hostile);
   g_test_add_func ("/field-row/markup", test_row_markup);
   g_test_add_func ("/field-row/states", test_row_states);
+  g_test_add_func ("/field-row/text-height", test_row_text_height);
   g_test_add_func ("/field-row/limits", test_row_limits);
   g_test_add_func ("/field-row/stays", test_row_stays);
   g_test_add_func ("/field-row/moves", test_row_moves);

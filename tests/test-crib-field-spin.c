@@ -45,6 +45,29 @@ test_spin_letters (void)
     }
 }
 
+/* Wherever people read from right to left, a sign stands before its number. */
+static void
+test_spin_direction (void)
+{
+  static const char * const schemas[] = {
+    PARCELS, "{\"type\":\"number\"}", "{\"type\":\"string\",\"format\":\"date-time\"}",
+  };
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  for (gsize i = 0; i < G_N_ELEMENTS (schemas); i++)
+    {
+      FieldFixture fixture = { 0, };
+      GtkEditable *text;
+
+      field_fixture_set_up (&fixture, schemas[i], FALSE, NULL);
+      text = gtk_editable_get_delegate (GTK_EDITABLE (fixture.input));
+      g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (text)), ==, GTK_TEXT_DIR_LTR);
+      g_assert_cmpint (gtk_widget_get_direction (fixture.input), ==, GTK_TEXT_DIR_RTL);
+      field_fixture_tear_down (&fixture);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* Where a double would lose something, or there is no range, the number is typed. */
 static void
 test_spin_kinds (void)
@@ -79,6 +102,7 @@ main (int   argc,
 
   g_test_add_func ("/field-spin/steps", test_spin_steps);
   g_test_add_func ("/field-spin/letters", test_spin_letters);
+  g_test_add_func ("/field-spin/direction", test_spin_direction);
   g_test_add_func ("/field-spin/kinds", test_spin_kinds);
 
   return g_test_run ();

@@ -68,6 +68,8 @@ make_entry (CribFieldDateTime *self)
   gtk_entry_set_input_hints (GTK_ENTRY (entry),
                              GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
   gtk_widget_add_css_class (entry, "numeric");
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))),
+                            GTK_TEXT_DIR_LTR);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return entry;
 }

@@ -272,6 +272,9 @@ crib_field_file_sync (CribFieldEditor *editor,
 
   words = dup_state (self, field);
   gtk_label_set_label (GTK_LABEL (self->label), words);
+  /* The end of a file's name says what it is, and then stands its size. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), self->name != NULL ? PANGO_ELLIPSIZE_MIDDLE
+                                                                      : PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (self->label, words);
   if (there)
     gtk_widget_remove_css_class (self->label, "dim-label");

@@ -110,6 +110,14 @@ name_label (CribFieldFixed *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The row lets it take the whole line where words stand above it. */
+static void
+hexpand_cb (CribFieldFixed *self)
+{
+  gtk_label_set_xalign (GTK_LABEL (self->label),
+                        gtk_widget_get_hexpand (GTK_WIDGET (self)) ? 0 : 1);
+}
+
 static void
 crib_field_fixed_constructed (GObject *object)
 {
@@ -118,7 +126,8 @@ crib_field_fixed_constructed (GObject *object)
   G_OBJECT_CLASS (crib_field_fixed_parent_class)->constructed (object);
 
   self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 1);
+  hexpand_cb (self);
+  g_signal_connect (self, "notify::hexpand", G_CALLBACK (hexpand_cb), NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label), MAX_CHARS);

@@ -44,6 +44,9 @@ crib_field_number_constructed (GObject *object)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
   gtk_widget_set_size_request (self->entry, form_field_is_nullable (field) ? 184 : 220, -1);
   gtk_widget_add_css_class (self->entry, "numeric");
+  /* A sign stands before its number in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            GTK_TEXT_DIR_LTR);
   g_signal_connect_object (self->entry, "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 

@@ -51,8 +51,6 @@ update_layout (CribFieldRow *self)
   gtk_widget_set_valign (self->words, tall && !stacked ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (self->words, tall && !stacked ? 7 : 0);
   gtk_widget_set_valign (self->menu_button, tall ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (GTK_WIDGET (self->editor), stacked && CRIB_IS_FIELD_FIXED (self->editor)
-                                                      ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_widget_set_halign (self->controls, stacked ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->editor), stacked);
   gtk_widget_set_halign (self->error_box, stacked ? GTK_ALIGN_START : GTK_ALIGN_END);

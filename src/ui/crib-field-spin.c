@@ -109,6 +109,9 @@ crib_field_spin_constructed (GObject *object)
   form_field_get_range (field, &minimum, &maximum);
   self->entry = make_spin_button (self, minimum, maximum);
   gtk_widget_add_css_class (self->entry, "numeric");
+  /* A sign stands before its number in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            GTK_TEXT_DIR_LTR);
   g_signal_connect_object (self->entry, "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
