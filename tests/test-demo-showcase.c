@@ -314,6 +314,30 @@ test_showcase_notify (DemoFixture   *fixture,
   g_assert_cmpuint (gone->status, ==, 404);
 }
 
+/* What stands anywhere in a name, in whatever case; other servers complete nothing. */
+static void
+test_showcase_complete (DemoFixture   *fixture,
+                        gconstpointer  data)
+{
+#define COMPLETE(prompt, value) \
+  "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"completion/complete\",\"params\":{\"ref\":{\"type\":" \
+  "\"ref/prompt\",\"name\":\"" prompt "\"},\"argument\":{\"name\":\"customer\",\"value\":\"" value \
+  "\"}}}"
+  g_autofree char *session = initialize (fixture);
+  g_autofree char *other = demo_fixture_initialize (fixture, fixture->open, "{}");
+  g_autoptr(DemoReply) some = demo_fixture_rpc (fixture, fixture->showcase, session,
+                                                COMPLETE ("thank_customer", "WARE"));
+  g_autoptr(DemoReply) wrong = demo_fixture_rpc (fixture, fixture->showcase, session,
+                                                 COMPLETE ("nothing", ""));
+  g_autoptr(DemoReply) none = demo_fixture_rpc (fixture, fixture->open, other,
+                                                COMPLETE ("thank_customer", ""));
+
+  demo_assert_json (some->json, "result/completion",
+                    "{\"values\":[\"Litware & Söhne\",\"Proseware\"],\"hasMore\":false}");
+  demo_assert_json (wrong->json, "error/code", "-32602");
+  demo_assert_json (none->json, "error/code", "-32601");
+}
+
 #define ADD(path, function) \
   g_test_add (path, DemoFixture, NULL, demo_fixture_set_up, function, demo_fixture_tear_down)
 
@@ -328,6 +352,7 @@ main (int    argc,
   ADD ("/demo/showcase/orders", test_showcase_orders);
   ADD ("/demo/showcase/place-order", test_showcase_place_order);
   ADD ("/demo/showcase/others", test_showcase_others);
+  ADD ("/demo/showcase/complete", test_showcase_complete);
   ADD ("/demo/showcase/note", test_showcase_note);
   ADD ("/demo/showcase/chart", test_showcase_chart);
   ADD ("/demo/showcase/progress", test_showcase_progress);

@@ -34,7 +34,8 @@ test_discover (DemoFixture   *fixture,
   demo_assert_json (reply->json, NULL,
     "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{\"resultType\":\"complete\","
     "\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{"
-    "\"prompts\":{\"listChanged\":true},\"resources\":{\"listChanged\":true,\"subscribe\":true},"
+    "\"completions\":{},\"prompts\":{\"listChanged\":true},"
+    "\"resources\":{\"listChanged\":true,\"subscribe\":true},"
     "\"tools\":{\"listChanged\":true},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}},"
     "\"instructions\":\"A mail-order shop that exists only in this program. Nothing here reaches "
     "the world outside.\",\"ttlMs\":0,\"cacheScope\":\"public\"," SERVER_INFO "}}");

@@ -77,6 +77,7 @@ const DemoProfile demo_profile_showcase = {
   .tools = showcase_tools,
   .get_prompt = demo_showcase_get_prompt,
   .read_resource = demo_showcase_read_resource,
+  .complete = demo_showcase_complete,
 };
 
 /* Returns: whether @path is the server's, or one of the two that its HTTP+SSE has beside it */

@@ -28,6 +28,8 @@ typedef struct
   JsonObject *(*get_prompt) (const char *name,
                              JsonObject *arguments);
   JsonObject *(*read_resource) (const char *uri);
+  /* (nullable): NULL when it is about nothing that is there */
+  JsonObject *(*complete) (JsonObject *params);
 } DemoProfile;
 
 gboolean demo_profile_has_path (const DemoProfile *self,

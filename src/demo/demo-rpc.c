@@ -89,6 +89,18 @@ finish_with_error (const Request *request,
   finish (request, "error", error);
 }
 
+static void
+refuse_method (const Request *request)
+{
+  const char *method = demo_json_get_string (request->request, "method");
+
+  if (is_stateless (request))
+    demo_refusal_method (request->answer, request->request);
+  else
+    finish_with_error (request, METHOD_NOT_FOUND, "Method '%s' is not available.",
+                       method != NULL ? method : "");
+}
+
 static const char *
 choose_version (const DemoProfile *profile,
                 const char        *wish)
@@ -315,6 +327,25 @@ read_resource (const Request *request)
 }
 
 static void
+complete (const Request *request)
+{
+  const DemoProfile *profile = demo_mcp_get_profile (request->mcp);
+  JsonObject *result;
+
+  if (profile->complete == NULL)
+    {
+      refuse_method (request);
+      return;
+    }
+
+  result = profile->complete (request->params);
+  if (result != NULL)
+    finish_with_result (request, result);
+  else
+    finish_with_error (request, INVALID_PARAMS, "Unknown reference");
+}
+
+static void
 watch (const Request *request,
        gboolean       begin)
 {
@@ -426,6 +457,7 @@ static const struct
   { "tools/call", DEMO_ERA_ALL, call_tool },
   { "prompts/list", DEMO_ERA_ALL, list_prompts },
   { "prompts/get", DEMO_ERA_ALL, get_prompt },
+  { "completion/complete", DEMO_ERA_ALL, complete },
   { "resources/list", DEMO_ERA_ALL, list_resources },
   { "resources/read", DEMO_ERA_ALL, read_resource },
   { "resources/templates/list", DEMO_ERA_ALL, list_templates },
@@ -464,9 +496,5 @@ demo_rpc_handle (DemoMcp     *mcp,
         return;
       }
 
-  if (session == NULL)
-    demo_refusal_method (answer, message);
-  else
-    finish_with_error (&request, METHOD_NOT_FOUND, "Method '%s' is not available.",
-                       method != NULL ? method : "");
+  refuse_method (&request);
 }

@@ -37,6 +37,36 @@ contains_folded (const char *text,
   return strstr (folded_text, folded_part) != NULL;
 }
 
+/* The customers of the one prompt, as far as what is typed stands in their names. */
+JsonObject *
+demo_showcase_complete (JsonObject *params)
+{
+  JsonObject *reference = demo_json_get_object (params, "ref");
+  JsonObject *argument = demo_json_get_object (params, "argument");
+  const char *part = demo_json_get_string (argument, "value");
+  JsonObject *completion = json_object_new ();
+  JsonObject *result = json_object_new ();
+  JsonArray *values = json_array_new ();
+
+  json_object_set_array_member (completion, "values", values);
+  json_object_set_boolean_member (completion, "hasMore", FALSE);
+  json_object_set_object_member (result, "completion", completion);
+
+  if (part == NULL ||
+      g_strcmp0 (demo_json_get_string (reference, "name"), "thank_customer") != 0 ||
+      g_strcmp0 (demo_json_get_string (argument, "name"), "customer") != 0)
+    {
+      json_object_unref (result);
+      return NULL;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (contains_folded (orders[i].customer, part))
+      json_array_add_string_element (values, orders[i].customer);
+
+  return result;
+}
+
 static gboolean
 is_wanted (const Order *order,
            JsonObject  *wish)

@@ -22,5 +22,6 @@ void        demo_showcase_count_stock    (DemoCall   *call);
 JsonObject *demo_showcase_get_prompt     (const char *name,
                                           JsonObject *arguments);
 JsonObject *demo_showcase_read_resource  (const char *uri);
+JsonObject *demo_showcase_complete       (JsonObject *params);
 
 G_END_DECLS
