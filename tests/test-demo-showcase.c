@@ -320,8 +320,8 @@ test_showcase_complete (DemoFixture   *fixture,
                         gconstpointer  data)
 {
 #define COMPLETE(prompt, value) \
-  "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"completion/complete\",\"params\":{\"ref\":{\"type\":" \
-  "\"ref/prompt\",\"name\":\"" prompt "\"},\"argument\":{\"name\":\"customer\",\"value\":\"" value \
+  "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"completion/complete\",\"params\":{" \
+  "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" prompt "\"},\"argument\":{\"name\":\"customer\",\"value\":\"" value \
   "\"}}}"
   g_autofree char *session = initialize (fixture);
   g_autofree char *other = demo_fixture_initialize (fixture, fixture->open, "{}");

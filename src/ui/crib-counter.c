@@ -95,11 +95,13 @@ static void
 mode_toggled_cb (CribCounter *self)
 {
   gboolean prompts = shows_prompts (self);
+  const char *words = prompts ? _("Search prompts") : _("Search tools");
 
   gtk_stack_set_visible_child (self->lists, prompts ? GTK_WIDGET (self->prompt_list)
                                                     : GTK_WIDGET (self->tool_list));
-  g_object_set (self->search_entry, "placeholder-text",
-                prompts ? _("Search prompts") : _("Search tools"), NULL);
+  g_object_set (self->search_entry, "placeholder-text", words, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   search_changed_cb (self);
   if (!prompts)
     g_signal_emit (self, signals[SIGNAL_PROMPT_CHOSEN], 0, NULL);
