@@ -321,8 +321,8 @@ test_showcase_complete (DemoFixture   *fixture,
 {
 #define COMPLETE(prompt, value) \
   "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"completion/complete\",\"params\":{" \
-  "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" prompt "\"},\"argument\":{\"name\":\"customer\",\"value\":\"" value \
-  "\"}}}"
+  "\"ref\":{\"type\":\"ref/prompt\",\"name\":\"" prompt "\"}," \
+  "\"argument\":{\"name\":\"customer\",\"value\":\"" value "\"}}}"
   g_autofree char *session = initialize (fixture);
   g_autofree char *other = demo_fixture_initialize (fixture, fixture->open, "{}");
   g_autoptr(DemoReply) some = demo_fixture_rpc (fixture, fixture->showcase, session,
