@@ -310,6 +310,30 @@ test_list_set_json (void)
   g_assert_cmpstr (log->str, ==, "3-0+1=4 ");
 }
 
+/* Whatever JSON does to a list is an edit, and judged. */
+static void
+test_list_set_json_changes (void)
+{
+  g_autoptr(FormModel) model = form_fixture_new (TAGS, NULL);
+  FormField *tags = form_fixture_find (model, "/tags");
+  int changed;
+
+  for (guint i = 0; i < 4; i++)
+    form_field_set_text (form_field_add (tags, NULL), "aa");
+  form_fixture_count (model, "changed", &changed);
+  g_assert_true (form_model_set_json (model, "{\"tags\":[\"aa\",\"aa\",\"aa\"]}", NULL));
+  g_assert_cmpint (changed, ==, 1);
+
+  /* items that nobody looked at change places */
+  g_assert_true (form_model_set_json (model, "{}", NULL));
+  g_assert_true (form_model_set_json (model, "{\"tags\":[\"a\",\"b\",\"c\",\"a\"]}", NULL));
+  form_field_move (get_item (tags, 0), 3);
+  changed = 0;
+  g_assert_true (form_model_set_json (model, "{\"tags\":[\"a\",\"b\",\"c\",\"a\"]}", NULL));
+  g_assert_cmpint (changed, ==, 1);
+  form_fixture_assert_draft (model, "{\"tags\":[\"a\",\"b\",\"c\",\"a\"]}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -327,6 +351,7 @@ main (int   argc,
   g_test_add_func ("/form-field-list/far-error", test_list_far_error);
   g_test_add_func ("/form-field-list/tuple", test_list_tuple);
   g_test_add_func ("/form-field-list/set-json", test_list_set_json);
+  g_test_add_func ("/form-field-list/set-json-changes", test_list_set_json_changes);
 
   return g_test_run ();
 }

@@ -210,6 +210,30 @@ test_map_nameless_default (void)
   g_assert_cmpstr (form_field_get_error (added), ==, "This needs a name.");
 }
 
+/* What no field can show is judged all the same, and so is what goes. */
+static void
+test_map_set_json (void)
+{
+  g_autoptr(FormModel) model = form_fixture_new (CLOSED_GROUP, NULL);
+  g_autoptr(FormModel) other = form_fixture_new (LABELS, NULL);
+  FormField *labels = form_fixture_find (other, "/labels");
+  int changed;
+
+  g_assert_true (form_model_set_json (model, "{\"a\\u0000b\":1}", NULL));
+  g_assert_false (form_model_is_valid (model));
+  g_assert_true (form_model_set_json (model, "{}", NULL));
+  g_assert_true (form_model_is_valid (model));
+
+  form_field_set_text (form_field_add (labels, "x"), "1");
+  form_field_set_text (form_field_add (labels, "y"), "2");
+  form_fixture_count (other, "changed", &changed);
+  g_assert_true (form_model_set_json (other, "{\"labels\":{\"x\":\"1\"}}", NULL));
+  g_assert_cmpint (changed, ==, 1);
+  form_field_set_text (form_field_add (labels, "y"), "2");
+  g_assert_true (form_model_set_json (other, "{\"labels\":{\"y\":\"2\",\"x\":\"1\"}}", NULL));
+  form_fixture_assert_value (other, "{\"labels\":{\"y\":\"2\",\"x\":\"1\"}}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -225,6 +249,7 @@ main (int   argc,
   g_test_add_func ("/form-field-map/passing-names", test_map_passing_names);
   g_test_add_func ("/form-field-map/empty-name", test_map_empty_name);
   g_test_add_func ("/form-field-map/nameless-default", test_map_nameless_default);
+  g_test_add_func ("/form-field-map/set-json", test_map_set_json);
 
   return g_test_run ();
 }

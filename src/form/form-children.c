@@ -181,6 +181,7 @@ static void
 remember (FormField *self)
 {
   g_clear_pointer (&self->by_name, g_hash_table_unref);
+  self->is_rearranged = TRUE;
 
   if (self->slots == NULL || self->announced != NULL)
     return;
@@ -242,6 +243,7 @@ form_children_set_items (FormField *self,
   remember (self);
   old = g_steal_pointer (&self->slots);
   self->slots = slots;
+  self->is_rearranged = FALSE;
   if (old != NULL)
     let_go (old, slots);
   number (self, 0);

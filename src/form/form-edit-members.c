@@ -99,6 +99,8 @@ add_given (FormEdit  *self,
 
       if (child != NULL)
         child->origin = values->len;
+      else
+        form_edit_mark (self, field);
       g_array_append_val (values, value);
     }
 }

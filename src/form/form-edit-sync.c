@@ -7,6 +7,24 @@
 /* Makes the children of a field fit what it holds. Fields that are there stay the same objects
  * where they can, so that whoever shows them need not start again. */
 
+/* Whether others stand there than everybody knows of. */
+static gboolean
+has_other_children (FormField *field)
+{
+  if (field->announced == NULL)
+    return FALSE;
+
+  if (field->announced->len != field->slots->len)
+    return TRUE;
+
+  for (guint i = 0; i < field->slots->len; i++)
+    if (g_array_index (field->announced, guint64, i) !=
+        g_array_index (field->slots, FormSlot, i).id)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 form_edit_sync (FormEdit  *self,
                 FormField *field,
@@ -32,6 +50,9 @@ form_edit_sync (FormEdit  *self,
     default:
       break;
     }
+
+  if (has_other_children (field))
+    form_edit_mark (self, field);
 }
 
 /* A field that comes into being by being looked at knows what is known of the form. */
@@ -239,6 +260,8 @@ form_edit_sync_items (FormEdit  *self,
 
   if (source != NULL)
     sjson_iter_init (&iter, source);
+  if (field->is_rearranged)
+    form_edit_mark (self, field);
 
   for (guint i = 0; i < MAX (n_items, n_places); i++)
     {

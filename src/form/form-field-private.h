@@ -69,6 +69,7 @@ struct _FormField
   guint frozen : 1;          /* by the edit under way */
   guint edited : 1;          /* by the edit under way */
   guint rechecked : 1;       /* other choices are checked, and nobody knows yet */
+  guint is_rearranged : 1;   /* its children are others than its source has */
   guint is_looking : 1;      /* its children are being made */
   guint moved : 1;           /* by the edit under way, to another position */
   guint is_kept : 1;         /* by the change of the children under way */
