@@ -106,6 +106,99 @@ test_hostile (void)
     }
 }
 
+/* Pieces of the text cut out, doubled, put elsewhere, and letters of JSON put over others. */
+static char *
+dup_garbled (GRand      *random,
+             const char *text)
+{
+  static const char letters[] = "{}[]\",:0159-.eE\\un tfl#/$\x01\xc3\xff";
+  GString *garbled = g_string_new (text);
+
+  for (int n = g_rand_int_range (random, 1, 5); n > 0 && garbled->len > 1; n--)
+    {
+      gint32 at = g_rand_int_range (random, 0, (gint32) garbled->len);
+      gint32 most = MIN ((gint32) garbled->len - at, 40);
+      gint32 length = g_rand_int_range (random, 1, most + 1);
+      g_autofree char *piece = g_strndup (garbled->str + at, length);
+
+      if (g_rand_boolean (random))
+        garbled->str[at] = letters[g_rand_int_range (random, 0, sizeof (letters) - 1)];
+      else if (g_rand_boolean (random))
+        g_string_erase (garbled, at, length);
+      else
+        g_string_insert (garbled, g_rand_int_range (random, 0, (gint32) garbled->len), piece);
+    }
+
+  return g_string_free (garbled, FALSE);
+}
+
+/* What is JSON still is a schema. */
+static void
+test_garbled (void)
+{
+  guint n_rounds = property_get_rounds (N_ROUNDS) * 4;
+  guint n_read = 0;
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      g_auto(FormRound) round = { 0, };
+      g_autofree char *text = NULL;
+      g_autoptr(SjsonDocument) document = NULL;
+
+      form_round_init (&round, property_get_seed () + i);
+      text = dup_garbled (schema_generator_get_random (round.generator), round.schema_text);
+      document = sjson_document_new_from_string (text, -1, NULL, NULL);
+      if (document == NULL)
+        continue;
+
+      n_read++;
+      form_round_set_schema (&round, text);
+      check_form (&round);
+    }
+
+  g_test_message ("%u of %u were JSON", n_read, n_rounds);
+  g_assert_true (n_read * 20 >= n_rounds || n_rounds < N_ROUNDS);
+}
+
+/* A draft that somebody changed in its file is taken as far as it fits, and is one again. */
+static void
+check_changed_draft (FormRound *round)
+{
+  g_autoptr(SjsonValue) value = parse_value (round->value_text);
+  g_autoptr(FormModel) model = form_model_new (round->schema, value);
+  g_autoptr(FormModel) other = form_model_new (round->schema, NULL);
+  g_autofree char *draft = NULL;
+  g_autofree char *changed = NULL;
+  gboolean garbles = g_rand_boolean (schema_generator_get_random (round->generator));
+  g_autoptr(GError) error = NULL;
+
+  form_round_edit (round, model, N_EDITS);
+  draft = form_model_dup_draft (model);
+  changed = garbles ? dup_garbled (schema_generator_get_random (round->generator), draft)
+                    : dup_mutated (round, draft, 2);
+  form_round_demand (round, form_model_set_draft (other, changed, &error) == (error == NULL),
+                     "no error with %s", changed);
+  form_round_check (round, other);
+  g_clear_error (&error);
+  form_round_edit (round, other, N_EDITS);
+  g_assert_finalize_object (g_steal_pointer (&model));
+  g_assert_finalize_object (g_steal_pointer (&other));
+}
+
+static void
+test_drafts (void)
+{
+  guint n_rounds = property_get_rounds (N_ROUNDS);
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      g_auto(FormRound) round = { 0, };
+
+      form_round_init (&round, property_get_seed () + i);
+      check_changed_draft (&round);
+    }
+}
+
 static void
 test_junk (void)
 {
@@ -188,6 +281,8 @@ main (int   argc,
   g_test_add_func ("/form/fuzz/hostile", test_hostile);
   g_test_add_func ("/form/fuzz/mutated", test_mutated);
   g_test_add_func ("/form/fuzz/junk", test_junk);
+  g_test_add_func ("/form/fuzz/garbled", test_garbled);
+  g_test_add_func ("/form/fuzz/drafts", test_drafts);
   g_test_add_func ("/form/fuzz/tools", test_tools);
 
   return g_test_run ();
