@@ -86,6 +86,23 @@ test_check_other_value (void)
   g_assert_false (form_model_is_valid (model));
 }
 
+/* Nobody looked at what is taken away, and it was an edit all the same. */
+static void
+test_check_unseen (void)
+{
+  const char *schema = "{\"type\":\"object\",\"maxProperties\":1,\"properties\":{}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, "{\"a\":1,\"b\":2}");
+  int changed;
+
+  form_fixture_count (model, "changed", &changed);
+  g_assert_false (form_model_is_valid (model));
+  form_model_reset (model);
+  g_assert_cmpint (changed, ==, 1);
+  form_fixture_assert_value (model, "{}");
+  form_model_reset (model);
+  g_assert_cmpint (changed, ==, 1);
+}
+
 /* One item was looked at, and it is the one that the sentence is about. */
 static void
 test_check_long_list (void)
@@ -199,6 +216,7 @@ main (int   argc,
   g_test_add_func ("/form-model-check/pause", test_check_pause);
   g_test_add_func ("/form-model-check/before-sending", test_check_before_sending);
   g_test_add_func ("/form-model-check/other-value", test_check_other_value);
+  g_test_add_func ("/form-model-check/unseen", test_check_unseen);
   g_test_add_func ("/form-model-check/long-list", test_check_long_list);
   g_test_add_func ("/form-model-check/unchecked", test_check_unchecked);
   g_test_add_func ("/form-model-check/inside-json", test_check_inside_json);

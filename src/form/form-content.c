@@ -385,21 +385,28 @@ has_same_picks (const FormContent *self,
   return TRUE;
 }
 
+/* Typed and loaded, they show the same and mean the same. */
 static gboolean
-has_same_source (const SjsonValue *source,
-                 const SjsonValue *other)
+is_as_typed (const FormContent *self)
+{
+  return self->source == NULL || self->picks != NULL || self->selected != G_MAXUINT ||
+         sjson_value_get_length (self->source) == 0;
+}
+
+static gboolean
+has_same_source (const FormContent *self,
+                 const FormContent *other)
 {
   gsize length;
   gsize other_length;
   const char *text;
   const char *other_text;
 
-  /* Typed and loaded, they show the same and mean the same. */
-  if (source == NULL || other == NULL)
-    return TRUE;
+  if (self->source == NULL || other->source == NULL)
+    return is_as_typed (self) && is_as_typed (other);
 
-  text = sjson_value_get_text (source, &length);
-  other_text = sjson_value_get_text (other, &other_length);
+  text = sjson_value_get_text (self->source, &length);
+  other_text = sjson_value_get_text (other->source, &other_length);
 
   return length == other_length && memcmp (text, other_text, length) == 0;
 }
@@ -413,7 +420,7 @@ form_content_equal (const FormContent *self,
          self->selected == other->selected && self->as_json == other->as_json &&
          strcmp (self->text, other->text) == 0 &&
          g_strcmp0 (self->problem, other->problem) == 0 && has_same_picks (self, other) &&
-         has_same_source (self->source, other->source);
+         has_same_source (self, other);
 }
 
 static void
