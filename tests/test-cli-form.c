@@ -226,6 +226,22 @@ test_bad_schemas (CliFixture    *cli,
   g_assert_cmpstr (cli->output, ==, "a\n  *  JSON, required\n");
 }
 
+/* More than anybody reads is not said to be nothing. */
+static void
+test_too_much (CliFixture    *cli,
+               gconstpointer  data)
+{
+  g_autoptr(GString) tools = g_string_new ("[{\"name\":\"a\",\"inputSchema\":{\"properties\":{");
+
+  for (guint i = 0; i < 20001; i++)
+    g_string_append_printf (tools, "%s\"%u\":{}", i > 0 ? "," : "", i);
+
+  g_string_append (tools, "}}}]");
+  write_file (cli, "tools.json", tools->str);
+  g_assert_cmpint (cli_fixture_run (cli, "form", "tools.json", NULL), ==, 0);
+  g_assert_cmpstr (cli->output, ==, "a\n  It takes more than can be listed.\n");
+}
+
 static void
 test_standard_input (CliFixture    *cli,
                      gconstpointer  data)
@@ -259,6 +275,7 @@ main (int   argc,
   add ("nearest", test_nearest);
   add ("bad-files", test_bad_files);
   add ("bad-schemas", test_bad_schemas);
+  add ("too-much", test_too_much);
   add ("standard-input", test_standard_input);
 
   return g_test_run ();

@@ -215,7 +215,9 @@ cli_form_text_dup (const SjsonValue *form)
   else
     append_field (text, form, "*", 1);
 
-  if (text->len == 0)
+  if (is_so (form, "cut"))
+    g_string_append_printf (text, "  %s\n", _("It takes more than can be listed."));
+  else if (text->len == 0)
     g_string_append_printf (text, "  %s\n", _("It takes no arguments."));
 
   return g_string_free (text, FALSE);
