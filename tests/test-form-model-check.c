@@ -101,6 +101,12 @@ test_check_unseen (void)
   form_fixture_assert_value (model, "{}");
   form_model_reset (model);
   g_assert_cmpint (changed, ==, 1);
+
+  g_assert_true (form_model_set_json (model, "{\"a\\u0000b\":1}", NULL));
+  g_assert_cmpint (changed, ==, 2);
+  form_model_reset (model);
+  g_assert_cmpint (changed, ==, 3);
+  form_fixture_assert_value (model, "{}");
 }
 
 /* One item was looked at, and it is the one that the sentence is about. */

@@ -151,17 +151,6 @@ read_group (const FormPlace  *place,
     }
 }
 
-/* What a number or a file is, no schema says. */
-static void
-check_text (FormContent     *self,
-            const FormPlace *place)
-{
-  if (form_kind_is_number (place->kind))
-    self->problem = form_check_number (self->text, place->kind);
-  else if (place->kind == FORM_KIND_FILE)
-    self->problem = form_check_file (self->text);
-}
-
 static gboolean
 read_letters (FormContent      *self,
               const FormPlace  *place,
@@ -176,11 +165,7 @@ read_letters (FormContent      *self,
       char *text = sjson_value_dup_string (value, &length);
 
       take_text (self, text);
-      if (strlen (text) != length)
-        return FALSE;
-
-      check_text (self, place);
-      return TRUE;
+      return strlen (text) == length;
     }
 
   if (form_kind_is_number (place->kind) && kind == SJSON_KIND_NUMBER)
@@ -293,6 +278,18 @@ form_content_init_json (FormContent     *self,
     self->source = g_steal_pointer (&value);
 }
 
+/* What a person typed is to be one. No schema says what a file is, so that a value that is given
+ * may be none. */
+static void
+check_text (FormContent     *self,
+            const FormPlace *place)
+{
+  if (form_kind_is_number (place->kind))
+    self->problem = form_check_number (self->text, place->kind);
+  else if (place->kind == FORM_KIND_FILE)
+    self->problem = form_check_file (self->text);
+}
+
 /* What was typed, kept exactly; also where it is no number or no JSON. */
 void
 form_content_init_text (FormContent     *self,
@@ -385,28 +382,21 @@ has_same_picks (const FormContent *self,
   return TRUE;
 }
 
-/* Typed and loaded, they show the same and mean the same. */
 static gboolean
-is_as_typed (const FormContent *self)
-{
-  return self->source == NULL || self->picks != NULL || self->selected != G_MAXUINT ||
-         sjson_value_get_length (self->source) == 0;
-}
-
-static gboolean
-has_same_source (const FormContent *self,
-                 const FormContent *other)
+has_same_source (const SjsonValue *source,
+                 const SjsonValue *other)
 {
   gsize length;
   gsize other_length;
   const char *text;
   const char *other_text;
 
-  if (self->source == NULL || other->source == NULL)
-    return is_as_typed (self) && is_as_typed (other);
+  /* Typed and loaded, they show the same and mean the same. */
+  if (source == NULL || other == NULL)
+    return TRUE;
 
-  text = sjson_value_get_text (self->source, &length);
-  other_text = sjson_value_get_text (other->source, &other_length);
+  text = sjson_value_get_text (source, &length);
+  other_text = sjson_value_get_text (other, &other_length);
 
   return length == other_length && memcmp (text, other_text, length) == 0;
 }
@@ -420,7 +410,7 @@ form_content_equal (const FormContent *self,
          self->selected == other->selected && self->as_json == other->as_json &&
          strcmp (self->text, other->text) == 0 &&
          g_strcmp0 (self->problem, other->problem) == 0 && has_same_picks (self, other) &&
-         has_same_source (self, other);
+         has_same_source (self->source, other->source);
 }
 
 static void

@@ -74,13 +74,19 @@ notify_difference (FormEdit          *self,
     field->rechecked = TRUE;
 }
 
-/* What nobody looked at stood in the source alone. */
+/* Whether a group got or lost what no child of it tells of, since nobody looked at them, or since
+ * no field can have such a name. */
 static gboolean
-loses_unseen (FormField         *field,
-              const FormContent *old)
+has_other_unseen (FormField         *field,
+                  const FormContent *old)
 {
-  return form_kind_is_group (field->kind) && field->slots == NULL && old->source != NULL &&
-         field->content.source == NULL;
+  const SjsonValue *source = field->content.source;
+
+  if (!form_kind_is_group (field->kind) || (source == NULL) == (old->source == NULL))
+    return FALSE;
+
+  return source == NULL ? sjson_value_get_length (old->source) > 0
+                        : field->slots == NULL && sjson_value_get_length (source) > 0;
 }
 
 /* Puts @content in place of what the field holds; it is empty afterwards. */
@@ -95,7 +101,7 @@ form_edit_put (FormEdit    *self,
   *content = (FormContent) { 0 };
 
   notify_difference (self, field, &old);
-  if (!form_content_equal (&old, &field->content) || loses_unseen (field, &old))
+  if (!form_content_equal (&old, &field->content) || has_other_unseen (field, &old))
     form_edit_mark (self, field);
 
   form_content_clear (&old);
@@ -239,38 +245,6 @@ judge (FormEdit  *self,
   form_edit_update_errors (self, root, TRUE);
 }
 
-/* An item is called by its place. */
-static void
-notify_position (FormEdit  *self,
-                 FormField *field)
-{
-  field->moved = FALSE;
-  form_edit_notify (self, field, FORM_FIELD_PROP_POSITION);
-
-  if (field->parent->kind == FORM_KIND_LIST || field->parent->kind == FORM_KIND_TUPLE)
-    {
-      form_edit_notify (self, field, FORM_FIELD_PROP_NAME);
-      form_edit_notify (self, field, FORM_FIELD_PROP_TITLE);
-    }
-}
-
-static void
-notify_positions (FormEdit *self)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      FormField *field = self->fields->pdata[i];
-
-      for (guint j = 0; field->announced != NULL && j < form_children_get_n_made (field); j++)
-        {
-          FormField *child = form_children_get_made (field, j);
-
-          if (child != NULL && child->moved)
-            notify_position (self, child);
-        }
-    }
-}
-
 static void
 tell (GPtrArray *fields,
       GPtrArray *edited)
@@ -306,8 +280,7 @@ void
 form_edit_finish (FormEdit  *self,
                   FormField *field)
 {
-  /* The field itself may be no child any more. */
-  FormField *root = field->tree->root != NULL ? field->tree->root : form_field_get_root (field);
+  FormField *root = form_field_get_root (field);
   g_autoptr(GPtrArray) fields = NULL;
   g_autoptr(GPtrArray) edited = NULL;
 
@@ -318,7 +291,6 @@ form_edit_finish (FormEdit  *self,
       follow_conditions (self);
       judge (self, root);
     }
-  notify_positions (self);
   edited = list_edited (self);
 
   field->tree->defaults = FORM_MAX_DEFAULTS;
