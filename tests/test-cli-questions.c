@@ -154,6 +154,50 @@ test_form (Fixture       *self,
   end (self);
 }
 
+#define TYPES \
+  "{\"s\":{\"type\":\"string\",\"format\":\"email\",\"default\":\"a@b.example\"}," \
+  "\"d\":{\"type\":\"string\",\"format\":\"date\",\"default\":\"2026-02-28\"}," \
+  "\"n\":{\"type\":\"integer\",\"default\":5},\"f\":{\"type\":\"number\",\"default\":1.50}," \
+  "\"b\":{\"type\":\"boolean\",\"default\":true}," \
+  "\"e\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"],\"default\":\"b\"}," \
+  "\"t\":{\"type\":\"string\",\"oneOf\":[{\"const\":\"#f00\",\"title\":\"Red\"}," \
+  "{\"const\":\"#0f0\",\"title\":\"Green\"}],\"default\":\"#0f0\"}," \
+  "\"m\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"]}," \
+  "\"default\":[\"b\"]},\"u\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"const\":\"x\"," \
+  "\"title\":\"Ex\"},{\"const\":\"y\",\"title\":\"Why\"}]},\"default\":[\"x\",\"y\"]}," \
+  "\"o\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"],\"enumNames\":[\"First\",\"Second\"]," \
+  "\"default\":\"b\"}}"
+
+/* Each type that a server may ask by (MCP 2026-07-28): Enter takes what it stands at. */
+static void
+test_types (Fixture       *self,
+            gconstpointer  data)
+{
+  const char * const standing[] = {
+    "[a@b.example] > ", "[2026-02-28] > ", "[5] > ", "[1.50] > ", "(yes or no)", "  2  b",
+    "  2  Green", "  2  b", "  2  Why", "  2  Second",
+  };
+
+  begin (self, TRUE, NULL, NULL);
+  mcp_fixture_write (self->call, ASK ("{\"message\":\"All?\",\"requestedSchema\":{"
+                                      "\"type\":\"object\",\"properties\":" TYPES "}}"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (standing); i++)
+    {
+      terminal_fixture_await (&self->terminal, standing[i]);
+      if (!g_str_has_suffix (standing[i], "> "))
+        terminal_fixture_await (&self->terminal, "] > ");
+      terminal_fixture_type (&self->terminal, "\n");
+    }
+
+  terminal_fixture_await (&self->terminal, "[y/n/e] ");
+  terminal_fixture_type (&self->terminal, "y\n");
+  assert_answered (self, "{\"action\":\"accept\",\"content\":{\"s\":\"a@b.example\","
+                         "\"d\":\"2026-02-28\",\"n\":5,\"f\":1.50,\"b\":true,\"e\":\"b\","
+                         "\"t\":\"#0f0\",\"m\":[\"b\"],\"u\":[\"x\",\"y\"],\"o\":\"b\"}}");
+  end (self);
+}
+
 /* No can be said at the end and in between. */
 static void
 test_no (Fixture       *self,
@@ -333,6 +377,7 @@ main (int    argc,
 #define ADD(path, func, data) \
   g_test_add ("/cli/questions/" path, Fixture, data, set_up, func, tear_down)
   ADD ("form", test_form, NULL);
+  ADD ("types", test_types, NULL);
   ADD ("no", test_no, "n\n");
   ADD ("end", test_no, NULL);
   ADD ("hostile", test_hostile, NULL);
