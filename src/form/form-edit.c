@@ -245,6 +245,38 @@ judge (FormEdit  *self,
   form_edit_update_errors (self, root, TRUE);
 }
 
+/* An item is called by its place. */
+static void
+notify_position (FormEdit  *self,
+                 FormField *field)
+{
+  field->moved = FALSE;
+  form_edit_notify (self, field, FORM_FIELD_PROP_POSITION);
+
+  if (field->parent->kind == FORM_KIND_LIST || field->parent->kind == FORM_KIND_TUPLE)
+    {
+      form_edit_notify (self, field, FORM_FIELD_PROP_NAME);
+      form_edit_notify (self, field, FORM_FIELD_PROP_TITLE);
+    }
+}
+
+static void
+notify_positions (FormEdit *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      FormField *field = self->fields->pdata[i];
+
+      for (guint j = 0; field->announced != NULL && j < form_children_get_n_made (field); j++)
+        {
+          FormField *child = form_children_get_made (field, j);
+
+          if (child != NULL && child->moved)
+            notify_position (self, child);
+        }
+    }
+}
+
 static void
 tell (GPtrArray *fields,
       GPtrArray *edited)
@@ -280,7 +312,8 @@ void
 form_edit_finish (FormEdit  *self,
                   FormField *field)
 {
-  FormField *root = form_field_get_root (field);
+  /* The field itself may be no child any more. */
+  FormField *root = field->tree->root != NULL ? field->tree->root : form_field_get_root (field);
   g_autoptr(GPtrArray) fields = NULL;
   g_autoptr(GPtrArray) edited = NULL;
 
@@ -291,6 +324,7 @@ form_edit_finish (FormEdit  *self,
       follow_conditions (self);
       judge (self, root);
     }
+  notify_positions (self);
   edited = list_edited (self);
 
   field->tree->defaults = FORM_MAX_DEFAULTS;
