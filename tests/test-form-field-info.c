@@ -106,6 +106,32 @@ test_info_read_only (void)
     }
 }
 
+/* What may only be read takes no items, and keeps those that it has in their order. */
+static void
+test_info_read_only_items (void)
+{
+  for (guint read_only = 0; read_only < 2; read_only++)
+    {
+      g_autofree char *schema = g_strdup_printf (
+        "{\"properties\":{\"all\":{\"readOnly\":%s,\"properties\":{\"tags\":{\"items\":{"
+        "\"type\":\"string\"}},\"labels\":{\"additionalProperties\":{\"type\":\"string\"}}}}}}",
+        read_only ? "true" : "false");
+      g_autoptr(FormModel) model = form_fixture_new (
+        schema, "{\"all\":{\"tags\":[\"a\",\"b\"],\"labels\":{\"k\":\"v\"}}}");
+      FormField *tag = form_fixture_find (model, "/all/tags/0");
+      FormField *label = form_fixture_find (model, "/all/labels/k");
+
+      g_assert_cmpint (form_field_can_add (form_field_get_parent (tag)), ==, !read_only);
+      g_assert_cmpint (form_field_can_add (form_field_get_parent (label)), ==, !read_only);
+      g_assert_cmpint (form_field_can_remove (tag), ==, !read_only);
+      g_assert_cmpint (form_field_can_move (tag, 1), ==, !read_only);
+      g_assert_cmpint (form_field_can_remove (label), ==, !read_only);
+      g_assert_cmpint (form_field_is_named (label), ==, !read_only);
+      form_fixture_assert_value (model,
+                                 "{\"all\":{\"tags\":[\"a\",\"b\"],\"labels\":{\"k\":\"v\"}}}");
+    }
+}
+
 static void
 test_info_marks (void)
 {
@@ -142,6 +168,7 @@ main (int   argc,
   g_test_add_func ("/form-field-info/titles", test_info_titles);
   g_test_add_func ("/form-field-info/multiline", test_info_multiline);
   g_test_add_func ("/form-field-info/read-only", test_info_read_only);
+  g_test_add_func ("/form-field-info/read-only-items", test_info_read_only_items);
   g_test_add_func ("/form-field-info/marks", test_info_marks);
 
   return g_test_run ();

@@ -109,14 +109,14 @@ is_declared (FormField *self)
          form_children_find_name (self->parent, self->name) == self;
 }
 
-/* Whether a person put it there, so that they may take it away. */
+/* Whether a person may take it away: one put it there, or could have. */
 static gboolean
 is_extra (FormField *self)
 {
   FormField *group = self->parent;
 
   if (group == NULL || self->position >= form_children_get_n_made (group) ||
-      form_children_get_made (group, self->position) != self)
+      form_children_get_made (group, self->position) != self || form_field_is_read_only (group))
     return FALSE;
 
   if (is_list (group))
@@ -140,7 +140,8 @@ form_field_can_add (FormField *self)
 
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  if (!form_kind_is_group (self->kind) || self->kind == FORM_KIND_UNION || self->content.as_json)
+  if (!form_kind_is_group (self->kind) || self->kind == FORM_KIND_UNION ||
+      self->content.as_json || form_field_is_read_only (self))
     return FALSE;
 
   n = form_children_get_n (self);
