@@ -16,18 +16,24 @@ has_patterns (const FormLayer *layer)
          sjson_value_get_length (&patterns) > 0;
 }
 
-/* What a layer says of members that are not declared: 1 welcome, -1 not allowed, 0 nothing. */
+/* What is said of members that are not declared: 1 welcome, -1 not allowed, 0 nothing. */
 static int
-judge_others (const FormLayer *layer)
+judge_others (FormShape  *self,
+              const char *keyword,
+              guint       drafts)
 {
+  int judged = 0;
   SjsonValue others;
 
-  if (form_layer_find_schema (layer, "additionalProperties", &others) ||
-      (layer->draft != SCHEMA_DRAFT_07 &&
-       form_layer_find_schema (layer, "unevaluatedProperties", &others)))
-    return form_node_is_false (&others) ? -1 : 1;
+  for (guint i = 0; i < self->layers->len && judged >= 0; i++)
+    {
+      const FormLayer *layer = form_shape_get_layer (self, i);
 
-  return 0;
+      if ((layer->draft & drafts) && form_layer_find_schema (layer, keyword, &others))
+        judged = form_node_is_false (&others) ? -1 : 1;
+    }
+
+  return judged;
 }
 
 /* Where nothing is declared and nothing is forbidden, anything may be meant, but for the whole: a
@@ -36,25 +42,26 @@ gboolean
 form_shape_may_take_others (FormShape *self)
 {
   gboolean declares = self->is_root;
-  gboolean refuses = FALSE;
-  gboolean welcome = FALSE;
+  int judged = judge_others (self, "additionalProperties", ~0u);
+
+  /* Whatever is spoken of there is not left over. */
+  if (judged == 0)
+    judged = judge_others (self, "unevaluatedProperties",
+                           SCHEMA_DRAFT_2019_09 | SCHEMA_DRAFT_2020_12);
 
   for (guint i = 0; i < self->layers->len; i++)
     {
       const FormLayer *layer = form_shape_get_layer (self, i);
-      int judged = judge_others (layer);
       SjsonValue list;
 
       if (has_patterns (layer))
         return TRUE;
 
-      welcome |= judged > 0;
-      refuses |= judged < 0;
       declares |= form_layer_find_of_kind (layer, "properties", SJSON_KIND_OBJECT, &list) &&
                   sjson_value_get_length (&list) > 0;
     }
 
-  return !refuses && (welcome || !declares);
+  return judged > 0 || (judged == 0 && !declares);
 }
 
 static gboolean

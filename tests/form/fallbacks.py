@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.append(os.path.join(HERE, '..', 'house'))
@@ -72,9 +73,42 @@ def public_servers():
         check(path)
 
 
+# Here the form believes the first of the two ways that lead to a dynamic reference.
+UNLIKE = {'multiple dynamic paths to the $dynamicRef keyword'}
+
+
+def read_suite(draft, dialect):
+    """Each schema of the official test suite as that of a whole tool, and as that of an argument."""
+    for path in sorted(glob.glob(os.path.join(DATA, 'json-schema-test-suite', 'tests', draft, '**', '*.json'), recursive=True)):
+        with open(path, encoding='utf-8') as file:
+            groups = json.load(file)
+        for group in groups:
+            if group['description'] in UNLIKE:
+                continue
+            name, schema = f'{os.path.basename(path)}: {group["description"]}', group['schema']
+            if isinstance(schema, dict):
+                yield {'name': name, 'inputSchema': {'$schema': dialect, **schema}}
+            yield {'name': f'inside {name}', 'inputSchema': {'$schema': dialect, 'properties': {'x': schema}}}
+
+
+def official_test_suite():
+    if not DATA:
+        raise Skip('the official test suite is not there: meson option suite-data')
+    for draft, dialect in (('draft7', 'http://json-schema.org/draft-07/schema#'),
+                           ('draft2019-09', 'https://json-schema.org/draft/2019-09/schema'),
+                           ('draft2020-12', 'https://json-schema.org/draft/2020-12/schema')):
+        tools = list(read_suite(draft, dialect))
+        assert len(tools) > 500, len(tools)
+        with tempfile.NamedTemporaryFile('w', suffix=f'-{draft}.json') as file:
+            json.dump(tools, file)
+            file.flush()
+            check(file.name)
+
+
 for name in FILES:
     case_of(name)
 case(public_servers)
+case(official_test_suite)
 
 
 done()

@@ -60,9 +60,9 @@ class Node:
         return [self.child(keyword, i) for i, value in enumerate(self.get(keyword, list) or [])
                 if isinstance(value, (bool, dict))]
 
-    def follow(self, keyword):
-        """Where the reference leads; None: out of the document, or nowhere."""
-        return self.document.follow(self, keyword)
+    def follow(self, keyword, way=()):
+        """Where the reference leads for whoever came by the nodes of @way; None: out of the document, or nowhere."""
+        return self.document.follow(self, keyword, (*way, self))
 
 
 def escape(step):
@@ -129,17 +129,16 @@ class Document:
                 if keyword == '$dynamicAnchor':
                     self.dynamic.add((node.base, name))
 
-    def follow(self, node, keyword):
+    def follow(self, node, keyword, way):
         reference = node.get(keyword, str)
         if reference is None:
             return None
         if keyword == '$recursiveRef':
-            return self.follow_recursive(node)
+            return self.follow_recursive(node, way)
         base, fragment = self.split(node, reference)
         found = self.find(base, fragment)
-        if keyword == '$dynamicRef' and (base, fragment) in self.dynamic and \
-                (self.root.base, fragment) in self.dynamic:
-            return self.anchors[self.root.base, fragment]
+        if keyword == '$dynamicRef' and (base, fragment) in self.dynamic:
+            return next((self.anchors[at.base, fragment] for at in way if (at.base, fragment) in self.dynamic), found)
         return found
 
     @staticmethod
@@ -148,11 +147,12 @@ class Document:
         base = urldefrag(urljoin(node.base, before))[0] if before else node.base
         return base, unquote(fragment)
 
-    def follow_recursive(self, node):
+    def follow_recursive(self, node, way):
         own = self.resources[node.base]
-        if own.get('$recursiveAnchor') is True and self.root.get('$recursiveAnchor') is True:
-            return self.root
-        return own
+        if own.get('$recursiveAnchor') is not True:
+            return own
+        outer = (self.resources[at.base] for at in way)
+        return next(resource for resource in (*outer, own) if resource.get('$recursiveAnchor') is True)
 
     def find(self, base, fragment):
         node = self.resources.get(base)

@@ -98,12 +98,12 @@ class Shape:
         self.impossible = self.impossible or forbids_all(node)
         if not isinstance(node.value, dict) or node in self.layers:
             return
-        self.recursive = self.recursive or node.place in around
-        inside = inside | {node.place}
+        self.recursive = self.recursive or node in around
+        inside = (*inside, node)
         self.layers.append(node)
         self.ways[node.place] = around, inside
         for keyword in ('$ref', '$dynamicRef', '$recursiveRef'):
-            target = node.follow(keyword) if NEWER_REFERENCES[keyword] <= node.draft else None
+            target = node.follow(keyword, around + inside) if NEWER_REFERENCES[keyword] <= node.draft else None
             if target is not None:
                 self.add(target, around, inside)
         for child in node.children('allOf'):
@@ -114,7 +114,7 @@ class Shape:
     def lead(self, node, *steps):
         """What stands below a node of this place, for the shape of something inside."""
         around, inside = self.ways[node.place]
-        return node.child(*steps), around | inside, frozenset()
+        return node.child(*steps), around + inside, ()
 
     def add_group(self, node, keyword):
         branches = node.children(keyword)
@@ -213,7 +213,7 @@ class Shape:
             if not found and knows(node, otherwise) and not prefix_is_open(node, otherwise):
                 found = [(otherwise,)]
             starts += [self.lead(node, *steps) for steps in found]
-        return starts or [self.lead(node, last) for node in self.layers if knows(node, last)]
+        return starts or [self.lead(node, last) for node in self.layers if last and knows(node, last)]
 
     def get_patterns(self):
         patterns = {name: True for node in self.layers for name, value in
@@ -249,7 +249,9 @@ class Shape:
             if index < len(prefix(node)):
                 return [(prefix_keyword(node), index)]
             return [('items',)] if is_schema(node.get('items')) else []
-        shape = Shape(self.gather(find, 'additionalItems', 'unevaluatedItems'))
+        # What `contains` finds is not left over in 2020-12, and it may find any.
+        spoken = any(node.draft >= 2020 and is_schema(node.get('contains')) for node in self.layers)
+        shape = Shape(self.gather(find, 'additionalItems', None if spoken else 'unevaluatedItems'))
         return None if shape.impossible else shape
 
     # Conditions
@@ -279,7 +281,7 @@ def judge(node):
     known = node.document.verdicts
     if node.place not in known:
         verdict = known[node.place] = Verdict()
-        shape = Shape([(node, frozenset(), frozenset())])
+        shape = Shape([(node, (), ())])
         verdict.nothing = shape.impossible
         verdict.null = shape.is_null()
         verdict.says = shape.says()
@@ -339,7 +341,9 @@ def prefix_is_open(node, otherwise):
 
 
 def conditional_parts(node):
-    keywords = [keyword for keyword in (node.value if isinstance(node.value, dict) else ()) if knows(node, keyword)]
+    # As it is checked: `dependencies` counts in all drafts here.
+    keywords = [keyword for keyword in (node.value if isinstance(node.value, dict) else ())
+                if knows(node, keyword) or keyword == 'dependencies' and node.has(keyword)]
     for keyword in keywords:
         if keyword in ('then', 'else') and is_schema(node.get('if')) and isinstance(node.get(keyword), dict):
             yield (keyword,)
@@ -365,7 +369,7 @@ class Walk:
             self.fallbacks = {''}
             return
         # Arguments are an object, whatever else the schema says (MCP 2026-07-28, "Tools").
-        self.visit(Shape([(Document(schema).root, frozenset(), frozenset())], forced='object'), '', '')
+        self.visit(Shape([(Document(schema).root, (), ())], forced='object'), '', '')
 
     def visit(self, shape, place, pointer):
         kind = self.kinds[place] = shape.get_kind()
