@@ -294,6 +294,50 @@ test_folds (void)
   tear_down (&fixture);
 }
 
+#define SHAPE "{\"type\":\"object\",\"properties\":{\"shape\":{\"oneOf\":[" \
+  "{\"title\":\"Circle\",\"type\":\"object\",\"required\":[\"radius\"],\"properties\":{" \
+    "\"radius\":{\"type\":\"number\"},\"fill\":{\"type\":\"string\"}},\"minProperties\":2}," \
+  "{\"title\":\"Spot\",\"description\":\"Where it is\",\"type\":\"object\"," \
+    "\"properties\":{\"x\":{\"type\":\"number\"}},\"additionalProperties\":false}," \
+  "{\"title\":\"Name\",\"type\":\"string\"}]}}}"
+
+static GtkWidget *
+get_row (Fixture *fixture,
+         int      position)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (fixture), position));
+}
+
+/* What a union has chosen stands right below its chooser; its head has nothing to say, but for
+ * what is wrong with all of it. */
+static void
+test_branches (void)
+{
+  Fixture fixture = { NULL };
+  FormField *shape;
+
+  set_up (&fixture, SHAPE, "{\"shape\":{\"radius\":1}}");
+  show_up (&fixture);
+  shape = crib_field_row_get_field (CRIB_FIELD_ROW (get_row (&fixture, 0)));
+  g_assert_cmpint (form_field_get_kind (shape), ==, FORM_KIND_UNION);
+  g_assert_true (form_field_is_branch (crib_field_row_get_field
+                                         (CRIB_FIELD_ROW (get_row (&fixture, 1)))));
+  g_assert_false (gtk_widget_get_visible (get_row (&fixture, 1)));
+  g_assert_true (gtk_widget_get_visible (get_row (&fixture, 2)));
+  form_model_touch_all (fixture.model);
+  g_assert_true (gtk_widget_get_visible (get_row (&fixture, 1)));
+  form_field_set_text (find (&fixture, "/shape/fill"), "red");
+  g_assert_false (gtk_widget_get_visible (get_row (&fixture, 1)));
+
+  form_field_set_selected (shape, 1);
+  g_assert_true (gtk_widget_get_visible (get_row (&fixture, 1)));
+  g_assert_true (ui_shows (get_row (&fixture, 1), "Where it is"));
+  form_field_set_selected (shape, 2);
+  g_assert_true (gtk_widget_get_visible (get_row (&fixture, 1)));
+  assert_in_order (&fixture);
+  tear_down (&fixture);
+}
+
 /* A row goes along with its item and keeps the focus. */
 static void
 test_moves (void)
@@ -470,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/form-sheet/focus-builds", test_focus_builds);
   g_test_add_func ("/form-sheet/holds-still", test_holds_still);
   g_test_add_func ("/form-sheet/folds", test_folds);
+  g_test_add_func ("/form-sheet/branches", test_branches);
   g_test_add_func ("/form-sheet/moves", test_moves);
   g_test_add_func ("/form-sheet/adds", test_adds);
   g_test_add_func ("/form-sheet/removes", test_removes);

@@ -290,6 +290,81 @@ test_form_json (Fixture       *fixture,
   assert_value (fixture, "{\"name\":\"Tom\",\"parcels\":7.0}");
 }
 
+/* JSON that is none: the caret goes to where it ends being some. */
+static void
+test_form_json_place (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkTextBuffer *buffer;
+  GtkTextIter place;
+  GtkWidget *text;
+
+  gtk_window_set_child (GTK_WINDOW (window), fixture->view);
+  gtk_window_present (GTK_WINDOW (window));
+  show_mode (fixture, "JSON");
+  text = ui_find (fixture->view, ui_is_type, "GtkSourceView");
+  g_assert_cmpint (gtk_widget_get_direction (text), ==, GTK_TEXT_DIR_LTR);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  gtk_text_buffer_set_text (buffer, "{\n\"name\": x\n}", -1);
+  show_mode (fixture, "Form");
+  g_assert_false (crib_form_view_check (CRIB_FORM_VIEW (fixture->view)));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == text);
+  gtk_text_buffer_get_iter_at_mark (buffer, &place, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_line (&place), ==, 1);
+  g_assert_cmpint (gtk_text_iter_get_line_offset (&place), ==, 8);
+
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What is wrong with all of it has no row to be said in. */
+static void
+test_form_whole (void)
+{
+  g_autoptr(SjsonDocument) document =
+    ui_parse ("{\"type\":\"object\",\"minProperties\":2,\"properties\":{"
+              "\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\"}}}");
+  SjsonValue schema = sjson_document_get_root (document);
+  FormModel *model = form_model_new (&schema, NULL);
+  GtkWidget *view = g_object_ref_sink (crib_form_view_new ());
+  g_autofree char *error = NULL;
+
+  crib_form_view_set_model (CRIB_FORM_VIEW (view), model);
+  form_field_set_text (form_model_find (model, "/a"), "x");
+  g_assert_false (crib_form_view_check (CRIB_FORM_VIEW (view)));
+  error = g_strdup (form_field_get_error (form_model_get_root (model)));
+  g_assert_nonnull (error);
+  g_assert_true (ui_shows (view, error));
+  form_field_set_text (form_model_find (model, "/b"), "x");
+  g_assert_null (form_field_get_error (form_model_get_root (model)));
+  g_assert_false (ui_shows (view, error));
+  g_assert_true (crib_form_view_check (CRIB_FORM_VIEW (view)));
+
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (model);
+}
+
+/* A label and an editor have no room beside each other where text is large. */
+static void
+test_form_large_text (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  gboolean stacked;
+
+  for (int percent = 100; percent <= 200; percent += 50)
+    {
+      g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
+      g_object_get (row_of (fixture, "name"), "narrow", &stacked, NULL);
+      g_assert_cmpint (stacked, ==, percent >= 150);
+    }
+
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  g_object_get (row_of (fixture, "name"), "narrow", &stacked, NULL);
+  g_assert_false (stacked);
+}
+
 /* What was typed waits in the model while another tool is on show, JSON or not. */
 static void
 test_form_draft (Fixture       *fixture,
@@ -341,6 +416,19 @@ test_form_keyboard (Fixture       *fixture,
     }
 
   g_assert_cmpuint (next, ==, G_N_ELEMENTS (names));
+
+  /* And back again. */
+  for (guint i = 0; i < 40 && next > 0; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+      GtkWidget *input = input_of (fixture, names[next - 1]);
+
+      if (focus == input || gtk_widget_is_ancestor (focus, input))
+        next--;
+      gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+    }
+
+  g_assert_cmpuint (next, ==, 0);
   gtk_window_set_child (GTK_WINDOW (window), NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -381,6 +469,9 @@ main (int   argc,
   add ("/form-view/problems", test_form_problems);
   add ("/form-view/folds", test_form_folds);
   add ("/form-view/json", test_form_json);
+  add ("/form-view/json-place", test_form_json_place);
+  add ("/form-view/large-text", test_form_large_text);
+  g_test_add_func ("/form-view/whole", test_form_whole);
   add ("/form-view/draft", test_form_draft);
   add ("/form-view/keyboard", test_form_keyboard);
   g_test_add_func ("/form-view/many-fields", test_form_many_fields);

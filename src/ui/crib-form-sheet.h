@@ -31,7 +31,7 @@ void       crib_form_sheet_build_all     (CribFormSheet   *self);
 /* Unfolds, shows and focuses a field. */
 gboolean   crib_form_sheet_focus_field   (CribFormSheet   *self,
                                           FormField       *field);
-/* How long the longest of the slices so far took, in microseconds. */
+/* What the longest of the slices so far took of the processor, in microseconds. */
 gint64     crib_form_sheet_get_longest_slice
                                          (CribFormSheet   *self);
 
