@@ -61,6 +61,56 @@ test_fixed_states (void)
   field_fixture_tear_down (&fixture);
 }
 
+/* Below what is given all is given: nothing is typed, named, moved or taken away there. */
+static void
+test_fixed_below (void)
+{
+  static const struct { const char *schema, *value, *pointer; } cases[] = {
+    { "{\"items\":{\"type\":\"string\"},\"readOnly\":true}", "{\"f\":[\"a\",\"b\"]}", "/f/0" },
+    { "{\"additionalProperties\":{\"type\":\"string\"},\"readOnly\":true}",
+      "{\"f\":{\"a\":\"b\"}}", "/f/a" },
+    { "{\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"readOnly\":true}",
+      "{\"f\":{\"a\":\"b\"}}", "/f/a" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FieldFixture fixture = { 0, };
+
+      g_test_message ("%s", cases[i].schema);
+      field_fixture_set_up_at (&fixture, cases[i].schema, FALSE, cases[i].value,
+                               cases[i].pointer);
+      g_assert_true (CRIB_IS_FIELD_FIXED (fixture.editor));
+      g_assert_null (field_fixture_find (&fixture, "GtkEntry"));
+      g_assert_null (field_fixture_find (&fixture, "GtkMenuButton"));
+      field_fixture_act (&fixture, "field.move-down");
+      field_fixture_act (&fixture, "field.remove");
+      field_fixture_assert_value (&fixture, cases[i].value);
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+/* What does not fit beside its title stands below it. */
+static void
+test_fixed_wide (void)
+{
+  FieldFixture fixture = { 0, };
+  g_autofree char *text = g_strnfill (80, 'W');
+  g_autofree char *value = g_strdup_printf ("{\"f\":\"%s\"}", text);
+
+  field_fixture_set_up (&fixture, "{\"readOnly\":true}", FALSE, "{\"f\":{\"x\":[1]}}");
+  g_assert_true (crib_field_editor_is_wide (fixture.editor));
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\",\"readOnly\":true}", FALSE, value);
+  g_assert_true (crib_field_editor_is_wide (fixture.editor));
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"readOnly\":true}", FALSE, "{\"f\":1}");
+  g_assert_false (crib_field_editor_is_wide (fixture.editor));
+  field_fixture_tear_down (&fixture);
+}
+
 /* What is needed has to come from somewhere, whatever a schema says of who writes it. */
 static void
 test_fixed_needed (void)
@@ -83,6 +133,8 @@ main (int   argc,
 
   g_test_add_func ("/field-fixed/words", test_fixed_words);
   g_test_add_func ("/field-fixed/states", test_fixed_states);
+  g_test_add_func ("/field-fixed/below", test_fixed_below);
+  g_test_add_func ("/field-fixed/wide", test_fixed_wide);
   g_test_add_func ("/field-fixed/needed", test_fixed_needed);
 
   return g_test_run ();

@@ -307,6 +307,32 @@ test_row_namesake (void)
   field_fixture_tear_down (&fixture);
 }
 
+/* Narrow, the words of a group stand above one another, and the arrow at the end of the line. */
+static void
+test_row_group (void)
+{
+  FieldFixture fixture = { 0, };
+  GtkWidget *state;
+
+  field_fixture_set_up (&fixture, "{\"items\":{\"type\":\"string\"}}", FALSE, NULL);
+  state = ui_find (GTK_WIDGET (fixture.row), ui_is_label, "Not sent");
+  g_assert_true (gtk_widget_is_ancestor (state, GTK_WIDGET (fixture.editor)));
+  g_object_set (fixture.row, "narrow", TRUE, NULL);
+  g_assert_false (gtk_widget_is_ancestor (state, GTK_WIDGET (fixture.editor)));
+  g_assert_true (field_fixture_shows (&fixture, "Not sent"));
+  form_field_set_text (fixture.field, "{\"no\":\"list\"}");
+  field_fixture_settle (&fixture);
+  g_assert_true (CRIB_IS_FIELD_JSON (fixture.editor));
+  g_assert_null (ui_find (GTK_WIDGET (fixture.row), ui_is_label, "Not sent"));
+  form_field_set_text (fixture.field, "[\"a\"]");
+  field_fixture_settle (&fixture);
+  g_assert_true (field_fixture_shows (&fixture, "1 entry"));
+  g_object_set (fixture.row, "narrow", FALSE, NULL);
+  state = ui_find (GTK_WIDGET (fixture.row), ui_is_label, "1 entry");
+  g_assert_true (gtk_widget_get_next_sibling (state) == fixture.input);
+  field_fixture_tear_down (&fixture);
+}
+
 static void
 count_cb (guint *count)
 {
@@ -359,6 +385,7 @@ main (int   argc,
   g_test_add_func ("/field-row/moves", test_row_moves);
   g_test_add_func ("/field-row/name", test_row_name);
   g_test_add_func ("/field-row/namesake", test_row_namesake);
+  g_test_add_func ("/field-row/group", test_row_group);
   g_test_add_func ("/field-row/expanded", test_row_expanded);
 
   return g_test_run ();

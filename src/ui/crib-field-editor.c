@@ -20,6 +20,7 @@ typedef struct
   FormField *field;
   GtkWidget *input;
   gboolean syncing;
+  gboolean wide;
 } CribFieldEditorPrivate;
 
 enum {
@@ -156,9 +157,23 @@ crib_field_editor_set_input (CribFieldEditor *self,
 gboolean
 crib_field_editor_is_wide (CribFieldEditor *self)
 {
+  CribFieldEditorPrivate *priv = crib_field_editor_get_instance_private (self);
+
   g_return_val_if_fail (CRIB_IS_FIELD_EDITOR (self), FALSE);
 
-  return CRIB_FIELD_EDITOR_GET_CLASS (self)->wide;
+  return CRIB_FIELD_EDITOR_GET_CLASS (self)->wide || priv->wide;
+}
+
+/* Called by the subclass, before it has an input. */
+void
+crib_field_editor_set_wide (CribFieldEditor *self,
+                            gboolean         wide)
+{
+  CribFieldEditorPrivate *priv = crib_field_editor_get_instance_private (self);
+
+  g_return_if_fail (CRIB_IS_FIELD_EDITOR (self));
+
+  priv->wide = wide;
 }
 
 gboolean

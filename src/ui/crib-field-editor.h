@@ -37,6 +37,8 @@ GtkWidget  *crib_field_editor_get_input       (CribFieldEditor *self);
 void        crib_field_editor_set_input       (CribFieldEditor *self,
                                                GtkWidget       *input);
 gboolean    crib_field_editor_is_wide         (CribFieldEditor *self);
+void        crib_field_editor_set_wide        (CribFieldEditor *self,
+                                               gboolean         wide);
 gboolean    crib_field_editor_is_syncing      (CribFieldEditor *self);
 void        crib_field_editor_sync            (CribFieldEditor *self);
 void        crib_field_editor_take_text       (CribFieldEditor *self,

@@ -128,20 +128,33 @@ type_for_kind (FormField *field)
     }
 }
 
-/* What is not the person's to say; but what is needed has to come from somewhere. */
-static gboolean
-is_locked (FormField *field)
+/* What is needed has to come from somewhere, unless all around it is given. */
+gboolean
+crib_field_editor_is_locked (FormField *field)
 {
-  return form_field_is_fixed (field) ||
-         (form_field_is_read_only (field) && !form_field_is_required (field));
+  FormField *parent;
+
+  g_return_val_if_fail (FORM_IS_FIELD (field), FALSE);
+
+  parent = form_field_get_parent (field);
+  return form_field_is_read_only (field) &&
+         (!form_field_is_required (field) ||
+          (parent != NULL && crib_field_editor_is_locked (parent)));
+}
+
+/* What is not the person's to say. */
+static gboolean
+is_given (FormField *field)
+{
+  return form_field_is_fixed (field) || crib_field_editor_is_locked (field);
 }
 
 static GType
 type_for (FormField *field)
 {
   if (form_field_is_json (field))
-    return is_locked (field) ? CRIB_TYPE_FIELD_FIXED : CRIB_TYPE_FIELD_JSON;
-  if (is_locked (field) && !form_field_is_group (field))
+    return is_given (field) ? CRIB_TYPE_FIELD_FIXED : CRIB_TYPE_FIELD_JSON;
+  if (is_given (field) && !form_field_is_group (field))
     return CRIB_TYPE_FIELD_FIXED;
   return type_for_kind (field);
 }

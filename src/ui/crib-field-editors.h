@@ -48,6 +48,8 @@ G_DECLARE_FINAL_TYPE (CribFieldDateTime, crib_field_date_time, CRIB, FIELD_DATE_
 G_DECLARE_FINAL_TYPE (CribFieldGroup, crib_field_group, CRIB, FIELD_GROUP, CribFieldEditor)
 
 CribFieldEditor    *crib_field_editor_new_for          (FormField       *field);
+/* Whether it is for the server alone to say. */
+gboolean            crib_field_editor_is_locked        (FormField       *field);
 /* Whether it still is the editor for what its field holds. */
 gboolean            crib_field_editor_fits             (CribFieldEditor *self);
 /* @suggester: (nullable) */
@@ -56,6 +58,9 @@ void                crib_field_entry_set_suggester     (CribFieldEntry  *self,
 gboolean            crib_field_group_get_expanded      (CribFieldGroup  *self);
 void                crib_field_group_set_expanded      (CribFieldGroup  *self,
                                                         gboolean         expanded);
+/* Shows the words of the state at the end of @box; NULL: before the arrow. */
+void                crib_field_group_place_state       (CribFieldGroup  *self,
+                                                        GtkBox          *box);
 void                crib_field_file_load               (CribFieldFile   *self,
                                                         GFile           *file);
 GtkEventController *crib_field_file_create_drop_target (CribFieldFile   *self);

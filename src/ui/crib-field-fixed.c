@@ -6,8 +6,12 @@
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MAX_WORDS 300
+#define MAX_WIDE_WORDS 3000
+/* Longer ones have the whole width. */
+#define MAX_LINE 60
 #define MIN_CHARS 20
 #define MAX_CHARS 30
 
@@ -118,21 +122,38 @@ hexpand_cb (CribFieldFixed *self)
                         gtk_widget_get_hexpand (GTK_WIDGET (self)) ? 0 : 1);
 }
 
+static gboolean
+is_long (FormField *field)
+{
+  const char *text = form_field_get_text (field);
+
+  return text != NULL && (strchr (text, '\n') != NULL || g_utf8_strlen (text, -1) > MAX_LINE);
+}
+
 static void
 crib_field_fixed_constructed (GObject *object)
 {
   CribFieldFixed *self = CRIB_FIELD_FIXED (object);
+  FormField *field;
 
   G_OBJECT_CLASS (crib_field_fixed_parent_class)->constructed (object);
 
+  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
+  crib_field_editor_set_wide (CRIB_FIELD_EDITOR (self), is_long (field));
   self->label = gtk_label_new (NULL);
   hexpand_cb (self);
   g_signal_connect (self, "notify::hexpand", G_CALLBACK (hexpand_cb), NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), MAX_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label),
+                                 is_long (field) ? -1 : MAX_CHARS);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
   gtk_widget_add_css_class (self->label, "dim-label");
+  if (form_field_is_json (field))
+    {
+      gtk_widget_add_css_class (self->label, "monospace");
+      gtk_widget_set_direction (self->label, GTK_TEXT_DIR_LTR);
+    }
 
   adw_bin_set_child (ADW_BIN (self), self->label);
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->label);
@@ -145,7 +166,8 @@ crib_field_fixed_sync (CribFieldEditor *editor,
   CribFieldFixed *self = CRIB_FIELD_FIXED (editor);
   g_autofree char *value = form_field_get_state (field) == FORM_STATE_VALUE ? dup_value (field)
                                                                             : NULL;
-  g_autofree char *words = crib_words_clip (value, MAX_WORDS);
+  g_autofree char *words = crib_words_break (value, crib_field_editor_is_wide (editor)
+                                                      ? MAX_WIDE_WORDS : MAX_WORDS);
 
   show_words (self, *words != '\0' ? words : crib_field_editor_get_state_words (editor));
   name_label (self);

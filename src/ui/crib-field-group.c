@@ -64,6 +64,27 @@ crib_field_group_dup_words (CribFieldEditor *editor,
   return g_strdup_printf (ngettext ("%u entry", "%u entries", count), count);
 }
 
+void
+crib_field_group_place_state (CribFieldGroup *self,
+                              GtkBox         *box)
+{
+  g_autoptr(GtkWidget) state = NULL;
+  GtkWidget *parent;
+
+  g_return_if_fail (CRIB_IS_FIELD_GROUP (self));
+
+  state = g_object_ref (self->state);
+  parent = gtk_widget_get_parent (state);
+  if (parent == GTK_WIDGET (box) || (box == NULL && parent == adw_bin_get_child (ADW_BIN (self))))
+    return;
+
+  gtk_box_remove (GTK_BOX (parent), state);
+  if (box != NULL)
+    gtk_box_append (box, state);
+  else
+    gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), state);
+}
+
 static void
 crib_field_group_constructed (GObject *object)
 {
@@ -76,6 +97,7 @@ crib_field_group_constructed (GObject *object)
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
   self->expanded = begins_expanded (field);
   self->state = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->state), 0);
   gtk_widget_add_css_class (self->state, "dim-label");
   self->button = gtk_button_new ();
   gtk_widget_add_css_class (self->button, "flat");

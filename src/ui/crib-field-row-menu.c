@@ -255,9 +255,10 @@ crib_field_row_fill_menu (CribFieldRow *self)
   g_autoptr(GMenu) moves = make_moves (self);
   gboolean any;
 
-  add_section (menu, states);
+  if (!crib_field_editor_is_locked (self->field))
+    add_section (menu, states);
   /* Where a branch goes is for its union to say, and whether it is there at all. */
-  if (!form_field_is_branch (self->field))
+  if (!form_field_is_branch (self->field) && !crib_field_editor_is_locked (self->field))
     add_section (menu, moves);
 
   any = g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
@@ -288,15 +289,16 @@ crib_field_row_update_menu (CribFieldRow *self)
 {
   FormState state = form_field_get_state (self->field);
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean locked = crib_field_editor_is_locked (self->field);
 
   gtk_widget_action_set_enabled (widget, "field.leave-out",
                                  state != FORM_STATE_ABSENT ||
                                  crib_field_states_has_branch (self->field));
   gtk_widget_action_set_enabled (widget, "field.set-null", state != FORM_STATE_NULL);
   gtk_widget_action_set_enabled (widget, "field.set-empty", !is_empty (self));
-  gtk_widget_action_set_enabled (widget, "field.move-up", form_field_can_move (self->field, -1));
-  gtk_widget_action_set_enabled (widget, "field.move-down", form_field_can_move (self->field, 1));
-  gtk_widget_action_set_enabled (widget, "field.remove", form_field_can_remove (self->field));
+  gtk_widget_action_set_enabled (widget, "field.move-up", !locked && form_field_can_move (self->field, -1));
+  gtk_widget_action_set_enabled (widget, "field.move-down", !locked && form_field_can_move (self->field, 1));
+  gtk_widget_action_set_enabled (widget, "field.remove", !locked && form_field_can_remove (self->field));
 }
 
 void

@@ -45,6 +45,8 @@ struct _CribFieldRow
 };
 
 /* -words */
+/* Whether the person says what it is called. */
+gboolean crib_field_row_has_name  (CribFieldRow *self);
 void crib_field_row_fill_words    (CribFieldRow *self);
 void crib_field_row_name_editor   (CribFieldRow *self);
 void crib_field_row_update_words  (CribFieldRow *self);

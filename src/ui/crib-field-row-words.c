@@ -31,12 +31,18 @@ set_class (GtkWidget  *widget,
     gtk_widget_remove_css_class (widget, name);
 }
 
+gboolean
+crib_field_row_has_name (CribFieldRow *self)
+{
+  return form_field_is_named (self->field) && !crib_field_editor_is_locked (self->field);
+}
+
 /* An entry of a list can go, and what there is nothing to choose about fills itself in. */
 static gboolean
 is_needed (CribFieldRow *self)
 {
   return form_field_is_required (self->field) && !crib_field_row_is_entry (self) &&
-         !CRIB_IS_FIELD_FIXED (self->editor);
+         !CRIB_IS_FIELD_FIXED (self->editor) && !crib_field_editor_is_locked (self->field);
 }
 
 static char *
@@ -63,7 +69,7 @@ dup_marks (CribFieldRow *self)
 static gboolean
 shows_title (CribFieldRow *self)
 {
-  return !form_field_is_branch (self->field) && !form_field_is_named (self->field);
+  return !form_field_is_branch (self->field) && !crib_field_row_has_name (self);
 }
 
 static void
@@ -124,7 +130,7 @@ crib_field_row_fill_words (CribFieldRow *self)
 
   gtk_label_set_label (self->description_label, description);
   gtk_widget_set_visible (GTK_WIDGET (self->description_label), *description != '\0');
-  gtk_widget_set_visible (self->name_entry, form_field_is_named (self->field));
+  gtk_widget_set_visible (self->name_entry, crib_field_row_has_name (self));
   fill_limits (self);
 }
 
@@ -182,7 +188,7 @@ update_title (CribFieldRow *self)
   g_autofree char *title = crib_words_clip (form_field_get_title (self->field), MAX_TITLE);
   const char *name = form_field_get_name (self->field);
 
-  if (form_field_is_named (self->field) &&
+  if (crib_field_row_has_name (self) &&
       !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->name_entry)), name))
     gtk_editable_set_text (GTK_EDITABLE (self->name_entry), name);
 
@@ -272,7 +278,7 @@ static gboolean
 update_name_error (CribFieldRow *self,
                    const char   *error)
 {
-  gboolean wrong = *error != '\0' && form_field_is_named (self->field) && is_name_wrong (self);
+  gboolean wrong = *error != '\0' && crib_field_row_has_name (self) && is_name_wrong (self);
 
   set_class (self->name_entry, "error", wrong);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_entry),

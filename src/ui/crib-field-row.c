@@ -54,6 +54,9 @@ update_layout (CribFieldRow *self)
   gtk_widget_set_halign (self->controls, stacked ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->editor), stacked);
   gtk_widget_set_halign (self->error_box, stacked ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    crib_field_group_place_state (CRIB_FIELD_GROUP (self->editor),
+                                  self->narrow ? GTK_BOX (self->words) : NULL);
   if (gtk_widget_get_parent (limits) == self->controls)
     gtk_box_reorder_child_after (GTK_BOX (self->controls), limits,
                                  stacked ? GTK_WIDGET (self->editor) : NULL);
@@ -147,6 +150,8 @@ add_editor (CribFieldRow *self)
 static void
 remove_editor (CribFieldRow *self)
 {
+  if (CRIB_IS_FIELD_GROUP (self->editor))
+    crib_field_group_place_state (CRIB_FIELD_GROUP (self->editor), NULL);
   if (self->drop_target != NULL)
     gtk_widget_remove_controller (GTK_WIDGET (self), self->drop_target);
   self->drop_target = NULL;
@@ -235,7 +240,7 @@ crib_field_row_constructed (GObject *object)
   crib_field_row_fill_words (self);
   add_editor (self);
   crib_field_row_refresh (self);
-  if (form_field_is_named (self->field))
+  if (crib_field_row_has_name (self))
     g_signal_connect_object (self->name_entry, "changed",
                              G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->field, "notify",
