@@ -454,6 +454,46 @@ test_form_many_fields (void)
   g_assert_finalize_object (view);
 }
 
+/* Gives it room as often as it asks for another layout. */
+static gboolean
+is_stacked_at (Fixture *fixture,
+               int      width)
+{
+  gboolean narrow;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      gtk_widget_measure (fixture->view, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_allocate (fixture->view, width, 1200, -1, NULL);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+
+  g_object_get (row_of (fixture, "carrier"), "narrow", &narrow, NULL);
+  return narrow;
+}
+
+/* The window folds by what the form asks for, which must not be more than it needs when folded. */
+static void
+test_form_cramped (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  int minimum;
+
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 320);
+  g_assert_false (is_stacked_at (fixture, 900));
+  g_assert_true (is_stacked_at (fixture, 320));
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 320);
+  g_assert_false (is_stacked_at (fixture, 900));
+
+  g_assert_true (is_stacked_at (fixture, 320));
+  crib_form_view_set_model (CRIB_FORM_VIEW (fixture->view), NULL);
+  crib_form_view_set_model (CRIB_FORM_VIEW (fixture->view), fixture->model);
+  g_assert_false (is_stacked_at (fixture, 900));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -474,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/form-view/whole", test_form_whole);
   add ("/form-view/draft", test_form_draft);
   add ("/form-view/keyboard", test_form_keyboard);
+  add ("/form-view/cramped", test_form_cramped);
   g_test_add_func ("/form-view/many-fields", test_form_many_fields);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 
 #include "crib-form-view.h"
 
+#include "crib-form-frame.h"
 #include "crib-form-outline.h"
 #include "crib-form-sheet.h"
 #include "crib-json-editor.h"
@@ -37,6 +38,7 @@ struct _CribFormView
   GtkToggleButton *form_button;
   GtkToggleButton *json_button;
   GtkWidget *content;
+  CribFormFrame *frame;
   CribFormSheet *sheet;
   GtkWidget *json_list;
   CribJsonEditor *editor;
@@ -232,7 +234,9 @@ has_large_text (void)
 static void
 update_stacked (CribFormView *self)
 {
-  g_object_set (self->sheet, "narrow", self->narrow || has_large_text (), NULL);
+  gboolean cramped = crib_form_frame_is_cramped (self->frame);
+
+  g_object_set (self->sheet, "narrow", self->narrow || cramped || has_large_text (), NULL);
 }
 
 static void
@@ -336,6 +340,7 @@ crib_form_view_class_init (CribFormViewClass *klass)
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (CRIB_TYPE_FORM_FRAME);
   g_type_ensure (CRIB_TYPE_FORM_SHEET);
   g_type_ensure (CRIB_TYPE_JSON_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_BASE "/ui/crib-form-view.ui");
@@ -344,6 +349,7 @@ crib_form_view_class_init (CribFormViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribFormView, form_button);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, json_button);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, content);
+  gtk_widget_class_bind_template_child (widget_class, CribFormView, frame);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, sheet);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, json_list);
   gtk_widget_class_bind_template_child (widget_class, CribFormView, editor);
@@ -363,6 +369,8 @@ crib_form_view_init (CribFormView *self)
   set_framed (self, TRUE);
   update_stacked (self);
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_stacked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "notify::cramped",
                            G_CALLBACK (update_stacked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "notify::wrong",
                            G_CALLBACK (count_problems), self, G_CONNECT_SWAPPED);
@@ -386,6 +394,7 @@ crib_form_view_set_model (CribFormView *self,
 
   gtk_toggle_button_set_active (self->form_button, TRUE);
   clear (self);
+  crib_form_frame_reset (self->frame);
   if (model != NULL)
     {
       self->model = g_object_ref (model);
