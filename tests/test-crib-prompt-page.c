@@ -201,6 +201,12 @@ test_suggests (Fixture       *fixture,
                    "city=H name=A(city=Hamburg) ");
   g_assert_true (ui_shows (name, "Aamburg"));
   g_assert_true (ui_shows (name, "There are more. Type on to narrow them down."));
+
+  /* Whoever asks for the prompt has typed what they wanted. */
+  show (fixture);
+  g_assert_false (is_open (name));
+  wait_run (fixture);
+  g_assert_cmpstr (form_field_get_text (find_field (fixture, "/name")), ==, "A");
 }
 
 /* The server hears that nobody waits for the older one. */

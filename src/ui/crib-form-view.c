@@ -8,6 +8,7 @@
 #include "crib-form-outline.h"
 #include "crib-form-sheet.h"
 #include "crib-json-editor.h"
+#include "crib-suggestion-popover.h"
 #include "crib-words.h"
 
 #include <glib/gi18n.h>
@@ -478,6 +479,7 @@ crib_form_view_check (CribFormView *self)
   g_return_val_if_fail (CRIB_IS_FORM_VIEW (self), FALSE);
   g_return_val_if_fail (self->model != NULL, FALSE);
 
+  crib_suggestion_popover_dismiss (GTK_WIDGET (self));
   form_model_touch_all (self->model);
   crib_json_editor_refresh (self->editor);
   update_error (self);

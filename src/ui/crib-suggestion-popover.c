@@ -5,16 +5,12 @@
 #include "crib-suggestion-popover.h"
 
 #include "crib-field-row.h"
-#include "crib-words.h"
+#include "crib-suggestion-rows.h"
 
 #include <glib/gi18n.h>
 
 /* Milliseconds after the last letter, so that a fast typist costs a server one request. */
 #define DELAY 200
-#define MAX_SHOWN 100
-/* Characters. What is longer than the second is no suggestion of anything that one types. */
-#define MAX_WORDS 200
-#define MAX_VALUE 4000
 #define MAX_HEIGHT 280
 #define MIN_WIDTH 180
 
@@ -96,71 +92,6 @@ close_list (CribSuggestionPopover *self)
 }
 
 static void
-clear_rows (CribSuggestionPopover *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-}
-
-/* Server text: plain, one line, and not without end. */
-static GtkWidget *
-new_row (const char *value)
-{
-  g_autofree char *words = crib_words_clip (value, MAX_WORDS);
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, words);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
-
-  return row;
-}
-
-static gboolean
-is_worth_showing (const char *value)
-{
-  return *value != '\0' && g_utf8_validate (value, -1, NULL) &&
-    g_utf8_strlen (value, -1) <= MAX_VALUE;
-}
-
-/* Returns: how many there are to choose from */
-static guint
-fill (CribSuggestionPopover  *self,
-      char                  **values,
-      gboolean                has_more)
-{
-  guint n_shown = 0;
-
-  clear_rows (self);
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      if (!is_worth_showing (values[i]))
-        continue;
-
-      if (n_shown == MAX_SHOWN)
-        {
-          has_more = TRUE;
-          break;
-        }
-
-      gtk_list_box_append (self->list, new_row (values[i]));
-      n_shown++;
-    }
-
-  gtk_widget_set_visible (self->more_label, has_more);
-
-  return n_shown;
-}
-
-static void
 say_how_many (CribSuggestionPopover *self,
               guint                  n_shown)
 {
@@ -199,8 +130,9 @@ show_values (CribSuggestionPopover  *self,
              char                  **values,
              gboolean                has_more)
 {
-  guint n_shown = fill (self, values, has_more);
+  guint n_shown = crib_suggestion_rows_fill (self->list, values, &has_more);
 
+  gtk_widget_set_visible (self->more_label, has_more);
   if (n_shown == 0 || is_what_is_there (self, values) || !is_focused (self))
     {
       close_list (self);
@@ -290,7 +222,7 @@ static void
 accept_row (CribSuggestionPopover *self,
             GtkListBoxRow         *row)
 {
-  g_autofree char *value = g_strdup (g_object_get_data (G_OBJECT (row), "value"));
+  g_autofree char *value = g_strdup (crib_suggestion_rows_get_value (row));
 
   self->accepting = TRUE;
   close_list (self);
@@ -315,7 +247,7 @@ select_row (CribSuggestionPopover *self,
   if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
                                bounds.origin.y + bounds.size.height);
-  describe (self, gtk_label_get_label (GTK_LABEL (gtk_list_box_row_get_child (row))));
+  describe (self, crib_suggestion_rows_get_words (row));
 }
 
 /* Past either end no row is chosen: Enter is then what it is without suggestions. */
@@ -521,4 +453,25 @@ crib_suggestion_popover_set_suggester (CribSuggestionPopover *self,
 
   close_list (self);
   update_entry (self);
+}
+
+/* Keys that run a tool are taken before the entry could see them. */
+void
+crib_suggestion_popover_dismiss (GtkWidget *widget)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* What has the keyboard is the text inside the entry. */
+  for (guint i = 0; focus != NULL && i < 2; i++, focus = gtk_widget_get_parent (focus))
+    for (GtkWidget *child = gtk_widget_get_first_child (focus);
+         child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      if (CRIB_IS_SUGGESTION_POPOVER (child))
+        close_list (CRIB_SUGGESTION_POPOVER (child));
 }

@@ -15,11 +15,13 @@ G_DECLARE_FINAL_TYPE (CribSuggestionPopover, crib_suggestion_popover, CRIB, SUGG
                       GtkPopover)
 
 /* @entry: a GtkEditable, whose text is that of @field. Borrowed: it goes when @entry is disposed
- * of. Without a suggester it offers the examples that the field has. */
+ * of. Without a suggester it never shows. */
 CribSuggestionPopover *crib_suggestion_popover_attach        (GtkWidget             *entry,
                                                               FormField             *field);
 /* @suggester: (nullable) */
 void                   crib_suggestion_popover_set_suggester (CribSuggestionPopover *self,
                                                               CribSuggester         *suggester);
+/* Closes the one at the entry that has the keyboard, wherever in the window of @widget. */
+void                   crib_suggestion_popover_dismiss       (GtkWidget             *widget);
 
 G_END_DECLS
