@@ -112,6 +112,63 @@ test_as_typed (Fixture       *fixture,
   assert_text (get_form (fixture, SHIP (COUNT)), "/count", "12a");
 }
 
+/* Texts that are no value, in every kind of place. */
+static void
+test_kinds (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct {
+    const char *members;
+    const char *value;
+    const char *pointer;
+    const char *typed;
+  } cases[] = {
+    { "\"n\":{\"type\":\"number\"}", "{}", "/n", "1.2.3" },
+    { "\"s\":{\"type\":\"string\",\"maxLength\":3}", "{}", "/s", " too long\t" },
+    { "\"d\":{\"type\":\"string\",\"format\":\"date\"}", "{}", "/d", "31.2." },
+    { "\"t\":{\"type\":\"string\",\"format\":\"time\"}", "{}", "/t", "25" },
+    { "\"m\":{\"type\":\"string\",\"format\":\"date-time\"}", "{}", "/m", "soon" },
+    { "\"f\":{\"type\":\"string\",\"contentEncoding\":\"base64\"}", "{}", "/f", "no base64!" },
+    { "\"j\":{}", "{}", "/j", "{\"a\":" },
+    { "\"c\":{\"enum\":[1,2]}", "{\"c\":3}", "/c", "{\"a\":" },
+    { "\"l\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", "{\"l\":[1,2,3]}", "/l/1",
+      "12a" },
+    { "\"l\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}", "{\"l\":{}}", "/l",
+      "[1, 2" },
+    { "\"g\":{\"additionalProperties\":{\"type\":\"integer\"}}", "{\"g\":{\"a~/b\":1}}",
+      "/g/a~0~1b", "12a" },
+    { "\"p\":{\"type\":\"array\",\"prefixItems\":[{\"type\":\"integer\"}]}", "{\"p\":[1]}",
+      "/p/0", "x" },
+    { "\"u\":{\"oneOf\":[{\"type\":\"string\"},{\"type\":\"object\",\"properties\":{\"n\":"
+      "{\"type\":\"integer\"}}}]}", "{\"u\":{\"n\":1}}", "/u/n", "one" },
+    { "\"x\":{\"type\":[\"integer\",\"null\"]}", "{\"x\":null}", "/x", "1e" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *tool = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      FormModel *form;
+
+      tool = g_strdup_printf ("{\"name\":\"t%u\",\"inputSchema\":{\"type\":\"object\","
+                              "\"properties\":{%s}}}", i, cases[i].members);
+      g_test_message ("%s", tool);
+      form = get_form (fixture, tool);
+      g_assert_true (form_model_set_json (form, cases[i].value, NULL));
+      form_field_set_text (form_model_find (form, cases[i].pointer), cases[i].typed);
+      g_assert_false (form_model_is_valid (form));
+      before = form_model_dup_draft (form);
+
+      restart (fixture);
+      form = get_form (fixture, tool);
+      assert_text (form, cases[i].pointer, cases[i].typed);
+      g_assert_false (form_model_is_valid (form));
+      after = form_model_dup_draft (form);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 /* Written some time after the first letter, not at each one, and without being asked. */
 static void
 test_by_itself (Fixture       *fixture,
@@ -256,6 +313,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("as-typed", test_as_typed);
+  ADD ("kinds", test_kinds);
   ADD ("by-itself", test_by_itself);
   ADD ("nothing-typed", test_nothing_typed);
   ADD ("secrets", test_secrets);
