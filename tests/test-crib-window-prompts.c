@@ -92,6 +92,11 @@ test_there_and_back (Fixture       *fixture,
   window_fixture_wait (shows_page (fixture));
   g_assert_true (window_fixture_shows (fixture->window, "Greet <b>somebody</b>"));
 
+  /* The keyboard is where something can be typed. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         window_fixture_find (fixture->window,
+                                                              CRIB_TYPE_PROMPT_PAGE)));
+
   /* What belongs to tools is not there for a prompt. */
   g_assert_null (window_fixture_find_button (fixture->window, "non-starred-symbolic"));
 

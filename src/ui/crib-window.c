@@ -71,8 +71,11 @@ prompt_chosen_cb (CribWindow *self,
                   McpPrompt  *prompt)
 {
   crib_bench_set_prompt (self->bench, prompt);
-  if (prompt != NULL)
-    crib_window_show_side (self, GTK_WIDGET (self->bench));
+  if (prompt == NULL)
+    return;
+
+  crib_window_show_side (self, GTK_WIDGET (self->bench));
+  crib_bench_focus_page (self->bench);
 }
 
 static void
