@@ -133,6 +133,13 @@ form_round_check (FormRound *self,
                      "valid, but refused: %s", text);
 }
 
+static int
+compare_lines_cb (const void *a,
+                  const void *b)
+{
+  return strcmp (*(char * const *) a, *(char * const *) b);
+}
+
 /* All fields with all that a person sees of them. A field says what is wrong with it once somebody
  * looked at it. */
 static char **
@@ -149,7 +156,9 @@ list_fields (FormModel *model)
       g_strv_builder_add (lines, line);
     }
 
+  /* Members that nobody declared may stand in the form in another order than in the value. */
   list = g_strv_builder_end (lines);
+  qsort (list, g_strv_length (list), sizeof (char *), compare_lines_cb);
   g_strv_builder_unref (lines);
 
   return list;

@@ -165,13 +165,35 @@ look_at (FormField *field)
                  form_field_get_selected (field) < count_choices (field));
 }
 
+/* Two members of one name would be one in the value. */
+static void
+check_names (FormField *field)
+{
+  g_autoptr(GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = form_field_get_kind (field) == FORM_KIND_OBJECT ||
+            form_field_get_kind (field) == FORM_KIND_MAP
+            ? g_list_model_get_n_items (G_LIST_MODEL (field)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), i);
+
+      g_assert_true (g_hash_table_add (names, (gpointer) form_field_get_name (child)));
+    }
+}
+
 void
 random_editor_look (RandomEditor *self)
 {
   g_autoptr(GPtrArray) fields = random_editor_unfold (self->model, MOST_FIELDS);
+  gboolean is_valid = form_model_is_valid (self->model);
 
   for (guint i = 0; i < fields->len; i++)
-    look_at (g_ptr_array_index (fields, i));
+    {
+      look_at (g_ptr_array_index (fields, i));
+      if (is_valid)
+        check_names (g_ptr_array_index (fields, i));
+    }
 }
 
 /* The value that is chosen, of which a list may have two; of a union the branch. */
@@ -204,40 +226,63 @@ random_editor_describe (FormField *field)
                           form_field_get_active (field), selected, form_field_get_error (field));
 }
 
-/* ---- setting what is there already */
+/* ---- there and back */
+
+static void
+repeat_text (FormField *field)
+{
+  g_autofree char *text = g_strdup (form_field_get_text (field));
+
+  /* What its kind does not show is JSON as long as it is nothing else. */
+  form_field_set_text (field, form_field_is_json (field) ? "[" : text[0] == '7' ? "8" : "7");
+  form_field_set_text (field, text);
+}
+
+static void
+repeat_selected (FormField *field)
+{
+  guint selected = form_field_get_selected (field);
+  guint n_choices = count_choices (field);
+
+  if (selected == G_MAXUINT)
+    return;
+
+  form_field_set_selected (field, (selected + 1) % n_choices);
+  form_field_set_selected (field, selected);
+}
+
+static void
+repeat_name (FormField *field)
+{
+  g_autofree char *name = g_strdup (form_field_get_name (field));
+
+  form_field_set_name (field, name);
+}
 
 static void
 repeat (FormField *field)
 {
   FormKind kind = form_field_get_kind (field);
-  guint n_choices = count_choices (field);
+  gboolean active = form_field_get_active (field);
 
   if (form_field_get_state (field) != FORM_STATE_VALUE)
     return;
 
   if (has_text (field))
-    {
-      g_autofree char *text = g_strdup (form_field_get_text (field));
-
-      form_field_set_text (field, text);
-    }
-  else if (kind == FORM_KIND_BOOLEAN)
-    form_field_set_active (field, form_field_get_active (field));
+    repeat_text (field);
   else if (kind == FORM_KIND_CHOICE || kind == FORM_KIND_UNION)
-    form_field_set_selected (field, form_field_get_selected (field));
-
-  for (guint i = 0; kind == FORM_KIND_CHOICES && i < n_choices; i++)
-    form_field_set_checked (field, i, form_field_get_checked (field, i));
+    repeat_selected (field);
+  else if (kind == FORM_KIND_BOOLEAN)
+    {
+      form_field_set_active (field, !active);
+      form_field_set_active (field, active);
+    }
 
   if (form_field_is_named (field))
-    {
-      g_autofree char *name = g_strdup (form_field_get_name (field));
-
-      form_field_set_name (field, name);
-    }
+    repeat_name (field);
 }
 
-/* Types everything again as it stands there. */
+/* Changes each field and types again what stood there. */
 void
 random_editor_repeat (FormModel *model)
 {
