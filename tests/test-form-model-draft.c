@@ -222,7 +222,8 @@ static void
 test_draft_needed_in_branch (void)
 {
   const char *schema = "{\"properties\":{\"u\":{\"anyOf\":[{\"type\":\"object\",\"properties\":{"
-                       "\"v\":{\"oneOf\":[{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{"
+                       "\"v\":{\"oneOf\":[{\"type\":\"object\",\"required\":[\"a\"],"
+                       "\"properties\":{"
                        "\"a\":{\"type\":\"string\"},\"b\":{}}},{\"type\":\"string\"}]}}},"
                        "{\"format\":\"date\"}]}}}";
   g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
