@@ -126,7 +126,6 @@ test_info_read_only_items (void)
       g_assert_cmpint (form_field_can_remove (tag), ==, !read_only);
       g_assert_cmpint (form_field_can_move (tag, 1), ==, !read_only);
       g_assert_cmpint (form_field_can_remove (label), ==, !read_only);
-      g_assert_cmpint (form_field_is_named (label), ==, !read_only);
       form_fixture_assert_value (model,
                                  "{\"all\":{\"tags\":[\"a\",\"b\"],\"labels\":{\"k\":\"v\"}}}");
     }

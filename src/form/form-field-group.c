@@ -109,14 +109,14 @@ is_declared (FormField *self)
          form_children_find_name (self->parent, self->name) == self;
 }
 
-/* Whether a person may take it away: one put it there, or could have. */
-static gboolean
-is_extra (FormField *self)
+/* Whether the schema did not put it there: an item, or a member that nobody declared. */
+gboolean
+form_field_is_extra (FormField *self)
 {
   FormField *group = self->parent;
 
   if (group == NULL || self->position >= form_children_get_n_made (group) ||
-      form_children_get_made (group, self->position) != self || form_field_is_read_only (group))
+      form_children_get_made (group, self->position) != self)
     return FALSE;
 
   if (is_list (group))
@@ -211,14 +211,15 @@ form_field_add (FormField  *self,
  * form_field_can_remove:
  * @self: a field
  *
- * Returns: whether it is an item, or a member that the schema does not declare
+ * Returns: whether it is an item, or a member that the schema does not declare, of what may be
+ *   changed
  */
 gboolean
 form_field_can_remove (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return is_extra (self);
+  return form_field_is_extra (self) && !form_field_is_read_only (self->parent);
 }
 
 /**
@@ -264,7 +265,8 @@ form_field_can_move (FormField *self,
 
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  if (!is_extra (self) || !is_list (self->parent) || by == 0)
+  if (!form_field_is_extra (self) || !is_list (self->parent) || by == 0 ||
+      form_field_is_read_only (self->parent))
     return FALSE;
 
   to = (gint64) self->position + by;
@@ -307,7 +309,7 @@ form_field_is_named (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return is_extra (self) && !is_list (self->parent) &&
+  return form_field_is_extra (self) && !is_list (self->parent) &&
          form_shape_takes_others (self->parent->shape);
 }
 

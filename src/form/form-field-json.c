@@ -39,7 +39,7 @@ static gboolean
 is_to_write (FormField *child)
 {
   return form_field_is_written (child) ||
-         (child->tree->is_drafting && form_field_can_remove (child));
+         (child->tree->is_drafting && form_field_is_extra (child));
 }
 
 /* Whether no field could ever have that name, so that the member is not one that was removed. */

@@ -86,6 +86,7 @@ FormField  *form_field_get_root     (FormField     *self);
 guint       form_field_get_depth    (FormField     *self);
 gboolean    form_field_is_open      (FormField     *self);
 gboolean    form_field_is_written   (FormField     *self);
+gboolean    form_field_is_extra     (FormField     *self);
 gboolean    form_field_has_text     (FormField     *self);
 const char *form_field_find_problem (FormField     *self);
 char       *form_field_dup_member_name (const SjsonValue *name);

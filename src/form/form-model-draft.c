@@ -80,7 +80,7 @@ stands_in (FormField *field)
 
   return form_field_is_open (group) &&
          (group->kind == FORM_KIND_LIST || group->kind == FORM_KIND_TUPLE ||
-          group->kind == FORM_KIND_UNION || form_field_can_remove (field));
+          group->kind == FORM_KIND_UNION || form_field_is_extra (field));
 }
 
 static void
