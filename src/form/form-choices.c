@@ -43,7 +43,7 @@ hash_number (const SjsonValue *value)
     return 0;
 
   letters = g_strndup (text, length);
-  if (!form_decimal_init (&decimal, letters) || decimal.digits[0] == '\0')
+  if (!form_decimal_init (&decimal, letters))
     return 0;
 
   return g_str_hash (decimal.digits) ^ (guint) decimal.point;
