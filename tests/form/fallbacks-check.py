@@ -164,6 +164,7 @@ def lies_are_found():
             (b, {'required': True}, 'is not needed, it says it is: /b'),
             (text, {'fallback': True}, 'something is said of its shape, it says only JSON: /b(1)'),
             (text, {'kind': 'number'}, '/b(1): string, it says number'),
+            (text, {'kind': 'date'}, '/b(1): string, it says date'),
             (items, {'item': None}, 'it does not have: /b(2)/*'),
             (items, {'recursive': True}, '/b(2): it is not around itself'),
             (items, {'cut': True}, '/b(2): it is cut'),

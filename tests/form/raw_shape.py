@@ -188,6 +188,14 @@ class Shape:
                 return kind
         return None
 
+    def get_text_kind(self):
+        """What sort of text it is; None where the layers are of several minds."""
+        formats = {node.get('format', str) for node in self.layers} & {'date', 'time', 'date-time', 'byte', 'binary'}
+        found = {'file' if name in ('byte', 'binary') else name for name in formats}
+        if any(node.get('contentEncoding') == 'base64' for node in self.layers):
+            found.add('file')
+        return None if len(found) > 1 else found.pop() if found else 'string'
+
     # Groups
 
     def get_names(self):
@@ -300,7 +308,7 @@ def meet(one, other):
             both.append(name)
         elif name == 'number' and 'integer' in other:
             both.append('integer')
-    return both
+    return list(dict.fromkeys(both))
 
 
 def forbids_all(node):
@@ -363,6 +371,7 @@ class Walk:
         self.recursive = set()
         self.cuts = cuts
         self.kinds = {}
+        self.texts = {}
         self.required = set()
         if not isinstance(schema, dict):
             self.kinds = {'': None}
@@ -373,6 +382,8 @@ class Walk:
 
     def visit(self, shape, place, pointer):
         kind = self.kinds[place] = shape.get_kind()
+        if kind == 'string':
+            self.texts[place] = shape.get_text_kind()
         if place in self.cuts:
             return
         if len(self.kinds) > self.most:

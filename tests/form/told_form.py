@@ -71,6 +71,8 @@ def find_faults(schema, told):
     faults += differ('something is said of its shape, it says only JSON', told.fallbacks - walk.fallbacks - told.cuts)
     faults += [f'{place}: {kind or "json"}, it says {told.kinds[place]}' for place, kind in walk.kinds.items()
                if place in told.kinds and place not in cuts and told.kinds[place] not in KINDS[kind]]
+    faults += [f'{place}: {kind}, it says {told.kinds[place]}' for place, kind in walk.texts.items()
+               if kind and told.kinds.get(place) in KINDS['string'] - {kind} and '?' not in place]
     faults += differ('is needed, it says: not', (walk.required - told.required) & set(told.kinds))
     faults += differ('is not needed, it says it is', (told.required & here) - walk.required - repeated - {''})
     faults += [f'{place}: it is not around itself' for place in sorted(told.recursive - walk.recursive)]
