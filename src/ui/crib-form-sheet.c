@@ -11,7 +11,7 @@
 #include <time.h>
 
 /* A slice ends when the next row might make it longer than 8 ms of work. */
-#define SLICE (6 * 1000)
+#define SLICE (5 * 1000)
 /* Rows are rarely lower than this; a screen is rarely higher. */
 #define MIN_ROW_HEIGHT 52
 #define MIN_SCREEN 800
