@@ -23,6 +23,7 @@ test_fixed_words (void)
     { "{\"items\":{\"enum\":[\"a\",\"b\",\"c\"]},\"readOnly\":true}", "{\"f\":[\"a\",\"c\"]}",
       "a, c" },
     { "{\"readOnly\":true}", "{\"f\":1.50}", "1.50" },
+    { "{\"type\":[\"string\",\"number\"],\"readOnly\":true}", "{\"f\":1}", "Number" },
     { "{\"type\":\"null\"}", "{\"f\":null}", "Null" },
     { "{\"type\":\"null\"}", NULL, "Not sent" },
   };

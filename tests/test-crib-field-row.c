@@ -243,6 +243,34 @@ move_and_remove (FieldFixture *fixture)
   field_fixture_assert_value (fixture, "{\"f\":[\"b\",\"c\"]}");
 }
 
+/* Tab goes through check marks before it comes to the menu beside them, and the arrow of a group
+ * keeps its name when it folds. */
+static void
+test_row_tab (void)
+{
+  FieldFixture fixture = { 0, };
+  GtkWidget *menu;
+
+  field_fixture_set_up (&fixture, "{\"items\":{\"enum\":[1,2,3,4,5]}}", FALSE, NULL);
+  crib_field_row_focus (fixture.row);
+  menu = gtk_widget_get_next_sibling (GTK_WIDGET (fixture.editor));
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                             fixture.input));
+      gtk_widget_child_focus (fixture.window, GTK_DIR_TAB_FORWARD);
+    }
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                         menu));
+  field_fixture_tear_down (&fixture);
+
+  field_fixture_set_up (&fixture, "{\"items\":{}}", FALSE, NULL);
+  menu = gtk_button_get_child (GTK_BUTTON (fixture.input));
+  crib_field_row_set_expanded (fixture.row, TRUE);
+  g_assert_true (gtk_button_get_child (GTK_BUTTON (fixture.input)) == menu);
+  field_fixture_tear_down (&fixture);
+}
+
 /* Entries of a list move and go; what is declared stays where it is. */
 static void
 test_row_moves (void)
@@ -382,6 +410,7 @@ main (int   argc,
   g_test_add_func ("/field-row/text-height", test_row_text_height);
   g_test_add_func ("/field-row/limits", test_row_limits);
   g_test_add_func ("/field-row/stays", test_row_stays);
+  g_test_add_func ("/field-row/tab", test_row_tab);
   g_test_add_func ("/field-row/moves", test_row_moves);
   g_test_add_func ("/field-row/name", test_row_name);
   g_test_add_func ("/field-row/namesake", test_row_namesake);

@@ -63,15 +63,25 @@ crib_field_editor_dispose (GObject *object)
 }
 
 static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static gboolean
 crib_field_editor_grab_focus (GtkWidget *widget)
 {
   CribFieldEditorPrivate *priv =
     crib_field_editor_get_instance_private (CRIB_FIELD_EDITOR (widget));
 
-  /* A box of buttons takes no focus itself. */
-  return priv->input != NULL &&
-         (gtk_widget_grab_focus (priv->input) ||
-          gtk_widget_child_focus (priv->input, GTK_DIR_TAB_FORWARD));
+  if (priv->input == NULL)
+    return FALSE;
+  /* A box of buttons takes no focus itself, and a button that has it keeps it. */
+  return gtk_widget_grab_focus (priv->input) || has_focus (priv->input) ||
+         gtk_widget_child_focus (priv->input, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -154,7 +154,8 @@ type_for (FormField *field)
 {
   if (form_field_is_json (field))
     return is_given (field) ? CRIB_TYPE_FIELD_FIXED : CRIB_TYPE_FIELD_JSON;
-  if (is_given (field) && !form_field_is_group (field))
+  if (is_given (field) &&
+      (!form_field_is_group (field) || form_field_get_kind (field) == FORM_KIND_UNION))
     return CRIB_TYPE_FIELD_FIXED;
   return type_for_kind (field);
 }

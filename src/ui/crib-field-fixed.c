@@ -71,6 +71,7 @@ dup_value (FormField *field)
       return g_strdup (form_field_get_active (field) ? _("Yes") : _("No"));
 
     case FORM_KIND_CHOICE:
+    case FORM_KIND_UNION:
       return dup_choice (field, form_field_get_selected (field));
 
     case FORM_KIND_CHOICES:

@@ -99,7 +99,10 @@ crib_field_group_constructed (GObject *object)
   self->state = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->state), 0);
   gtk_widget_add_css_class (self->state, "dim-label");
+  /* A button that makes its image itself is named by it, anew each time. */
   self->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->button), gtk_image_new ());
+  gtk_widget_add_css_class (self->button, "image-button");
   gtk_widget_add_css_class (self->button, "flat");
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
 
@@ -119,8 +122,8 @@ crib_field_group_sync (CribFieldEditor *editor,
   CribFieldGroup *self = CRIB_FIELD_GROUP (editor);
   g_autofree char *state = crib_field_group_dup_words (editor, field);
 
-  gtk_button_set_icon_name (GTK_BUTTON (self->button),
-                            self->expanded ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_button_get_child (GTK_BUTTON (self->button))),
+                                self->expanded ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_widget_set_tooltip_text (self->button, self->expanded ? _("Fold") : _("Unfold"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button),
                                GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded, -1);

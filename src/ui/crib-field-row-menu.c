@@ -264,7 +264,7 @@ crib_field_row_fill_menu (CribFieldRow *self)
   any = g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button),
                                   any ? G_MENU_MODEL (menu) : NULL);
-  gtk_widget_set_visible (self->menu_button, any);
+  gtk_widget_set_visible (self->menu_box, any);
 }
 
 static gboolean
@@ -296,9 +296,12 @@ crib_field_row_update_menu (CribFieldRow *self)
                                  crib_field_states_has_branch (self->field));
   gtk_widget_action_set_enabled (widget, "field.set-null", state != FORM_STATE_NULL);
   gtk_widget_action_set_enabled (widget, "field.set-empty", !is_empty (self));
-  gtk_widget_action_set_enabled (widget, "field.move-up", !locked && form_field_can_move (self->field, -1));
-  gtk_widget_action_set_enabled (widget, "field.move-down", !locked && form_field_can_move (self->field, 1));
-  gtk_widget_action_set_enabled (widget, "field.remove", !locked && form_field_can_remove (self->field));
+  gtk_widget_action_set_enabled (widget, "field.move-up",
+                                 !locked && form_field_can_move (self->field, -1));
+  gtk_widget_action_set_enabled (widget, "field.move-down",
+                                 !locked && form_field_can_move (self->field, 1));
+  gtk_widget_action_set_enabled (widget, "field.remove",
+                                 !locked && form_field_can_remove (self->field));
 }
 
 void

@@ -39,6 +39,7 @@ struct _CribFieldRow
   GtkLabel *description_label;
   GtkWidget *controls;
   GtkLabel *limits_label;
+  GtkWidget *menu_box;
   GtkWidget *menu_button;
   GtkWidget *error_box;
   GtkLabel *error_label;

@@ -53,7 +53,7 @@ dup_marks (CribFieldRow *self)
   if (is_needed (self) && !form_field_is_branch (self->field))
     /* Translators: of a field that must be filled in; stands after its title */
     g_ptr_array_add (marks, _("required"));
-  if (form_field_is_read_only (self->field))
+  if (form_field_is_read_only (self->field) && !form_field_is_branch (self->field))
     /* Translators: of a field that is for the server to fill in; stands after its title */
     g_ptr_array_add (marks, _("cannot be changed"));
   if (form_field_is_deprecated (self->field))

@@ -92,7 +92,7 @@ place_controls (CribFieldRow *self)
   gtk_label_set_width_chars (self->limits_label, below ? -1 : (int) length);
   gtk_label_set_xalign (self->limits_label, below ? 0 : 1);
   gtk_widget_set_margin_end (GTK_WIDGET (self->limits_label), below ? 0 : 6);
-  move_to (self->menu_button, wide ? self->head : self->controls);
+  move_to (self->menu_box, wide ? self->head : self->controls);
 }
 
 /* What the fields below are to be seen for: an unfolded group, or a union with a shape. */
@@ -383,6 +383,7 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, line);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, controls);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, limits_label);
+  gtk_widget_class_bind_template_child (widget_class, CribFieldRow, menu_box);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, error_box);
   gtk_widget_class_bind_template_child (widget_class, CribFieldRow, error_label);
