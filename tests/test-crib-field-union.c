@@ -112,6 +112,54 @@ test_union_menu (void)
   field_fixture_tear_down (&fixture);
 }
 
+static FormField *
+get_child (FormField *field,
+           guint      position)
+{
+  g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), position);
+
+  return child;
+}
+
+static gboolean
+has_visible_row (FormField *field)
+{
+  GtkWidget *row = g_object_ref_sink (crib_field_row_new (field, 1));
+  gboolean visible = gtk_widget_get_visible (row);
+
+  g_assert_finalize_object (row);
+  return visible;
+}
+
+/* What the choice says is not said again: that the shape is a group, and its constant. */
+static void
+test_union_rows (void)
+{
+  FieldFixture fixture = { 0, };
+  FormField *branch;
+
+  field_fixture_set_up (&fixture, "{\"oneOf\":[{\"properties\":{\"k\":{\"const\":\"a\"},"
+                        "\"t\":{\"type\":\"string\"},\"c\":{\"const\":1}},\"required\":[\"k\",\"t\"],"
+                        "\"minProperties\":3},{\"type\":\"string\"},{\"title\":\"B\","
+                        "\"description\":\"More\",\"properties\":{\"x\":{\"type\":\"string\"}},"
+                        "\"required\":[\"x\"]}]}",
+                        TRUE, "{\"f\":{\"k\":\"a\",\"t\":\"x\"}}");
+  branch = get_child (fixture.field, 0);
+  g_assert_false (has_visible_row (branch));
+  g_assert_false (has_visible_row (get_child (branch, 0)));
+  g_assert_true (has_visible_row (get_child (branch, 1)));
+  g_assert_true (has_visible_row (get_child (branch, 2)));
+
+  form_field_touch (branch);
+  g_assert_nonnull (form_field_get_error (branch));
+  g_assert_true (has_visible_row (branch));
+  form_field_set_selected (fixture.field, 1);
+  g_assert_true (has_visible_row (get_child (fixture.field, 0)));
+  form_field_set_selected (fixture.field, 2);
+  g_assert_true (has_visible_row (get_child (fixture.field, 0)));
+  field_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -123,6 +171,7 @@ main (int   argc,
   g_test_add_func ("/field-union/empty", test_union_empty);
   g_test_add_func ("/field-union/data", test_union_data);
   g_test_add_func ("/field-union/menu", test_union_menu);
+  g_test_add_func ("/field-union/rows", test_union_rows);
 
   return g_test_run ();
 }

@@ -308,10 +308,37 @@ update_error (CribFieldRow *self)
   set_invalid (spoken, value_wrong);
 }
 
+/* Of what stands below the choice of a shape, what the choice itself says: that it is a group, of
+ * which the fields come anyway, and the constant that tells it from the others. */
+static gboolean
+is_said_above (CribFieldRow *self)
+{
+  FormField *parent = form_field_get_parent (self->field);
+
+  if (form_field_is_branch (self->field))
+    return CRIB_IS_FIELD_GROUP (self->editor) &&
+           form_field_get_kind (self->field) == FORM_KIND_OBJECT &&
+           crib_field_group_get_expanded (CRIB_FIELD_GROUP (self->editor));
+
+  return parent != NULL && form_field_is_branch (parent) && form_field_is_fixed (self->field) &&
+         form_field_is_required (self->field) &&
+         form_field_get_state (self->field) == FORM_STATE_VALUE;
+}
+
+static void
+update_visible (CribFieldRow *self)
+{
+  gboolean more = gtk_widget_get_visible (GTK_WIDGET (self->description_label)) ||
+                  gtk_widget_get_visible (self->error_box);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), more || !is_said_above (self));
+}
+
 /* What the value changes. */
 void
 crib_field_row_update_words (CribFieldRow *self)
 {
   update_title (self);
   update_error (self);
+  update_visible (self);
 }
