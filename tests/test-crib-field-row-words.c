@@ -139,6 +139,12 @@ test_row_says_change (void)
   form_field_add (fixture.field, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture.input),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "2 entries");
+  form_field_add (fixture.field, NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture.input),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3 entries");
+  crib_field_row_set_expanded (fixture.row, FALSE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture.input),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3 entries");
   field_fixture_tear_down (&fixture);
 }
 

@@ -252,6 +252,10 @@ test_row_tab (void)
   GtkWidget *menu;
 
   field_fixture_set_up (&fixture, "{\"items\":{\"enum\":[1,2,3,4,5]}}", FALSE, NULL);
+  gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
+  gtk_widget_child_focus (fixture.window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture.window)),
+                                         fixture.input));
   crib_field_row_focus (fixture.row);
   menu = gtk_widget_get_next_sibling (GTK_WIDGET (fixture.editor));
   for (guint i = 0; i < 5; i++)

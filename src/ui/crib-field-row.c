@@ -121,8 +121,9 @@ static void
 connect_editor (CribFieldRow *self)
 {
   if (CRIB_IS_FIELD_GROUP (self->editor))
+    /* Its tip, which folding changes, took the place of what is said of it. */
     g_signal_connect_object (self->editor, "notify::expanded",
-                             G_CALLBACK (update_expanded), self, G_CONNECT_SWAPPED);
+                             G_CALLBACK (crib_field_row_refresh), self, G_CONNECT_SWAPPED);
   if (CRIB_IS_FIELD_ENTRY (self->editor))
     crib_field_entry_set_suggester (CRIB_FIELD_ENTRY (self->editor), self->suggester);
   if (CRIB_IS_FIELD_FILE (self->editor))
