@@ -139,8 +139,9 @@ test_union_rows (void)
   FormField *branch;
 
   field_fixture_set_up (&fixture, "{\"oneOf\":[{\"properties\":{\"k\":{\"const\":\"a\"},"
-                        "\"t\":{\"type\":\"string\"},\"c\":{\"const\":1}},\"required\":[\"k\",\"t\"],"
-                        "\"minProperties\":3},{\"type\":\"string\"},{\"title\":\"B\","
+                        "\"t\":{\"type\":\"string\"},\"c\":{\"const\":1}},"
+                        "\"required\":[\"k\",\"t\"],\"minProperties\":3},"
+                        "{\"type\":\"string\"},{\"title\":\"B\","
                         "\"description\":\"More\",\"properties\":{\"x\":{\"type\":\"string\"}},"
                         "\"required\":[\"x\"]}]}",
                         TRUE, "{\"f\":{\"k\":\"a\",\"t\":\"x\"}}");
