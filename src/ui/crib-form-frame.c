@@ -182,7 +182,6 @@ crib_form_frame_init (CribFormFrame *self)
 {
   /* That of a bin would be asked in place of the frame. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 gboolean
