@@ -120,6 +120,21 @@ def tool(demo, name='tool', shape=None, **look):
         stage.shoot(name)
 
 
+def form(demo, name='form', **look):
+    save_server('Contoso Orders', demo.showcase)
+    with Stage(**look) as stage:
+        toolcrib = stage.toolcrib
+        stage.resize(1100, 860)
+        open_tool(stage, 'plan', 'Plan shipment')
+        toolcrib.fill(toolcrib.see(role='text', name='Order'), 'A-20417')
+        toolcrib.click(toolcrib.see(role='push button', name='Add Parcel to Parcels'))
+        toolcrib.fill(toolcrib.see(role='text', name='Contents'), 'Säge')
+        toolcrib.fill(toolcrib.see(role='text', name='Weight'), '12.34')
+        for title, length in ('Length', '60'), ('Width', '20'), ('Height', '10'):
+            toolcrib.fill(toolcrib.see(role='spin button', name=title), length)
+        stage.shoot(name)
+
+
 def result(demo, name='result', **look):
     save_server('Contoso Orders', demo.showcase)
     with Stage(**look) as stage:
@@ -301,6 +316,7 @@ def main():
     pictures = {
         'empty': empty,
         'tool': tool,
+        'form': form,
         'result': result,
         'running': running,
         'error': error,
