@@ -170,11 +170,13 @@ test_list_move (void)
   g_autoptr(GString) log = g_string_new (NULL);
   FormField *first;
   int position;
+  int title;
 
   g_assert_cmpuint (count (tags), ==, 4);
   g_signal_connect (tags, "items-changed", G_CALLBACK (append_change_cb), log);
   first = get_item (tags, 0);
   form_fixture_count (first, "notify::position", &position);
+  form_fixture_count (first, "notify::title", &title);
 
   g_assert_false (form_field_can_move (first, -1));
   g_assert_false (form_field_can_move (first, 4));
@@ -189,6 +191,40 @@ test_list_move (void)
   form_fixture_assert_value (model, "{\"tags\":[\"dd\",\"bb\",\"cc\",\"aa\"]}");
   g_assert_cmpstr (log->str, ==, "0-3+3=4 0-4+4=4 ");
   g_assert_cmpint (position, ==, 2);
+  g_assert_cmpint (title, ==, 2);
+  g_assert_cmpstr (form_field_get_title (first), ==, "Item 4");
+}
+
+/* What may only be read keeps its entries, unless it is for the person to fill in. */
+static void
+test_list_locked (void)
+{
+  const char *schema = "{\"type\":\"object\",\"required\":[\"b\"],\"properties\":{"
+                       "\"a\":{\"readOnly\":true,\"type\":\"array\",\"items\":{"
+                       "\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}},"
+                       "\"b\":{\"readOnly\":true,\"type\":\"array\",\"items\":{"
+                       "\"type\":\"string\"}}}}";
+  const char *value = "{\"a\":[{\"k\":\"v\"},{}],\"b\":[\"x\",\"y\"]}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, value);
+  FormField *list = form_fixture_find (model, "/a");
+  FormField *member = form_fixture_find (model, "/a/0/k");
+
+  g_assert_true (form_field_is_locked (list));
+  g_assert_true (form_field_is_locked (member));
+  g_assert_false (form_field_can_add (list));
+  g_assert_null (form_field_add (get_item (list, 0), "x"));
+  g_assert_false (form_field_is_named (member));
+  form_field_set_name (member, "z");
+  form_field_remove (member);
+  form_field_remove (get_item (list, 1));
+  form_field_move (get_item (list, 1), -1);
+  form_fixture_assert_value (model, value);
+
+  list = form_fixture_find (model, "/b");
+  g_assert_true (form_field_is_read_only (list));
+  g_assert_false (form_field_is_locked (get_item (list, 0)));
+  form_field_remove (get_item (list, 0));
+  form_fixture_assert_value (model, "{\"a\":[{\"k\":\"v\"},{}],\"b\":[\"y\"]}");
 }
 
 /* What nobody touches comes out as it went in, whoever looked. */
@@ -346,6 +382,7 @@ main (int   argc,
   g_test_add_func ("/form-field-list/remove", test_list_remove);
   g_test_add_func ("/form-field-list/orphan", test_list_orphan);
   g_test_add_func ("/form-field-list/move", test_list_move);
+  g_test_add_func ("/form-field-list/locked", test_list_locked);
   g_test_add_func ("/form-field-list/exact", test_list_exact);
   g_test_add_func ("/form-field-list/of-groups", test_list_of_groups);
   g_test_add_func ("/form-field-list/far-error", test_list_far_error);

@@ -260,7 +260,7 @@ apply_shape (FormEdit  *self,
           form_children_find_name (field, child->name) == child)
         continue;
 
-      if (form_field_can_remove (child))
+      if (form_field_is_extra (child))
         g_ptr_array_add (fields, fit (self, g_object_ref (child),
                                       form_shape_get_member (shape, child->name), TRUE));
       else

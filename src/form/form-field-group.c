@@ -70,7 +70,7 @@ form_field_dup_written_name (FormField *self)
 {
   GString *name = g_string_new (form_field_get_name (self));
 
-  if (!self->tree->is_drafting || !form_field_is_named (self) ||
+  if (!self->tree->is_drafting || !form_field_has_own_name (self) ||
       form_children_find_name (self->parent, self->name) == self)
     return g_string_free (name, FALSE);
 
@@ -141,7 +141,7 @@ form_field_can_add (FormField *self)
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
   if (!form_kind_is_group (self->kind) || self->kind == FORM_KIND_UNION ||
-      self->content.as_json || form_field_is_read_only (self))
+      self->content.as_json || form_field_is_locked (self))
     return FALSE;
 
   n = form_children_get_n (self);
@@ -219,7 +219,7 @@ form_field_can_remove (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return form_field_is_extra (self) && !form_field_is_read_only (self->parent);
+  return form_field_is_extra (self) && !form_field_is_locked (self->parent);
 }
 
 /**
@@ -266,7 +266,7 @@ form_field_can_move (FormField *self,
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
   if (!form_field_is_extra (self) || !is_list (self->parent) || by == 0 ||
-      form_field_is_read_only (self->parent))
+      form_field_is_locked (self->parent))
     return FALSE;
 
   to = (gint64) self->position + by;
@@ -298,6 +298,14 @@ form_field_move (FormField *self,
   form_edit_finish (&edit, self->parent);
 }
 
+/* Whether the schema leaves it to somebody to name it. */
+gboolean
+form_field_has_own_name (FormField *self)
+{
+  return form_field_is_extra (self) && !is_list (self->parent) &&
+         form_shape_takes_others (self->parent->shape);
+}
+
 /**
  * form_field_is_named:
  * @self: a field
@@ -309,8 +317,7 @@ form_field_is_named (FormField *self)
 {
   g_return_val_if_fail (FORM_IS_FIELD (self), FALSE);
 
-  return form_field_is_extra (self) && !is_list (self->parent) &&
-         form_shape_takes_others (self->parent->shape);
+  return form_field_has_own_name (self) && !form_field_is_locked (self->parent);
 }
 
 /* Puts the field that @name asks for in place of @self; it may be @self. */

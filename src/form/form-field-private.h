@@ -84,6 +84,8 @@ FormField  *form_field_new          (FormTree      *tree,
 FormPlace   form_field_get_place    (FormField     *self);
 FormField  *form_field_get_root     (FormField     *self);
 guint       form_field_get_depth    (FormField     *self);
+gboolean    form_field_is_extra     (FormField     *self);
+gboolean    form_field_has_own_name (FormField     *self);
 gboolean    form_field_is_open      (FormField     *self);
 gboolean    form_field_is_written   (FormField     *self);
 gboolean    form_field_is_extra     (FormField     *self);

@@ -97,6 +97,8 @@ gboolean    form_field_is_fallback     (FormField *self);
 gboolean    form_field_is_json         (FormField *self);
 gboolean    form_field_is_fixed        (FormField *self);   /* there is one value only */
 gboolean    form_field_is_read_only    (FormField *self);
+/* Whether a person is not to edit it: it may only be read, and nobody needs it to be filled in. */
+gboolean    form_field_is_locked       (FormField *self);
 gboolean    form_field_is_secret       (FormField *self);
 gboolean    form_field_is_deprecated   (FormField *self);
 const char *form_field_get_content_type (FormField *self);  /* nullable: "text/markdown" … */

@@ -133,7 +133,7 @@ note_child (Writer    *writer,
       g_string_append (writer->pointer, token);
     }
 
-  if (form_field_is_named (child))
+  if (form_field_has_own_name (child))
     note_name (writer, child);
   note_all (writer, child);
 
@@ -273,7 +273,7 @@ put_name (Reader           *reader,
           const SjsonValue *note,
           const char       *name)
 {
-  if (!form_field_is_named (field))
+  if (!form_field_has_own_name (field))
     return;
 
   field = form_field_take_name (&reader->edit, field, name);

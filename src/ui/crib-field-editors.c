@@ -128,25 +128,11 @@ type_for_kind (FormField *field)
     }
 }
 
-/* What is needed has to come from somewhere, unless all around it is given. */
-gboolean
-crib_field_editor_is_locked (FormField *field)
-{
-  FormField *parent;
-
-  g_return_val_if_fail (FORM_IS_FIELD (field), FALSE);
-
-  parent = form_field_get_parent (field);
-  return form_field_is_read_only (field) &&
-         (!form_field_is_required (field) ||
-          (parent != NULL && crib_field_editor_is_locked (parent)));
-}
-
 /* What is not the person's to say. */
 static gboolean
 is_given (FormField *field)
 {
-  return form_field_is_fixed (field) || crib_field_editor_is_locked (field);
+  return form_field_is_fixed (field) || form_field_is_locked (field);
 }
 
 static GType

@@ -49,7 +49,6 @@ G_DECLARE_FINAL_TYPE (CribFieldGroup, crib_field_group, CRIB, FIELD_GROUP, CribF
 
 CribFieldEditor    *crib_field_editor_new_for          (FormField       *field);
 /* Whether it is for the server alone to say. */
-gboolean            crib_field_editor_is_locked        (FormField       *field);
 /* Whether it still is the editor for what its field holds. */
 gboolean            crib_field_editor_fits             (CribFieldEditor *self);
 /* @suggester: (nullable) */

@@ -255,10 +255,10 @@ crib_field_row_fill_menu (CribFieldRow *self)
   g_autoptr(GMenu) moves = make_moves (self);
   gboolean any;
 
-  if (!crib_field_editor_is_locked (self->field))
+  if (!form_field_is_locked (self->field))
     add_section (menu, states);
   /* Where a branch goes is for its union to say, and whether it is there at all. */
-  if (!form_field_is_branch (self->field) && !crib_field_editor_is_locked (self->field))
+  if (!form_field_is_branch (self->field) && !form_field_is_locked (self->field))
     add_section (menu, moves);
 
   any = g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0;
@@ -289,7 +289,7 @@ crib_field_row_update_menu (CribFieldRow *self)
 {
   FormState state = form_field_get_state (self->field);
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean locked = crib_field_editor_is_locked (self->field);
+  gboolean locked = form_field_is_locked (self->field);
 
   gtk_widget_action_set_enabled (widget, "field.leave-out",
                                  state != FORM_STATE_ABSENT ||

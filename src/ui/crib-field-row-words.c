@@ -34,7 +34,7 @@ set_class (GtkWidget  *widget,
 gboolean
 crib_field_row_has_name (CribFieldRow *self)
 {
-  return form_field_is_named (self->field) && !crib_field_editor_is_locked (self->field);
+  return form_field_is_named (self->field) && !form_field_is_locked (self->field);
 }
 
 /* An entry of a list can go, and what there is nothing to choose about fills itself in. */
@@ -42,7 +42,7 @@ static gboolean
 is_needed (CribFieldRow *self)
 {
   return form_field_is_required (self->field) && !crib_field_row_is_entry (self) &&
-         !CRIB_IS_FIELD_FIXED (self->editor) && !crib_field_editor_is_locked (self->field);
+         !CRIB_IS_FIELD_FIXED (self->editor) && !form_field_is_locked (self->field);
 }
 
 static char *
