@@ -186,6 +186,19 @@ test_condition_in_list (void)
                              "\"parcels\":7},{\"how\":\"pickup\"}]}");
 }
 
+/* What nobody declared stays when a condition changes, also where nothing may be taken away. */
+static void
+test_condition_keeps_undeclared (void)
+{
+  const char *schema = "{\"properties\":{\"g\":{\"type\":\"object\",\"readOnly\":true,"
+                       "\"properties\":{\"a\":{\"enum\":[1,2]}},\"if\":{\"properties\":{\"a\":{"
+                       "\"const\":1}}},\"then\":{\"properties\":{\"b\":{}}}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, "{\"g\":{\"a\":1,\"x\":[3]}}");
+
+  form_field_set_selected (form_fixture_find (model, "/g/a"), 1);
+  form_fixture_assert_value (model, "{\"g\":{\"a\":2,\"x\":[3]}}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -199,6 +212,7 @@ main (int   argc,
   g_test_add_func ("/form-field-condition/dependent", test_condition_dependent);
   g_test_add_func ("/form-field-condition/circle", test_condition_circle);
   g_test_add_func ("/form-field-condition/in-list", test_condition_in_list);
+  g_test_add_func ("/form-field-condition/keeps-undeclared", test_condition_keeps_undeclared);
 
   return g_test_run ();
 }
