@@ -174,6 +174,26 @@ test_form_frame_height (Fixture       *fixture,
   g_assert_cmpint (measure (fixture, GTK_ORIENTATION_VERTICAL, 300), ==, HEIGHT);
 }
 
+/* Whoever holds the frame gives it the height for its width. */
+static void
+test_form_frame_wraps (Fixture       *fixture,
+                       gconstpointer  user_data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *label = gtk_label_new ("a long line of words that is broken where there is no room");
+  int narrow, wide;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (fixture->form), label);
+  gtk_widget_set_size_request (fixture->form, 100, 1);
+  gtk_box_append (GTK_BOX (box), fixture->frame);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 120, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 900, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, wide);
+  gtk_box_remove (GTK_BOX (box), fixture->frame);
+  g_assert_finalize_object (box);
+}
+
 static void
 test_form_frame_empty (void)
 {
@@ -201,6 +221,7 @@ main (int   argc,
   ADD ("/form-frame/reset", test_form_frame_reset);
   ADD ("/form-frame/waits", test_form_frame_waits);
   ADD ("/form-frame/height", test_form_frame_height);
+  ADD ("/form-frame/wraps", test_form_frame_wraps);
   g_test_add_func ("/form-frame/empty", test_form_frame_empty);
 
   return g_test_run ();

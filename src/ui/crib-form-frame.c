@@ -116,6 +116,13 @@ crib_form_frame_get_property (GObject    *object,
     }
 }
 
+/* Without this the height of its narrowest would be that of every width. */
+static GtkSizeRequestMode
+crib_form_frame_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 crib_form_frame_measure (GtkWidget      *widget,
                          GtkOrientation  orientation,
@@ -166,6 +173,7 @@ crib_form_frame_class_init (CribFormFrameClass *klass)
 
   object_class->dispose = crib_form_frame_dispose;
   object_class->get_property = crib_form_frame_get_property;
+  widget_class->get_request_mode = crib_form_frame_get_request_mode;
   widget_class->measure = crib_form_frame_measure;
   widget_class->size_allocate = crib_form_frame_size_allocate;
 
