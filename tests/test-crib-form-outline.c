@@ -526,6 +526,21 @@ test_random (Fixture       *fixture,
     }
 }
 
+/* Nothing is added to what the server alone fills in. */
+static void
+test_read_only (void)
+{
+  Fixture fixture = { 0, };
+
+  set_up (&fixture, "{\"type\":\"object\",\"required\":[\"l\",\"m\",\"n\"],\"properties\":{"
+                    "\"l\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"readOnly\":true},"
+                    "\"m\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+                    "\"n\":{\"type\":\"object\",\"readOnly\":true,"
+                    "\"additionalProperties\":{\"type\":\"string\"}}}}");
+  assert_words (&fixture, "l m .+ n");
+  fixture_tear_down (&fixture, NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -546,6 +561,7 @@ main (int   argc,
   add ("/form-outline/reveals", test_reveals);
   g_test_add_func ("/form-outline/plain", test_plain);
   g_test_add_func ("/form-outline/open-map", test_open_map);
+  g_test_add_func ("/form-outline/read-only", test_read_only);
   add ("/form-outline/random", test_random);
 
   return g_test_run ();

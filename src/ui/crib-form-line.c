@@ -273,7 +273,8 @@ crib_form_line_takes_more (CribFormLine *self)
 {
   FormKind kind = form_field_get_kind (self->field);
 
-  if (self->stem || !crib_form_line_is_open (self) || form_field_is_fixed (self->field))
+  if (self->stem || !crib_form_line_is_open (self) || form_field_is_fixed (self->field) ||
+      form_field_is_read_only (self->field))
     return FALSE;
 
   return kind == FORM_KIND_LIST || kind == FORM_KIND_MAP || form_field_can_add (self->field);
