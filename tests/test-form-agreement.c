@@ -5,8 +5,8 @@
 #include "form-describe.h"
 #include "form-model.h"
 
-/* What is told of a form (the shapes behind it, see form-describe.c) and what a person is given (its
- * fields) are the same, place by place, for what public servers send and for hard schemas. */
+/* What is told of a form (the shapes behind it, see form-describe.c) and what a person is given
+ * (its fields) are the same, place by place, for what public servers send and for hard schemas. */
 
 /* A name that nobody declares. */
 #define NEW_NAME "a name: nobody's"
