@@ -275,6 +275,48 @@ test_row_tab (void)
   field_fixture_tear_down (&fixture);
 }
 
+static gboolean
+goes_to (FieldFixture     *fixture,
+         GtkDirectionType  direction,
+         GtkWidget        *widget)
+{
+  GtkWidget *focus;
+
+  gtk_widget_child_focus (GTK_WIDGET (fixture->row), direction);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* From the name to its value and on to the menu, and the same way back, however high they are. */
+static void
+test_row_tab_named (void)
+{
+  const char *values[] = {
+    "{\"type\":\"string\"}",
+    "{\"type\":\"string\",\"maxLength\":40}",
+    "{\"type\":\"string\",\"description\":\"a\"}",
+    "{\"enum\":[\"x\",\"y\"],\"description\":\"a\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      FieldFixture fixture = { 0, };
+      g_autofree char *schema = g_strdup_printf ("{\"additionalProperties\":%s}", values[i]);
+      GtkWidget *name, *menu;
+
+      field_fixture_set_up_at (&fixture, schema, FALSE, "{\"f\":{\"a\":\"x\"}}", "/f/a");
+      name = gtk_widget_get_parent (ui_find (GTK_WIDGET (fixture.row), ui_is_type, "GtkText"));
+      menu = gtk_widget_get_next_sibling (GTK_WIDGET (fixture.editor));
+      gtk_window_set_focus (GTK_WINDOW (fixture.window), NULL);
+      g_assert_true (goes_to (&fixture, GTK_DIR_TAB_FORWARD, name));
+      g_assert_true (goes_to (&fixture, GTK_DIR_TAB_FORWARD, GTK_WIDGET (fixture.editor)));
+      g_assert_true (goes_to (&fixture, GTK_DIR_TAB_FORWARD, menu));
+      g_assert_true (goes_to (&fixture, GTK_DIR_TAB_BACKWARD, GTK_WIDGET (fixture.editor)));
+      g_assert_true (goes_to (&fixture, GTK_DIR_TAB_BACKWARD, name));
+      field_fixture_tear_down (&fixture);
+    }
+}
+
 /* Entries of a list move and go; what is declared stays where it is. */
 static void
 test_row_moves (void)
@@ -414,6 +456,7 @@ main (int   argc,
   g_test_add_func ("/field-row/text-height", test_row_text_height);
   g_test_add_func ("/field-row/limits", test_row_limits);
   g_test_add_func ("/field-row/stays", test_row_stays);
+  g_test_add_func ("/field-row/tab-named", test_row_tab_named);
   g_test_add_func ("/field-row/tab", test_row_tab);
   g_test_add_func ("/field-row/moves", test_row_moves);
   g_test_add_func ("/field-row/name", test_row_name);

@@ -7,6 +7,7 @@
 #include "crib-announce.h"
 #include "crib-field-editors.h"
 #include "crib-field-states.h"
+#include "crib-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -304,9 +305,28 @@ crib_field_row_update_menu (CribFieldRow *self)
                                  !locked && form_field_can_remove (self->field));
 }
 
+/* The name, the value and the menu; where the value has the whole width, the menu is above it. */
+static gboolean
+crib_field_row_move_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  CribFieldRow *self = CRIB_FIELD_ROW (widget);
+  GtkWidget *editor = GTK_WIDGET (self->editor);
+  gboolean wide = gtk_widget_get_parent (self->menu_box) == self->head;
+  GtkWidget *stops[] = { self->name_entry, wide ? self->menu_box : editor,
+                         wide ? editor : self->menu_box };
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return crib_focus_within (widget, direction);
+
+  return crib_focus_along (stops, G_N_ELEMENTS (stops), direction);
+}
+
 void
 crib_field_row_install_menu (GtkWidgetClass *widget_class)
 {
+  widget_class->focus = crib_field_row_move_focus;
+
   gtk_widget_class_install_action (widget_class, "field.leave-out", NULL, leave_out_action);
   gtk_widget_class_install_action (widget_class, "field.set-empty", NULL, set_empty_action);
   gtk_widget_class_install_action (widget_class, "field.set-null", NULL, set_null_action);

@@ -5,7 +5,6 @@
 #include "crib-field-row-private.h"
 
 #include "crib-field-editors.h"
-#include "crib-focus.h"
 #include "crib-field-states.h"
 
 #include <glib/gi18n.h>
@@ -351,7 +350,6 @@ crib_field_row_class_init (CribFieldRowClass *klass)
   object_class->dispose = crib_field_row_dispose;
   object_class->get_property = crib_field_row_get_property;
   object_class->set_property = crib_field_row_set_property;
-  widget_class->focus = crib_focus_within;
   widget_class->grab_focus = crib_field_row_grab_focus;
 
   properties[PROP_FIELD] =
