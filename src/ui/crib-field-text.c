@@ -4,6 +4,7 @@
 
 #include "crib-field-editors.h"
 #include "crib-text-height.h"
+#include "crib-text-wrap.h"
 
 #include <string.h>
 
@@ -55,7 +56,8 @@ measure (CribFieldText *self,
     return 0;
 
   pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_wrap (layout, gtk_text_view_get_wrap_mode (view) == GTK_WRAP_CHAR
+                                   ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (layout, NULL, &height);
   return height + gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
 }
@@ -98,6 +100,7 @@ changed_cb (CribFieldText *self)
   g_autofree char *text = dup_text (self);
 
   gtk_widget_set_visible (self->hint, *text == '\0');
+  crib_text_wrap_fit (self->scroller, text);
   fit (self, text);
   crib_field_editor_take_text (CRIB_FIELD_EDITOR (self), text);
 }

@@ -7,6 +7,7 @@
 #include "crib-focus.h"
 #include "crib-text-height.h"
 #include "crib-text-pane.h"
+#include "crib-text-wrap.h"
 #include "sjson-document.h"
 #include "sjson-error.h"
 
@@ -225,6 +226,8 @@ changed_cb (CribJsonText *self)
     show_part (self, text);
 
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *text == '\0');
+  if (self->whole == NULL)
+    crib_text_wrap_fit (self->scroller, text);
   fit (self);
   mark_syntax (self, text);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
@@ -407,6 +410,8 @@ crib_json_text_set_text (CribJsonText *self,
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *text == '\0');
+  if (self->whole == NULL)
+    crib_text_wrap_fit (self->scroller, text);
   fit (self);
   mark_syntax (self, text);
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Breaks the lines of the text view in @scroller where that is quickly done for @text, its text. */
+void crib_text_wrap_fit (GtkScrolledWindow *scroller,
+                         const char        *text);
+
+G_END_DECLS
