@@ -47,6 +47,9 @@ test_editors_kinds (void)
     { "{\"type\":\"string\"}", "CribFieldEntry", FALSE },
     { "{\"type\":\"string\",\"format\":\"email\"}", "CribFieldEntry", FALSE },
     { "{\"type\":\"string\",\"format\":\"password\"}", "CribFieldSecret", FALSE },
+    { "{\"type\":\"integer\",\"writeOnly\":true}", "CribFieldSecret", FALSE },
+    { "{\"type\":\"integer\",\"minimum\":0,\"maximum\":9999,\"writeOnly\":true}",
+      "CribFieldSecret", FALSE },
     { "{\"enum\":[1,2,3,4,5,6,7,8,9,10,11,12]}", "CribFieldChoice", FALSE },
     { "{\"enum\":[1,2,3,4,5,6,7,8,9,10,11,12,13]}", "CribFieldPick", FALSE },
     { "{\"type\":\"string\",\"maxLength\":500}", "CribFieldText", TRUE },
@@ -97,6 +100,33 @@ test_editors_placeholders (void)
   form_field_set_state (field_of (&fixture), FORM_STATE_VALUE);
   g_assert_cmpstr (crib_field_editor_get_placeholder (fixture.editor), ==, "Empty");
   tear_down (&fixture);
+}
+
+/* No length and no line's end brings a secret to light, and none is lost in one line. */
+static void
+test_editors_secret (void)
+{
+  g_autofree char *letters = g_strnfill (5000, 'x');
+  const char *texts[] = { "-----BEGIN-----\nabc\n-----END-----\n", letters };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      Fixture fixture = { 0, };
+      GtkEditable *input;
+
+      set_up (&fixture, "{\"type\":\"string\",\"format\":\"password\"}");
+      input = GTK_EDITABLE (crib_field_editor_get_input (fixture.editor));
+      gtk_editable_set_text (input, texts[i]);
+      g_assert_true (crib_field_editor_fits (fixture.editor));
+      g_assert_cmpstr (form_field_get_text (field_of (&fixture)), ==, texts[i]);
+      g_assert_cmpstr (gtk_editable_get_text (input), ==, texts[i]);
+
+      g_clear_object (&fixture.editor);
+      fixture.editor = g_object_ref_sink (
+        crib_field_editor_new_for (form_model_find (fixture.model, "/f")));
+      g_assert_true (CRIB_IS_FIELD_SECRET (fixture.editor));
+      tear_down (&fixture);
+    }
 }
 
 static void
@@ -201,6 +231,7 @@ main (int   argc,
 
   g_test_add_func ("/field-editors/kinds", test_editors_kinds);
   g_test_add_func ("/field-editors/placeholders", test_editors_placeholders);
+  g_test_add_func ("/field-editors/secret", test_editors_secret);
   g_test_add_func ("/field-editors/switch", test_editors_switch);
   g_test_add_func ("/field-editors/choice", test_editors_choice);
   g_test_add_func ("/field-editors/date-time", test_editors_date_time);

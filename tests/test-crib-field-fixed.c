@@ -20,6 +20,10 @@ test_fixed_words (void)
     { "{\"type\":\"string\",\"readOnly\":true}", "{\"f\":\"\"}", "Empty" },
     { "{\"type\":\"string\",\"format\":\"password\",\"readOnly\":true}", "{\"f\":\"words\"}",
       "••••••••" },
+    { "{\"type\":\"integer\",\"writeOnly\":true,\"readOnly\":true}", "{\"f\":1234}",
+      "••••••••" },
+    { "{\"writeOnly\":true,\"readOnly\":true}", "{\"f\":[1234]}",
+      "••••••••" },
     { "{\"items\":{\"enum\":[\"a\",\"b\",\"c\"]},\"readOnly\":true}", "{\"f\":[\"a\",\"c\"]}",
       "a, c" },
     { "{\"readOnly\":true}", "{\"f\":1.50}", "1.50" },
@@ -37,6 +41,34 @@ test_fixed_words (void)
       g_assert_true (CRIB_IS_FIELD_FIXED (fixture.editor));
       g_assert_true (field_fixture_shows (&fixture, cases[i].words));
       field_fixture_assert_value (&fixture, cases[i].value != NULL ? cases[i].value : "{}");
+      field_fixture_tear_down (&fixture);
+    }
+}
+
+/* What is copied from there is the value, with nothing between its letters. */
+static void
+test_fixed_copy (void)
+{
+  static const guint lengths[] = { 50, 90, 900 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      FieldFixture fixture = { 0, };
+      g_autofree char *text = g_strnfill (lengths[i], 'W');
+      g_autofree char *value = g_strdup_printf ("{\"f\":\"%s\"}", text);
+      g_autofree char *shown = NULL;
+      GdkContentProvider *content;
+      g_auto(GValue) copied = G_VALUE_INIT;
+
+      field_fixture_set_up (&fixture, "{\"type\":\"string\",\"readOnly\":true}", FALSE, value);
+      field_fixture_settle (&fixture);
+      gtk_label_select_region (GTK_LABEL (fixture.input), 0, -1);
+      g_signal_emit_by_name (fixture.input, "copy-clipboard");
+      content = gdk_clipboard_get_content (gtk_widget_get_clipboard (fixture.input));
+      g_value_init (&copied, G_TYPE_STRING);
+      g_assert_true (gdk_content_provider_get_value (content, &copied, NULL));
+      g_assert_cmpstr (g_value_get_string (&copied), ==, text);
+      g_assert_cmpint (gtk_widget_get_width (fixture.input), <=, 1000);
       field_fixture_tear_down (&fixture);
     }
 }
@@ -133,6 +165,7 @@ main (int   argc,
     return 0;
 
   g_test_add_func ("/field-fixed/words", test_fixed_words);
+  g_test_add_func ("/field-fixed/copy", test_fixed_copy);
   g_test_add_func ("/field-fixed/states", test_fixed_states);
   g_test_add_func ("/field-fixed/below", test_fixed_below);
   g_test_add_func ("/field-fixed/wide", test_fixed_wide);

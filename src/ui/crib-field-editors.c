@@ -68,7 +68,7 @@ type_for_string (FormField *field)
 {
   if (is_moment (field))
     return CRIB_TYPE_FIELD_DATE_TIME;
-  if (form_field_is_secret (field) && !is_long (field))
+  if (form_field_is_secret (field))
     return CRIB_TYPE_FIELD_SECRET;
   return form_field_is_multiline (field) || is_long (field) ? CRIB_TYPE_FIELD_TEXT
                                                             : CRIB_TYPE_FIELD_ENTRY;
@@ -84,13 +84,21 @@ has_range (FormField *field)
 }
 
 static GType
+type_for_number (FormField *field)
+{
+  if (form_field_is_secret (field))
+    return CRIB_TYPE_FIELD_SECRET;
+  return has_range (field) ? CRIB_TYPE_FIELD_SPIN : CRIB_TYPE_FIELD_NUMBER;
+}
+
+static GType
 type_for_kind (FormField *field)
 {
   switch (form_field_get_kind (field))
     {
     case FORM_KIND_INTEGER:
     case FORM_KIND_NUMBER:
-      return has_range (field) ? CRIB_TYPE_FIELD_SPIN : CRIB_TYPE_FIELD_NUMBER;
+      return type_for_number (field);
 
     case FORM_KIND_BOOLEAN:
       return CRIB_TYPE_FIELD_SWITCH;
@@ -170,7 +178,7 @@ crib_field_editor_fits (CribFieldEditor *self)
     return FALSE;
   if (CRIB_IS_FIELD_SPIN (self))
     return form_field_get_range (field, NULL, NULL);
-  if (CRIB_IS_FIELD_ENTRY (self) || CRIB_IS_FIELD_SECRET (self))
+  if (CRIB_IS_FIELD_ENTRY (self))
     return !is_long (field);
   return TRUE;
 }

@@ -12,6 +12,9 @@
 #define MAX_WIDE_WORDS 3000
 /* Longer ones have the whole width. */
 #define MAX_LINE 60
+/* Looking for the best place in a longer word takes Pango too long. */
+#define MAX_WORD 100
+#define MAX_WITH_SUCH 1000
 #define MIN_CHARS 20
 #define MAX_CHARS 30
 
@@ -19,7 +22,7 @@
  * CribFieldFixed:
  *
  * A value that there is nothing to change about: the only one allowed, or one that is not the
- * person's to say. It can be selected and copied.
+ * person's to say. It can be selected and copied, so that nothing is put between its letters.
  */
 struct _CribFieldFixed
 {
@@ -62,6 +65,8 @@ dup_checked (FormField *field)
 static char *
 dup_value (FormField *field)
 {
+  if (form_field_is_secret (field))
+    return g_strdup ("••••••••");
   if (form_field_is_json (field))
     return g_strdup (form_field_get_text (field));
 
@@ -84,8 +89,23 @@ dup_value (FormField *field)
       return g_strdup (_("Null"));
 
     default:
-      return g_strdup (form_field_is_secret (field) ? "••••••••" : form_field_get_text (field));
+      return g_strdup (form_field_get_text (field));
     }
+}
+
+static gboolean
+has_long_word (const char *words)
+{
+  while (*words != '\0')
+    {
+      gsize length = strcspn (words, " \t\r\n");
+
+      if (length > MAX_WORD)
+        return TRUE;
+      words += length + strspn (words + length, " \t\r\n");
+    }
+
+  return FALSE;
 }
 
 /* As wide as its words, up to a bound, rather than broken in the middle of a number. */
@@ -95,6 +115,8 @@ show_words (CribFieldFixed *self,
 {
   glong length = g_utf8_strlen (words, -1);
 
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label),
+                           has_long_word (words) ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_label (GTK_LABEL (self->label), words);
   gtk_label_set_width_chars (GTK_LABEL (self->label), (int) MIN (length, MIN_CHARS));
 }
@@ -145,7 +167,6 @@ crib_field_fixed_constructed (GObject *object)
   hexpand_cb (self);
   g_signal_connect (self, "notify::hexpand", G_CALLBACK (hexpand_cb), NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label),
                                  is_long (field) ? -1 : MAX_CHARS);
   gtk_label_set_selectable (GTK_LABEL (self->label), TRUE);
@@ -160,6 +181,16 @@ crib_field_fixed_constructed (GObject *object)
   crib_field_editor_set_input (CRIB_FIELD_EDITOR (self), self->label);
 }
 
+static char *
+dup_shown (CribFieldEditor *editor,
+           const char      *value)
+{
+  gsize most = crib_field_editor_is_wide (editor) ? MAX_WIDE_WORDS : MAX_WORDS;
+  g_autofree char *words = crib_words_clip (value, most);
+
+  return crib_words_clip (words, has_long_word (words) ? MAX_WITH_SUCH : most + 1);
+}
+
 static void
 crib_field_fixed_sync (CribFieldEditor *editor,
                        FormField       *field)
@@ -167,8 +198,7 @@ crib_field_fixed_sync (CribFieldEditor *editor,
   CribFieldFixed *self = CRIB_FIELD_FIXED (editor);
   g_autofree char *value = form_field_get_state (field) == FORM_STATE_VALUE ? dup_value (field)
                                                                             : NULL;
-  g_autofree char *words = crib_words_break (value, crib_field_editor_is_wide (editor)
-                                                      ? MAX_WIDE_WORDS : MAX_WORDS);
+  g_autofree char *words = dup_shown (editor, value);
 
   show_words (self, *words != '\0' ? words : crib_field_editor_get_state_words (editor));
   name_label (self);
