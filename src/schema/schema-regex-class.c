@@ -37,7 +37,7 @@ read_atom (SchemaRegex *self,
   return atom->is_set || schema_regex_read_char (self, TRUE, &atom->code);
 }
 
-/* GRegex takes no half of a surrogate pair; none is in a text that we read. */
+/* PCRE takes no half of a surrogate pair; none is in a text that we read. */
 static void
 append_range (SchemaRegex *self,
               gunichar     first,

@@ -18,7 +18,7 @@
 #define NO_WORD "\\x{0}-\\/\\:-@\\[-\\^`\\{-\\x{10ffff}"
 
 /* General categories and a few other properties by the names of ECMA-262 (UCD,
- * PropertyValueAliases), and what GRegex calls them. */
+ * PropertyValueAliases), and what PCRE calls them. */
 static const struct
 {
   const char *name;
@@ -216,7 +216,7 @@ schema_regex_read_char (SchemaRegex *self,
   return TRUE;
 }
 
-/* The name in GRegex of a category or, with "Script=", of a script. */
+/* The name in PCRE of a category or, with "Script=", of a script. */
 static const char *
 find_property (const char *name)
 {

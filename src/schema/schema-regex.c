@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Nobody writes longer ones by hand, and GRegex refuses deeper ones. */
+/* Nobody writes longer ones by hand, and PCRE refuses deeper ones. */
 #define MOST_BYTES (16 * 1024)
 #define MOST_GROUPS 200
 #define MOST_REPEATS 65535
@@ -261,10 +261,10 @@ translate (const char *pattern,
  * @pattern: a regular expression as ECMA-262 has them, UTF-8; may hold NULs
  * @length: of @pattern
  *
- * Checks the grammar and rewrites for GRegex, which takes and refuses other things (ruling 19). An
+ * Checks the grammar and rewrites for PCRE, which takes and refuses other things (ruling 19). An
  * escaped punctuation mark may stand where Unicode mode would not have it: its meaning is plain.
  *
- * Returns: (transfer full) (nullable): what GRegex takes for it, or %NULL if it is no expression
+ * Returns: (transfer full) (nullable): what PCRE takes for it, or %NULL if it is no expression
  *   or has no such meaning
  */
 char *
@@ -281,7 +281,7 @@ schema_regex_translate (const char *pattern,
  * @pattern: text, UTF-8; may hold NULs
  * @length: of @pattern
  *
- * Returns: whether it is a regular expression of ECMA-262 in Unicode mode, be it one that GRegex
+ * Returns: whether it is a regular expression of ECMA-262 in Unicode mode, be it one that PCRE
  *   could check or not (format "regex")
  */
 gboolean

@@ -55,7 +55,7 @@ PLATFORM = re.compile(
     r'^(lib(c|m|dl|pthread|rt|gcc_s|z|resolv)|ld-linux.*|'
     r'lib(glib|gobject|gio|gmodule|gthread)-2\.0|libgtk-4|libadwaita-1|libsoup-3\.0|libjson-glib-1\.0|libsecret-1|'
     r'libgnutls|libsqlite3|libgtksourceview-5|libwebkitgtk-6\.0|libjavascriptcoregtk-6\.0|'
-    r'libpango(cairo|ft2)?-1\.0|libcairo(-gobject)?|libgdk_pixbuf-2\.0|libgraphene-1\.0|libharfbuzz|libidn2)\.so')
+    r'libpango(cairo|ft2)?-1\.0|libcairo(-gobject)?|libgdk_pixbuf-2\.0|libgraphene-1\.0|libharfbuzz|libidn2|libpcre2-8)\.so')
 
 
 def packaged():

@@ -43,6 +43,7 @@ LIBRARIES = {
     r'sqlite3\.h': {'app'},
     r'gnutls/': {'oauth', 'demo'},
     r'idn2\.h': {'schema'},
+    r'pcre2\.h': {'schema'},
     r'libsoup/': {'http', 'mcp', 'oauth', 'entra', 'chat', 'demo'},
     r'json-glib/': {'demo'},
 }
