@@ -218,6 +218,17 @@ test_form_problems (Fixture       *fixture,
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
                                          GTK_WIDGET (row_of (fixture, "zip"))));
 
+  /* And a folded group says how much is wrong in it. */
+  g_assert_false (ui_shows (fixture->view, "1 value needs attention"));
+  crib_field_row_set_expanded (row_of (fixture, "address"), FALSE);
+  g_assert_true (ui_shows (GTK_WIDGET (row_of (fixture, "address")), "1 value needs attention"));
+  form_field_set_text (form_model_find (fixture->model, "/address/zip"), "10");
+  g_assert_false (ui_shows (fixture->view, "1 value needs attention"));
+  form_field_set_text (form_model_find (fixture->model, "/address/zip"), "100");
+  g_assert_true (ui_shows (GTK_WIDGET (row_of (fixture, "address")), "1 value needs attention"));
+  crib_field_row_set_expanded (row_of (fixture, "address"), TRUE);
+  g_assert_false (ui_shows (fixture->view, "1 value needs attention"));
+
   gtk_window_set_child (GTK_WINDOW (window), NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }

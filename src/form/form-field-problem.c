@@ -82,3 +82,25 @@ form_field_find_problem (FormField *self)
       return is_blank (self) ? _("This is needed.") : self->content.problem;
     }
 }
+
+/**
+ * form_field_get_n_shown_errors:
+ * @self: a field
+ *
+ * Returns: of how many fields it says what is wrong, of this one and of those below it: the person
+ *   has edited them, or tried to run with them. Looking makes no fields
+ */
+guint
+form_field_get_n_shown_errors (FormField *self)
+{
+  guint n;
+
+  g_return_val_if_fail (FORM_IS_FIELD (self), 0);
+
+  n = self->error != NULL && self->touched;
+  for (guint i = 0; i < form_children_get_n_made (self); i++)
+    if (form_children_get_made (self, i) != NULL)
+      n += form_field_get_n_shown_errors (form_children_get_made (self, i));
+
+  return n;
+}

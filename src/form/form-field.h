@@ -156,6 +156,7 @@ gboolean    form_field_is_branch       (FormField *self);
 const char *form_field_get_error       (FormField *self);
 /* Whether the person edited it (or tried to run): before that an error is not shown. */
 gboolean    form_field_is_touched      (FormField *self);
+guint       form_field_get_n_shown_errors (FormField *self);
 void        form_field_touch           (FormField *self);
 
 G_END_DECLS

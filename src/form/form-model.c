@@ -277,18 +277,6 @@ form_model_get_n_errors (FormModel *self)
   return count_errors (self->root) + (self->unread != NULL ? 1 : 0);
 }
 
-static guint
-count_shown (FormField *field)
-{
-  guint n = field->error != NULL && field->touched;
-
-  for (guint i = 0; i < form_children_get_n_made (field); i++)
-    if (form_children_get_made (field, i) != NULL)
-      n += count_shown (form_children_get_made (field, i));
-
-  return n;
-}
-
 /**
  * form_model_get_n_shown_errors:
  * @self: a model
@@ -300,7 +288,7 @@ form_model_get_n_shown_errors (FormModel *self)
 {
   g_return_val_if_fail (FORM_IS_MODEL (self), 0);
 
-  return count_shown (self->root);
+  return form_field_get_n_shown_errors (self->root);
 }
 
 static FormField *

@@ -55,6 +55,8 @@ gboolean            crib_field_editor_fits             (CribFieldEditor *self);
 void                crib_field_entry_set_suggester     (CribFieldEntry  *self,
                                                         CribSuggester   *suggester);
 gboolean            crib_field_group_get_expanded      (CribFieldGroup  *self);
+/* Whether something that it folds away has become right or wrong since it was last in sync. */
+gboolean            crib_field_group_is_outdated       (CribFieldGroup  *self);
 void                crib_field_group_set_expanded      (CribFieldGroup  *self,
                                                         gboolean         expanded);
 /* Shows the words of the state at the end of @box; NULL: before the arrow. */

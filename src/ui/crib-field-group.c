@@ -18,6 +18,7 @@ struct _CribFieldGroup
   GtkWidget *button;
   GtkWidget *state;
   gboolean expanded;
+  guint n_hidden;            /* that are wrong and folded away */
 };
 
 enum {
@@ -45,14 +46,27 @@ begins_expanded (FormField *field)
   return form_field_is_required (field) && !form_field_is_recursive (field);
 }
 
-/* Counting the entries of a list makes none of them; the members of a group are no news. */
+static guint
+count_hidden (CribFieldGroup *self,
+              FormField      *field)
+{
+  gboolean own = form_field_is_touched (field) && form_field_get_error (field) != NULL;
+
+  return self->expanded ? 0 : form_field_get_n_shown_errors (field) - own;
+}
+
+/* What is wrong and folded away comes first. Counting the entries of a list makes none of them; the
+ * members of a group are no news. */
 static char *
 crib_field_group_dup_words (CribFieldEditor *editor,
                             FormField       *field)
 {
   FormKind kind = form_field_get_kind (field);
-  guint count;
+  guint count = count_hidden (CRIB_FIELD_GROUP (editor), field);
 
+  if (count > 0)
+    return g_strdup_printf (ngettext ("%u value needs attention", "%u values need attention",
+                                      count), count);
   if (form_field_get_state (field) != FORM_STATE_VALUE)
     return g_strdup (crib_field_editor_get_state_words (editor));
   if (kind != FORM_KIND_LIST && kind != FORM_KIND_MAP)
@@ -98,7 +112,6 @@ crib_field_group_constructed (GObject *object)
   self->expanded = begins_expanded (field);
   self->state = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->state), 0);
-  gtk_widget_add_css_class (self->state, "dim-label");
   /* A button that makes its image itself is named by it, anew each time. */
   self->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->button), gtk_image_new ());
@@ -120,6 +133,7 @@ crib_field_group_sync (CribFieldEditor *editor,
                        FormField       *field)
 {
   CribFieldGroup *self = CRIB_FIELD_GROUP (editor);
+  const char *dim[] = { "dim-label", NULL }, *wrong[] = { "error", NULL };
   g_autofree char *state = crib_field_group_dup_words (editor, field);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_button_get_child (GTK_BUTTON (self->button))),
@@ -129,6 +143,8 @@ crib_field_group_sync (CribFieldEditor *editor,
                                GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded, -1);
   gtk_label_set_label (GTK_LABEL (self->state), state);
   gtk_widget_set_visible (self->state, *state != '\0');
+  self->n_hidden = count_hidden (self, field);
+  gtk_widget_set_css_classes (self->state, self->n_hidden > 0 ? wrong : dim);
 }
 
 static void
@@ -215,4 +231,13 @@ crib_field_group_set_expanded (CribFieldGroup *self,
   self->expanded = expanded;
   crib_field_editor_sync (CRIB_FIELD_EDITOR (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}
+
+gboolean
+crib_field_group_is_outdated (CribFieldGroup *self)
+{
+  g_return_val_if_fail (CRIB_IS_FIELD_GROUP (self), FALSE);
+
+  return self->n_hidden !=
+         count_hidden (self, crib_field_editor_get_field (CRIB_FIELD_EDITOR (self)));
 }

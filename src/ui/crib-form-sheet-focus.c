@@ -4,6 +4,7 @@
 
 #include "crib-form-sheet-private.h"
 
+#include "crib-field-editors.h"
 #include "crib-field-row.h"
 
 /* The focus goes from line to line, whether or not they have rows, and what the person looks at
@@ -205,4 +206,24 @@ crib_form_sheet_focus_field (CribFormSheet *self,
   wait_for_layout (self, row, TRUE);
 
   return TRUE;
+}
+
+/* A folded group says what is wrong below it, of which it hears nothing itself. */
+void
+crib_form_sheet_update_folded (CribFormSheet *self)
+{
+  g_return_if_fail (CRIB_IS_FORM_SHEET (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = self->rows->pdata[i];
+      CribFieldEditor *editor = CRIB_IS_FIELD_ROW (row)
+        ? crib_field_row_get_editor (CRIB_FIELD_ROW (row)) : NULL;
+
+      if (!CRIB_IS_FIELD_GROUP (editor) || !crib_field_group_is_outdated (CRIB_FIELD_GROUP (editor)))
+        continue;
+
+      crib_field_editor_sync (editor);
+      crib_field_row_refresh (CRIB_FIELD_ROW (row));
+    }
 }

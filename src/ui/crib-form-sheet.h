@@ -28,6 +28,8 @@ guint      crib_form_sheet_get_n_rows    (CribFormSheet   *self);
 gboolean   crib_form_sheet_is_complete   (CribFormSheet   *self);
 /* Makes what is missing, now. */
 void       crib_form_sheet_build_all     (CribFormSheet   *self);
+/* To be called when something has become right or wrong. */
+void       crib_form_sheet_update_folded (CribFormSheet   *self);
 /* Unfolds, shows and focuses a field. */
 gboolean   crib_form_sheet_focus_field   (CribFormSheet   *self,
                                           FormField       *field);

@@ -75,6 +75,8 @@ count_problems (CribFormView *self)
   else if (self->model != NULL)
     n_problems = form_model_get_n_shown_errors (self->model);
 
+  if (self->model != NULL)
+    crib_form_sheet_update_folded (self->sheet);
   if (self->n_problems == n_problems)
     return;
 
