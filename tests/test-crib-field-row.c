@@ -275,6 +275,40 @@ test_row_tab (void)
   field_fixture_tear_down (&fixture);
 }
 
+/* Inputs begin below one another, whether or not there is a menu at the end of the line. */
+static void
+test_row_aligned (void)
+{
+  const struct
+  {
+    const char *schema;
+    gboolean required;
+  } cases[] = {
+    { "{\"type\":\"number\"}", TRUE },                  /* without a menu */
+    { "{\"type\":\"string\"}", TRUE },
+    { "{\"type\":\"string\"}", FALSE },
+    { "{\"type\":[\"number\",\"null\"]}", FALSE },
+    { "{\"type\":\"string\",\"format\":\"password\"}", FALSE },
+    { "{\"type\":\"string\",\"writeOnly\":true}", TRUE },
+    { "{\"enum\":[\"a\",\"b\"]}", FALSE },
+    { "{\"items\":{\"enum\":[\"a\",\"b\"]}}", FALSE },
+  };
+  double left = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FieldFixture fixture = { 0, };
+      graphene_rect_t bounds;
+
+      field_fixture_set_up (&fixture, cases[i].schema, cases[i].required, NULL);
+      g_assert_true (gtk_widget_compute_bounds (fixture.input, fixture.window, &bounds));
+      if (i == 0)
+        left = bounds.origin.x;
+      g_assert_cmpfloat (bounds.origin.x, ==, left);
+      field_fixture_tear_down (&fixture);
+    }
+}
+
 static gboolean
 goes_to (FieldFixture     *fixture,
          GtkDirectionType  direction,
@@ -456,6 +490,7 @@ main (int   argc,
   g_test_add_func ("/field-row/text-height", test_row_text_height);
   g_test_add_func ("/field-row/limits", test_row_limits);
   g_test_add_func ("/field-row/stays", test_row_stays);
+  g_test_add_func ("/field-row/aligned", test_row_aligned);
   g_test_add_func ("/field-row/tab-named", test_row_tab_named);
   g_test_add_func ("/field-row/tab", test_row_tab);
   g_test_add_func ("/field-row/moves", test_row_moves);

@@ -75,7 +75,7 @@ crib_field_checks_constructed (GObject *object)
   self->box = g_object_new (GTK_TYPE_BOX,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP,
                             "orientation", GTK_ORIENTATION_VERTICAL, NULL);
-  gtk_widget_set_size_request (self->box, 184, -1);
+  gtk_widget_set_size_request (self->box, CRIB_FIELD_WIDTH, -1);
   gtk_widget_set_margin_top (self->box, 4);
   self->state = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->state), 0);

@@ -123,7 +123,7 @@ crib_field_choice_constructed (GObject *object)
   self->drop_down = gtk_drop_down_new (make_model (self, field), expression);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->drop_down), button_factory);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->drop_down), list_factory);
-  gtk_widget_set_size_request (self->drop_down, 220, -1);
+  gtk_widget_set_size_request (self->drop_down, CRIB_FIELD_WIDTH, -1);
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
 
   adw_bin_set_child (ADW_BIN (self), self->drop_down);

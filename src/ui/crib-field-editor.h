@@ -32,6 +32,10 @@ struct _CribFieldEditorClass
   gboolean   wide;
 };
 
+/* Of most inputs; those with a menu beside them are so much smaller, and begin at the same place. */
+#define CRIB_FIELD_WIDTH 220
+#define CRIB_FIELD_MENU_WIDTH 40
+
 FormField  *crib_field_editor_get_field       (CribFieldEditor *self);
 GtkWidget  *crib_field_editor_get_input       (CribFieldEditor *self);
 void        crib_field_editor_set_input       (CribFieldEditor *self,

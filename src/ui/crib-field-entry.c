@@ -80,8 +80,7 @@ crib_field_entry_constructed (GObject *object)
 
   field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
   self->entry = gtk_entry_new ();
-  /* Optional ones leave room for the menu beside them. */
-  gtk_widget_set_size_request (self->entry, form_field_is_required (field) ? 220 : 184, -1);
+  gtk_widget_set_size_request (self->entry, CRIB_FIELD_WIDTH, -1);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
   set_purpose (GTK_ENTRY (self->entry), form_field_get_format (field));
   g_signal_connect_object (self->entry, "changed",

@@ -248,6 +248,18 @@ add_section (GMenu *menu,
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+static void
+leave_room (CribFieldRow *self,
+            gboolean      menu)
+{
+  GtkWidget *input = crib_field_editor_get_input (self->editor);
+  int width, height;
+
+  gtk_widget_get_size_request (input, &width, &height);
+  if (width == CRIB_FIELD_WIDTH && menu)
+    gtk_widget_set_size_request (input, CRIB_FIELD_WIDTH - CRIB_FIELD_MENU_WIDTH, height);
+}
+
 void
 crib_field_row_fill_menu (CribFieldRow *self)
 {
@@ -266,6 +278,7 @@ crib_field_row_fill_menu (CribFieldRow *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button),
                                   any ? G_MENU_MODEL (menu) : NULL);
   gtk_widget_set_visible (self->menu_box, any);
+  leave_room (self, any);
 }
 
 static gboolean

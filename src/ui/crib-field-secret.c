@@ -29,15 +29,13 @@ static void
 crib_field_secret_constructed (GObject *object)
 {
   CribFieldSecret *self = CRIB_FIELD_SECRET (object);
-  FormField *field;
 
   G_OBJECT_CLASS (crib_field_secret_parent_class)->constructed (object);
 
-  field = crib_field_editor_get_field (CRIB_FIELD_EDITOR (self));
   self->entry = gtk_password_entry_new ();
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->entry), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
-  gtk_widget_set_size_request (self->entry, form_field_is_required (field) ? 220 : 184, -1);
+  gtk_widget_set_size_request (self->entry, CRIB_FIELD_WIDTH, -1);
   g_signal_connect_object (self->entry, "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 

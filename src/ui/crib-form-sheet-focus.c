@@ -220,10 +220,11 @@ crib_form_sheet_update_folded (CribFormSheet *self)
       CribFieldEditor *editor = CRIB_IS_FIELD_ROW (row)
         ? crib_field_row_get_editor (CRIB_FIELD_ROW (row)) : NULL;
 
-      if (!CRIB_IS_FIELD_GROUP (editor) || !crib_field_group_is_outdated (CRIB_FIELD_GROUP (editor)))
-        continue;
-
-      crib_field_editor_sync (editor);
-      crib_field_row_refresh (CRIB_FIELD_ROW (row));
+      if (CRIB_IS_FIELD_GROUP (editor) &&
+          crib_field_group_is_outdated (CRIB_FIELD_GROUP (editor)))
+        {
+          crib_field_editor_sync (editor);
+          crib_field_row_refresh (CRIB_FIELD_ROW (row));
+        }
     }
 }
