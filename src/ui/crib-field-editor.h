@@ -32,7 +32,8 @@ struct _CribFieldEditorClass
   gboolean   wide;
 };
 
-/* Of most inputs; those with a menu beside them are so much smaller, and begin at the same place. */
+/* Of most inputs; those with a menu beside them are smaller by what that takes, and begin where the
+ * others do. */
 #define CRIB_FIELD_WIDTH 220
 #define CRIB_FIELD_MENU_WIDTH 40
 
