@@ -165,6 +165,41 @@ test_editors_choice (void)
   tear_down (&fixture);
 }
 
+static gboolean
+is_named_line (GtkWidget  *widget,
+               const char *name)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *other = NULL;
+
+  if (gtk_accessible_get_accessible_role (accessible) != GTK_ACCESSIBLE_ROLE_LIST_ITEM)
+    return FALSE;
+
+  other = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return other == NULL;
+}
+
+/* What the arrows go through in the list has a name each. */
+static void
+test_editors_choice_spoken (void)
+{
+  Fixture fixture = { 0, };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *popover;
+
+  set_up (&fixture, "{\"enum\":[\"a\",\"<b>\"]}");
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture.editor));
+  gtk_window_present (GTK_WINDOW (window));
+  popover = gtk_widget_get_last_child (crib_field_editor_get_input (fixture.editor));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  ui_wait (ui_find (popover, is_named_line, "<b>") != NULL);
+  g_assert_nonnull (ui_find (popover, is_named_line, "Not sent"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tear_down (&fixture);
+}
+
 /* The calendar changes the day, and leaves the time and its zone as they were typed. */
 static void
 test_editors_date_time (void)
@@ -226,6 +261,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_setenv ("GTK_A11Y", "test", TRUE);
   if (!ui_init (&argc, &argv))
     return 0;
 
@@ -234,6 +270,7 @@ main (int   argc,
   g_test_add_func ("/field-editors/secret", test_editors_secret);
   g_test_add_func ("/field-editors/switch", test_editors_switch);
   g_test_add_func ("/field-editors/choice", test_editors_choice);
+  g_test_add_func ("/field-editors/choice-spoken", test_editors_choice_spoken);
   g_test_add_func ("/field-editors/date-time", test_editors_date_time);
   g_test_add_func ("/field-editors/group", test_editors_group);
 

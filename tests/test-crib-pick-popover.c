@@ -185,6 +185,30 @@ test_pick_several (void)
   tear_down (&fixture);
 }
 
+/* The line that has the focus says what it is, and whether it is picked. */
+static void
+test_pick_spoken (void)
+{
+  for (guint several = 0; several < 2; several++)
+    {
+      Fixture fixture = { 0, };
+      GtkWidget *mark, *line;
+
+      set_up (&fixture, several != 0, 40);
+      ui_wait ((mark = ui_find (fixture.popover, is_mark_of, "<b>Übersee</b>")) != NULL);
+      line = gtk_widget_get_parent (gtk_widget_get_parent (mark));
+      gtk_test_accessible_assert_role (line, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+      gtk_test_accessible_assert_property (line, GTK_ACCESSIBLE_PROPERTY_LABEL, "<b>Übersee</b>");
+      gtk_test_accessible_assert_state (line, GTK_ACCESSIBLE_STATE_CHECKED,
+                                        GTK_ACCESSIBLE_TRISTATE_FALSE);
+      g_hash_table_add (fixture.picked, GUINT_TO_POINTER (3));
+      crib_pick_popover_refresh (CRIB_PICK_POPOVER (fixture.popover));
+      gtk_test_accessible_assert_state (line, GTK_ACCESSIBLE_STATE_CHECKED,
+                                        GTK_ACCESSIBLE_TRISTATE_TRUE);
+      tear_down (&fixture);
+    }
+}
+
 static void
 test_pick_many (void)
 {
@@ -213,6 +237,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_setenv ("GTK_A11Y", "test", TRUE);
   if (!ui_init (&argc, &argv))
     return 0;
 
@@ -220,6 +245,7 @@ main (int   argc,
   g_test_add_func ("/pick-popover/button", test_pick_button);
   g_test_add_func ("/pick-popover/return", test_pick_return);
   g_test_add_func ("/pick-popover/several", test_pick_several);
+  g_test_add_func ("/pick-popover/spoken", test_pick_spoken);
   g_test_add_func ("/pick-popover/many", test_pick_many);
   g_test_add_func ("/pick-popover/item", test_pick_item);
 

@@ -55,6 +55,13 @@ get_mark (GtkListItem *item)
   return gtk_widget_get_first_child (gtk_list_item_get_child (item));
 }
 
+/* What has the focus, and is spoken. */
+static GtkAccessible *
+get_line (GtkListItem *item)
+{
+  return GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+}
+
 static void
 show_mark (CribPickPopover *self,
            GtkListItem     *item)
@@ -62,6 +69,10 @@ show_mark (CribPickPopover *self,
   CribPickItem *pick = gtk_list_item_get_item (item);
   gboolean picked = self->is_picked (crib_pick_item_get_position (pick), self->user_data);
   GtkWidget *mark = get_mark (item);
+
+  gtk_accessible_update_state (get_line (item), GTK_ACCESSIBLE_STATE_CHECKED,
+                               picked ? GTK_ACCESSIBLE_TRISTATE_TRUE
+                                      : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 
   if (self->several)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), picked);
@@ -141,8 +152,10 @@ bind_cb (CribPickPopover *self,
 
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_widget_set_tooltip_text (label, g_utf8_strlen (words, -1) > 30 ? words : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (get_mark (item)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (get_line (item), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (self->several)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (get_mark (item)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_ptr_array_add (self->shown, item);
   show_mark (self, item);
 }
