@@ -141,6 +141,22 @@ get_text_height (FieldFixture *fixture)
     GTK_SCROLLED_WINDOW (field_fixture_find (fixture, "GtkScrolledWindow")));
 }
 
+/* Who still has a row that has gone finds nothing in it. */
+static void
+test_row_disposed (void)
+{
+  FieldFixture fixture = { 0, };
+  g_autoptr(CribFieldRow) row = NULL;
+
+  field_fixture_set_up (&fixture, "{\"type\":\"string\"}", FALSE, NULL);
+  row = g_object_ref_sink (CRIB_FIELD_ROW (crib_field_row_new (fixture.field, 0)));
+  g_object_run_dispose (G_OBJECT (row));
+  form_field_set_text (fixture.field, "a");
+  g_assert_null (crib_field_row_get_editor (row));
+  g_assert_false (crib_field_row_focus (row));
+  field_fixture_tear_down (&fixture);
+}
+
 /* A box for several lines is as high as its text is in it, up to a bound. */
 static void
 test_row_text_height (void)
@@ -488,6 +504,7 @@ main (int   argc,
   g_test_add_func ("/field-row/markup", test_row_markup);
   g_test_add_func ("/field-row/states", test_row_states);
   g_test_add_func ("/field-row/text-height", test_row_text_height);
+  g_test_add_func ("/field-row/disposed", test_row_disposed);
   g_test_add_func ("/field-row/limits", test_row_limits);
   g_test_add_func ("/field-row/stays", test_row_stays);
   g_test_add_func ("/field-row/aligned", test_row_aligned);

@@ -45,6 +45,26 @@ test_spin_letters (void)
     }
 }
 
+/* What is no number is none to step on from either. */
+static void
+test_spin_nonsense (void)
+{
+  static const char * const texts[] = { "nan", "-inf", "infinity", "1e999", "12a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      FieldFixture fixture = { 0, };
+
+      g_test_message ("%s", texts[i]);
+      field_fixture_set_up (&fixture, PARCELS, FALSE, "{\"f\":5}");
+      field_fixture_type (&fixture, texts[i]);
+      g_assert_cmpstr (form_field_get_text (fixture.field), ==, texts[i]);
+      gtk_spin_button_spin (GTK_SPIN_BUTTON (fixture.input), GTK_SPIN_STEP_FORWARD, 1);
+      field_fixture_assert_value (&fixture, "{\"f\":2}");
+      field_fixture_tear_down (&fixture);
+    }
+}
+
 /* Wherever people read from right to left, a sign stands before its number. */
 static void
 test_spin_direction (void)
@@ -102,6 +122,7 @@ main (int   argc,
 
   g_test_add_func ("/field-spin/steps", test_spin_steps);
   g_test_add_func ("/field-spin/letters", test_spin_letters);
+  g_test_add_func ("/field-spin/nonsense", test_spin_nonsense);
   g_test_add_func ("/field-spin/direction", test_spin_direction);
   g_test_add_func ("/field-spin/kinds", test_spin_kinds);
 

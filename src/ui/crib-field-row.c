@@ -256,13 +256,15 @@ crib_field_row_dispose (GObject *object)
 {
   CribFieldRow *self = CRIB_FIELD_ROW (object);
 
-  g_clear_handle_id (&self->replace_id, g_source_remove);
   if (self->field != NULL)
     g_signal_handlers_disconnect_by_data (self->field, self);
   g_clear_object (&self->suggester);
-  /* The template drops its child without the row's knowing, so it goes first. */
+  /* The template drops its child without the row's knowing, so it goes first. A list of suggestions
+   * that was open has the row look at its field once more. */
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
+  g_clear_handle_id (&self->replace_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CRIB_TYPE_FIELD_ROW);
+  self->editor = NULL;
   g_clear_object (&self->field);
 
   G_OBJECT_CLASS (crib_field_row_parent_class)->dispose (object);

@@ -4,6 +4,8 @@
 
 #include "crib-field-editors.h"
 
+#include <math.h>
+
 /*
  * CribFieldSpin:
  *
@@ -21,6 +23,7 @@ struct _CribFieldSpin
 
 G_DEFINE_FINAL_TYPE (CribFieldSpin, crib_field_spin, CRIB_TYPE_FIELD_EDITOR)
 
+/* What strtod() makes of "nan" and "infinity" cannot be counted on from. */
 static gboolean
 parse_number (const char *text,
               double     *number)
@@ -28,7 +31,7 @@ parse_number (const char *text,
   char *end = NULL;
 
   *number = g_ascii_strtod (text, &end);
-  return *text != '\0' && *end == '\0';
+  return *text != '\0' && *end == '\0' && isfinite (*number);
 }
 
 static void
