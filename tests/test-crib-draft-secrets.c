@@ -77,6 +77,8 @@ test_places (void)
     const char *value;
     const char *kept;    /* nullable */
   } cases[] = {
+    { "\"properties\":{\"a\":{\"type\":\"string\",\"format\":\" password\\n\"}}",
+      "{\"a\":\"" SECRET "\"}", NULL },
     { "\"properties\":{\"a\":" WORD ",\"b\":" TEXT "}",
       "{\"a\":\"" SECRET "\",\"b\":\"kept\"}", "kept" },
     { "\"required\":[\"a\"],\"properties\":{\"a\":" WORD "}", "{\"a\":\"" SECRET "\"}", NULL },

@@ -12,6 +12,9 @@
 #define COUNT \
   "{\"type\":\"object\",\"properties\":{\"count\":{\"type\":\"integer\",\"default\":3}," \
   "\"note\":{\"type\":\"string\"}}}"
+#define WORD(mark) \
+  "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}," \
+  "\"word\":{\"type\":\"string\"" mark "}}}"
 
 typedef struct
 {
@@ -239,6 +242,26 @@ test_secrets (Fixture       *fixture,
                    FORM_STATE_ABSENT);
 }
 
+/* What was typed as a secret is none to keep either when the server no longer calls it one. */
+static void
+test_former_secret (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  FormModel *form;
+
+  form = get_form (fixture, SHIP (WORD (",\"writeOnly\":true")));
+  form_field_set_text (form_model_find (form, "/name"), "Ada");
+  form_field_set_text (form_model_find (form, "/word"), "hunter2");
+  form = get_form (fixture, SHIP (WORD ("")));
+  assert_text (form, "/name", "Ada");
+  form_field_set_text (form_model_find (form, "/name"), "Grace");
+  crib_tool_drafts_flush (fixture->drafts);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Grace"));
+  g_assert_null (strstr (text, "hunter2"));
+}
+
 /* The tool is another than it was: what fits is there, now and the next time. */
 static void
 test_other_schema (Fixture       *fixture,
@@ -317,6 +340,7 @@ main (int   argc,
   ADD ("by-itself", test_by_itself);
   ADD ("nothing-typed", test_nothing_typed);
   ADD ("secrets", test_secrets);
+  ADD ("former-secret", test_former_secret);
   ADD ("other-schema", test_other_schema);
   ADD ("clear", test_clear);
   ADD ("without-file", test_without_file);

@@ -4,12 +4,19 @@
 
 #include "crib-draft-secrets.h"
 
+#include <string.h>
+
 /* Deeper than a form is; a form that unfolds into itself without end has an end here. */
 #define MAX_DEPTH 64
 
-/* In any of its parts, also such as no field shows now. */
-static gboolean
-speaks_of_secrets (const SjsonValue *schema)
+/**
+ * crib_draft_secrets_are_in:
+ * @schema: a schema
+ *
+ * Returns: whether any of its parts may be a secret, also such as no field shows now
+ */
+gboolean
+crib_draft_secrets_are_in (const SjsonValue *schema)
 {
   SjsonKind kind = sjson_value_get_kind (schema);
   g_autofree char *format = NULL;
@@ -26,12 +33,13 @@ speaks_of_secrets (const SjsonValue *schema)
       sjson_value_get_member_boolean (schema, "writeOnly", &is_write_only);
     }
 
-  if (is_write_only || g_strcmp0 (format, "password") == 0)
+  /* A field trims its format. */
+  if (is_write_only || (format != NULL && strstr (format, "password") != NULL))
     return TRUE;
 
   sjson_iter_init (&iter, schema);
   while (sjson_iter_next (&iter, NULL, &part))
-    if (speaks_of_secrets (&part))
+    if (crib_draft_secrets_are_in (&part))
       return TRUE;
 
   return FALSE;
@@ -96,7 +104,7 @@ crib_draft_secrets_clear (FormModel        *form,
 {
   g_return_val_if_fail (FORM_IS_MODEL (form), FALSE);
 
-  if (schema == NULL || !speaks_of_secrets (schema))
+  if (schema == NULL || !crib_draft_secrets_are_in (schema))
     return FALSE;
 
   form_model_set_unread (form, NULL);

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 gboolean crib_draft_secrets_clear (FormModel        *form,
                                    const SjsonValue *schema);
 
+/* Whether @schema knows of secrets. */
+gboolean crib_draft_secrets_are_in (const SjsonValue *schema);
+
 G_END_DECLS

@@ -81,6 +81,20 @@ dup_text_to_keep (Draft *draft)
   return g_str_equal (text, nothing) ? NULL : g_steal_pointer (&text);
 }
 
+/* A secret is typed again where the server says no more that it is one: nobody would keep it out of
+ * the file. */
+static char *
+dup_handed_on (Draft            *old,
+               const SjsonValue *schema)
+{
+  gboolean had_secrets = old->schema != NULL && crib_draft_secrets_are_in (old->schema);
+
+  if (had_secrets && (schema == NULL || !crib_draft_secrets_are_in (schema)))
+    return dup_text_to_keep (old);
+
+  return dup_typed (old);
+}
+
 static void
 put_changed (CribToolDrafts *self)
 {
@@ -140,7 +154,7 @@ draft_new (CribToolDrafts   *self,
   draft->name = g_strdup (name);
   draft->schema = schema != NULL ? sjson_value_copy (schema) : NULL;
   draft->form = form_model_new (schema, NULL);
-  draft->source = old != NULL ? dup_typed (old)
+  draft->source = old != NULL ? dup_handed_on (old, schema)
                               : g_strdup (crib_draft_file_lookup (self->file, name));
   draft->is_changed = old != NULL && old->is_changed;
 
