@@ -42,7 +42,7 @@ crib_field_number_constructed (GObject *object)
   gtk_entry_set_input_hints (GTK_ENTRY (self->entry),
                              GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 20);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 18);
   gtk_widget_set_size_request (self->entry, CRIB_FIELD_WIDTH, -1);
   gtk_widget_add_css_class (self->entry, "numeric");
   /* A sign stands before its number in every language. */
