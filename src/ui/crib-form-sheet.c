@@ -54,6 +54,20 @@ update_complete (CribFormSheet *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 
+/* Where the person goes on: the name, the value, or the first of what is in a group. */
+static FormField *
+find_start (FormField *field)
+{
+  FormKind kind = form_field_get_kind (field);
+  g_autoptr(FormField) first = NULL;
+
+  if (form_field_is_named (field) || (kind != FORM_KIND_OBJECT && kind != FORM_KIND_TUPLE))
+    return field;
+
+  first = g_list_model_get_item (G_LIST_MODEL (field), 0);
+  return first != NULL ? first : field;
+}
+
 static void
 pressed_cb (CribFormSheet     *self,
             CribFormButtonRow *row)
@@ -72,7 +86,7 @@ pressed_cb (CribFormSheet     *self,
 
   field = crib_form_outline_add (self->outline, line);
   if (field != NULL)
-    crib_form_sheet_focus_field (self, field);
+    crib_form_sheet_focus_field (self, find_start (field));
 }
 
 /* Below the chooser of a union the head of what was chosen would be an empty line; it is to be seen
