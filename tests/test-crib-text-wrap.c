@@ -2,9 +2,13 @@
 
 #include "config.h"
 
+#include "crib-content-view.h"
+#include "crib-prompt-view.h"
 #include "crib-text-wrap.h"
 #include "field-fixture.h"
 #include "ui-fixture.h"
+
+#include <string.h>
 
 static char *
 make_text (gsize length,
@@ -86,6 +90,60 @@ test_wrap_field (void)
     }
 }
 
+/* What a server answers: a label is laid out several times. */
+static void
+test_wrap_content (void)
+{
+  static const struct { gsize length, every; gboolean label; } cases[] = {
+    { 1000, 0, TRUE },
+    { 1001, 0, FALSE },
+    { 16000, 0, FALSE },
+    { 16000, 7, TRUE },
+    { 17000, 7, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = make_text (cases[i].length, cases[i].every, ' ');
+      GtkWidget *content = g_object_ref_sink (crib_content_text_new (text, FALSE));
+      GtkWidget *view;
+
+      g_test_message ("%" G_GSIZE_FORMAT " letters", cases[i].length);
+      g_assert_cmpint (GTK_IS_LABEL (content), ==, cases[i].label);
+      view = ui_find (content, ui_is_type, "GtkTextView");
+      g_assert_cmpint (view == NULL, ==, cases[i].label);
+      if (view != NULL)
+        g_assert_cmpint (gtk_text_view_get_wrap_mode (GTK_TEXT_VIEW (view)), ==,
+                         cases[i].every == 0 ? GTK_WRAP_CHAR : GTK_WRAP_WORD_CHAR);
+      g_assert_finalize_object (content);
+    }
+}
+
+static gboolean
+is_broken (GtkWidget  *widget,
+           const char *letters)
+{
+  const char *label = GTK_IS_LABEL (widget) ? gtk_label_get_label (GTK_LABEL (widget)) : "";
+
+  return g_str_has_prefix (label, letters) && strstr (label, "\u200B") != NULL;
+}
+
+/* What it says of it has places to break at. */
+static void
+test_wrap_description (void)
+{
+  g_autofree char *words = make_text (2000, 0, ' ');
+  g_autofree char *text = g_strdup_printf ("{\"description\":\"%s\",\"messages\":[]}", words);
+  g_autoptr(SjsonDocument) document = ui_parse (text);
+  SjsonValue root = sjson_document_get_root (document);
+  McpPromptResult *result = mcp_prompt_result_new (&root, NULL);
+  GtkWidget *view = g_object_ref_sink (crib_prompt_view_new (result));
+
+  g_assert_nonnull (ui_find (view, is_broken, "WWWW"));
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (result);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -95,6 +153,8 @@ main (int   argc,
 
   g_test_add_func ("/text-wrap/modes", test_wrap_modes);
   g_test_add_func ("/text-wrap/field", test_wrap_field);
+  g_test_add_func ("/text-wrap/content", test_wrap_content);
+  g_test_add_func ("/text-wrap/description", test_wrap_description);
 
   return g_test_run ();
 }

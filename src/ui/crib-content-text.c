@@ -4,6 +4,7 @@
 
 #include "crib-content-view.h"
 #include "crib-text-pane.h"
+#include "crib-text-wrap.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ crib_content_text_new (const char *text,
   g_return_val_if_fail (text != NULL, NULL);
 
   length = strlen (text);
-  if (length > MAX_LABEL)
+  if (length > MAX_LABEL || crib_text_wrap_has_long_word (text))
     {
       bytes = g_bytes_new (text, length);
       return crib_text_pane_new (bytes, monospace);

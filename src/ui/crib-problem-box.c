@@ -65,7 +65,7 @@ fill (CribProblemBox *self)
   const char *summary = crib_problem_get_summary (self->problem);
   /* Somebody has to sign in, nobody has to mend anything. */
   gboolean is_wrong = crib_problem_get_kind (self->problem) != CRIB_PROBLEM_SIGN_IN;
-  g_autofree char *shown = crib_words_clip (details, MAX_DETAILS);
+  g_autofree char *shown = crib_words_break (details, MAX_DETAILS);
 
   gtk_widget_add_css_class (self->icon,
                             crib_problem_can_retry (self->problem) ? "warning" : "error");

@@ -112,12 +112,13 @@ bind_row_cb (GtkSignalListItemFactory *factory,
   McpItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *row = gtk_list_item_get_child (list_item);
   const char *description = mcp_item_get_description (item);
+  g_autofree char *title = crib_words_clip (mcp_item_get_title (item), MAX_TITLE);
 
-  set_words (gtk_widget_get_first_child (row), mcp_item_get_title (item), MAX_TITLE);
+  set_words (gtk_widget_get_first_child (row), title, MAX_TITLE + 1);
   set_words (gtk_widget_get_last_child (row), description != NULL ? description : "",
              MAX_SUMMARY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, mcp_item_get_title (item), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void

@@ -147,11 +147,13 @@ show_prompt (CribPromptPage *self)
   McpItem *item = MCP_ITEM (self->prompt);
   FormModel *form = crib_connection_get_prompt_form (self->connection, self->prompt);
   g_autoptr(CribSuggester) suggester = NULL;
+  g_autofree char *description = crib_words_break (mcp_item_get_description (item),
+                                                    MAX_DESCRIPTION);
   gboolean has_input;
 
   set_words (self->title_label, mcp_item_get_title (item), MAX_TITLE);
   set_words (self->name_label, mcp_prompt_get_name (self->prompt), MAX_TITLE);
-  set_words (self->description_label, mcp_item_get_description (item), MAX_DESCRIPTION);
+  set_words (self->description_label, description, G_MAXSIZE);
 
   suggester = crib_argument_suggester_new (self->connection, item, form);
   crib_form_view_set_suggester (self->form_view, suggester);

@@ -111,7 +111,7 @@ crib_prompt_view_new (McpPromptResult *result)
 
   messages = mcp_prompt_result_get_messages (result);
   n_messages = g_list_model_get_n_items (messages);
-  description = crib_words_clip (mcp_prompt_result_get_description (result), MAX_DESCRIPTION);
+  description = crib_words_break (mcp_prompt_result_get_description (result), MAX_DESCRIPTION);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   keep_alive (box, result);
   gtk_box_append (GTK_BOX (box), new_head (result));

@@ -5,6 +5,7 @@
 #include "crib-text-pane.h"
 
 #include "crib-text-height.h"
+#include "crib-text-wrap.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -65,10 +66,11 @@ find_cut (const char *text,
 }
 
 static void
-append_lines (GtkTextBuffer *buffer,
-              const char    *text,
-              gsize          length)
+append_lines (GtkTextView *view,
+              const char  *text,
+              gsize        length)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   g_autoptr(GString) lines = g_string_sized_new (length + 64);
   GtkTextIter end;
 
@@ -86,6 +88,8 @@ append_lines (GtkTextBuffer *buffer,
 
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, lines->str, lines->len);
+  if (crib_text_wrap_has_long_word (lines->str))
+    gtk_text_view_set_wrap_mode (view, GTK_WRAP_CHAR);
 }
 
 static void
@@ -122,7 +126,7 @@ show_part (CribTextPane *self)
   g_autofree char *whole = NULL;
   g_autofree char *words = NULL;
 
-  append_lines (gtk_text_view_get_buffer (self->view), text + self->shown, end - self->shown);
+  append_lines (self->view, text + self->shown, end - self->shown);
   crib_text_height_fit (self->scroller, 0, MAX_HEIGHT);
   self->shown = end;
   self->part = MIN (self->part * 2, LARGEST_PART);

@@ -28,6 +28,14 @@ find_longest (const char *text,
   return longest;
 }
 
+gboolean
+crib_text_wrap_has_long_word (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return find_longest (text, " \t\r\n") > LONGEST_WORD;
+}
+
 /* For a word without end, such as a file as base64, Pango tries all places from its end on, once
  * for each line: a hundred thousand letters hold the window up for minutes. */
 void
@@ -41,7 +49,7 @@ crib_text_wrap_fit (GtkScrolledWindow *scroller,
 
   if (find_longest (text, "\r\n") > LONGEST_LINE)
     mode = GTK_WRAP_NONE;
-  else if (find_longest (text, " \t\r\n") > LONGEST_WORD)
+  else if (crib_text_wrap_has_long_word (text))
     mode = GTK_WRAP_CHAR;
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (gtk_scrolled_window_get_child (scroller)), mode);

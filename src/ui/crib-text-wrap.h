@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 void crib_text_wrap_fit (GtkScrolledWindow *scroller,
                          const char        *text);
 
+/* Whether there is a word in it that takes long to break. */
+gboolean crib_text_wrap_has_long_word (const char *text);
+
 G_END_DECLS

@@ -92,11 +92,13 @@ show_tool (CribToolPage *self)
 {
   CribConnection *connection = crib_tool_item_get_connection (self->item);
   McpTool *tool = crib_tool_item_get_tool (self->item);
+  g_autofree char *description = crib_words_break (mcp_tool_get_description (tool),
+                                                    MAX_DESCRIPTION);
   gboolean has_input;
 
   set_words (self->title_label, crib_tool_item_get_title (self->item), MAX_TITLE);
   set_words (self->name_label, mcp_tool_get_name (tool), MAX_TITLE);
-  set_words (self->description_label, mcp_tool_get_description (tool), MAX_DESCRIPTION);
+  set_words (self->description_label, description, G_MAXSIZE);
   crib_marks_set_tool (self->marks, crib_connection_get_server (connection), tool);
   crib_run_bar_set_connection (self->run_bar, connection);
   g_object_set (self->run_bar, "destructive", crib_marks_is_destructive (tool), NULL);
