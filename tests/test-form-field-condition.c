@@ -199,6 +199,66 @@ test_condition_keeps_undeclared (void)
   form_fixture_assert_value (model, "{\"g\":{\"a\":2,\"x\":[3]}}");
 }
 
+/* A map has members of its own while a condition asks for them. */
+static void
+test_condition_in_map (void)
+{
+  const char *schema = "{\"properties\":{\"m\":{\"additionalProperties\":{\"type\":\"string\"},"
+                       "\"dependentRequired\":{\"user\":[\"pass_word\",\"realm\"]}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, "{\"m\":{\"pass_word\":\"1\"}}");
+  FormField *map = form_fixture_find (model, "/m");
+  FormField *user = form_field_add (map, "user");
+  FormField *secret = form_fixture_find (model, "/m/pass_word");
+
+  g_assert_cmpint (form_field_get_kind (map), ==, FORM_KIND_MAP);
+  g_assert_null (form_model_find (model, "/m/realm"));
+  g_assert_true (form_field_is_named (secret));
+  g_assert_cmpstr (form_field_get_title (secret), ==, "pass_word");
+
+  form_field_set_text (user, "ada");
+  secret = form_fixture_find (model, "/m/pass_word");
+  g_assert_false (form_field_is_named (secret));
+  g_assert_false (form_field_can_remove (secret));
+  g_assert_cmpstr (form_field_get_title (secret), ==, "Pass word");
+  g_assert_cmpstr (form_field_get_error (form_fixture_find (model, "/m/realm")), ==,
+                   "This is needed.");
+
+  form_field_remove (form_fixture_find (model, "/m/user"));
+  g_assert_null (form_model_find (model, "/m/realm"));
+  g_assert_true (form_field_is_named (form_fixture_find (model, "/m/pass_word")));
+  form_fixture_assert_value (model, "{\"m\":{\"pass_word\":\"1\"}}");
+}
+
+/* A map that was there for one entry alone goes with it, whatever that one asked for. */
+static void
+test_condition_in_made_map (void)
+{
+  const char *schema = "{\"properties\":{\"m\":{\"additionalProperties\":{\"type\":\"string\"},"
+                       "\"dependentRequired\":{\"user\":[\"realm\"]}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, NULL);
+  FormField *user = form_field_add (form_fixture_find (model, "/m"), "user");
+
+  form_field_set_text (user, "ada");
+  form_fixture_find (model, "/m/realm");
+  form_field_remove (form_fixture_find (model, "/m/user"));
+  form_fixture_assert_value (model, "{}");
+}
+
+/* An item that changes and changes back is as it was. */
+static void
+test_condition_back_in_map (void)
+{
+  const char *schema = "{\"properties\":{\"l\":{\"items\":{\"type\":\"object\",\"if\":{"
+                       "\"properties\":{\"A\":{\"const\":5}}},\"then\":{}}}}}";
+  g_autoptr(FormModel) model = form_fixture_new (schema, "{\"l\":[{\"A\":5}]}");
+  FormField *a = form_fixture_find (model, "/l/0/A");
+
+  form_field_set_text (a, "6");
+  form_fixture_assert_value (model, "{\"l\":[{\"A\":6}]}");
+  form_field_set_text (form_fixture_find (model, "/l/0/A"), "5");
+  form_fixture_assert_value (model, "{\"l\":[{\"A\":5}]}");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +273,9 @@ main (int   argc,
   g_test_add_func ("/form-field-condition/circle", test_condition_circle);
   g_test_add_func ("/form-field-condition/in-list", test_condition_in_list);
   g_test_add_func ("/form-field-condition/keeps-undeclared", test_condition_keeps_undeclared);
+  g_test_add_func ("/form-field-condition/in-map", test_condition_in_map);
+  g_test_add_func ("/form-field-condition/in-made-map", test_condition_in_made_map);
+  g_test_add_func ("/form-field-condition/back-in-map", test_condition_back_in_map);
 
   return g_test_run ();
 }

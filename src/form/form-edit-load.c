@@ -299,8 +299,9 @@ has_input (FormField *field)
       (is_group ? field->made : field->content.state != FORM_STATE_ABSENT))
     return TRUE;
 
-  if (field->kind == FORM_KIND_LIST || field->kind == FORM_KIND_MAP)
-    return form_children_get_n_made (field) > 0;
+  if ((field->kind == FORM_KIND_LIST || field->kind == FORM_KIND_MAP) &&
+      form_field_has_extras (field))
+    return TRUE;
 
   for (guint i = 0; i < form_children_get_n_made (field); i++)
     {

@@ -240,6 +240,16 @@ make_member (FormEdit   *self,
   return child;
 }
 
+/* Whether what was given or typed stays without the condition that asked for it: a map holds
+ * whatever somebody names. */
+static gboolean
+stays (FormField *field,
+       FormField *child)
+{
+  return form_field_is_extra (child) ||
+         (field->kind == FORM_KIND_MAP && form_field_is_written (child) && !child->automatic);
+}
+
 static void
 apply_shape (FormEdit  *self,
              FormField *field,
@@ -260,7 +270,7 @@ apply_shape (FormEdit  *self,
           form_children_find_name (field, child->name) == child)
         continue;
 
-      if (form_field_is_extra (child))
+      if (stays (field, child))
         g_ptr_array_add (fields, fit (self, g_object_ref (child),
                                       form_shape_get_member (shape, child->name), TRUE));
       else
@@ -289,7 +299,8 @@ form_edit_narrow (FormEdit  *self,
   g_autoptr(FormShape) shape = NULL;
   gboolean is_open = form_field_is_open (field);
 
-  if (field->kind != FORM_KIND_OBJECT || field->slots == NULL || field->content.as_json)
+  if ((field->kind != FORM_KIND_OBJECT && field->kind != FORM_KIND_MAP) ||
+      field->slots == NULL || field->content.as_json)
     return FALSE;
 
   if (is_open && form_shape_is_conditional (field->declared))

@@ -122,8 +122,8 @@ form_field_is_extra (FormField *self)
   if (is_list (group))
     return self->position >= form_shape_get_n_prefix (group->shape);
 
-  return group->kind == FORM_KIND_MAP ||
-         (group->kind == FORM_KIND_OBJECT && !is_declared (self));
+  return (group->kind == FORM_KIND_MAP || group->kind == FORM_KIND_OBJECT) &&
+         !is_declared (self);
 }
 
 /**
@@ -222,6 +222,21 @@ form_field_can_remove (FormField *self)
   return form_field_is_extra (self) && !form_field_is_locked (self->parent);
 }
 
+/* Whether somebody put something there. */
+gboolean
+form_field_has_extras (FormField *self)
+{
+  for (guint i = 0; i < form_children_get_n_made (self); i++)
+    {
+      FormField *child = form_children_get_made (self, i);
+
+      if (child == NULL || form_field_is_extra (child))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * form_field_remove:
  * @self: a field that can be removed
@@ -242,8 +257,8 @@ form_field_remove (FormField *self)
   form_edit_mark (&edit, group);
   form_children_remove (group, self->position);
   group->automatic = FALSE;
-  if (form_children_get_n (group) == 0 && !group->required && !group->made &&
-      group->kind != FORM_KIND_OBJECT)
+  if (!form_field_has_extras (group) && !group->required && !group->made &&
+      (group->kind == FORM_KIND_LIST || group->kind == FORM_KIND_MAP))
     form_edit_load (&edit, group, NULL);
   form_edit_settle (&edit, group);
   form_edit_touch (&edit, group);
