@@ -144,6 +144,35 @@ test_wrap_description (void)
   g_assert_finalize_object (result);
 }
 
+static gboolean
+is_address (GtkWidget  *widget,
+            const char *words)
+{
+  return ui_is_label (widget, words) &&
+         gtk_label_get_wrap_mode (GTK_LABEL (widget)) == PANGO_WRAP_CHAR;
+}
+
+/* A link to anywhere: its address is one word. */
+static void
+test_wrap_link (void)
+{
+  g_autofree char *words = make_text (4000, 0, ' ');
+  g_autofree char *shown = make_text (500, 0, ' ');
+  g_autofree char *clipped = g_strconcat (shown, "…", NULL);
+  g_autofree char *text = g_strdup_printf ("{\"type\":\"resource_link\",\"uri\":\"%s\","
+                                           "\"name\":\"a\",\"description\":\"%s\"}",
+                                           words, words);
+  g_autoptr(SjsonDocument) document = ui_parse (text);
+  SjsonValue root = sjson_document_get_root (document);
+  McpContent *content = mcp_content_new (&root);
+  GtkWidget *view = g_object_ref_sink (crib_content_view_new (content));
+
+  g_assert_nonnull (ui_find (view, is_address, clipped));
+  g_assert_nonnull (ui_find (view, is_broken, "WWWW"));
+  g_assert_finalize_object (view);
+  g_assert_finalize_object (content);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -155,6 +184,7 @@ main (int   argc,
   g_test_add_func ("/text-wrap/field", test_wrap_field);
   g_test_add_func ("/text-wrap/content", test_wrap_content);
   g_test_add_func ("/text-wrap/description", test_wrap_description);
+  g_test_add_func ("/text-wrap/link", test_wrap_link);
 
   return g_test_run ();
 }

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #define MAX_NAME 200
-#define MAX_URI 4000
+#define MAX_DESCRIPTION 4000
+/* Nothing may stand between its letters, and longer ones take long to break. */
+#define MAX_URI 500
 
 /* Sound, links to resources and resources: a card with what is known of them, the text below. */
 
@@ -48,7 +50,9 @@ append_words (GtkWidget  *box,
               gsize       max_chars,
               const char *css_class)
 {
-  g_autofree char *words = crib_words_clip (text, max_chars);
+  gboolean exact = g_str_equal (css_class, "monospace");
+  g_autofree char *words = exact ? crib_words_clip (text, max_chars)
+                                 : crib_words_break (text, max_chars);
   GtkWidget *label;
 
   if (*words == '\0')
@@ -57,13 +61,13 @@ append_words (GtkWidget  *box,
   label = gtk_label_new (words);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), exact ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_focusable (label, FALSE);
   gtk_widget_add_css_class (label, css_class);
   if (g_str_equal (css_class, "caption"))
     gtk_widget_add_css_class (label, "dim-label");
-  if (g_str_equal (css_class, "monospace"))
+  if (exact)
     gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), label);
 }
@@ -140,7 +144,7 @@ make_words (McpContent *content,
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   append_words (words, name != NULL ? name : fallback_name (content), MAX_NAME, "heading");
-  append_words (words, mcp_content_get_description (content), MAX_URI, "body");
+  append_words (words, mcp_content_get_description (content), MAX_DESCRIPTION, "body");
   append_words (words, mcp_content_get_uri (content), MAX_URI, "monospace");
   append_words (words, facts, MAX_NAME, "caption");
   return words;
