@@ -320,6 +320,20 @@ test_draft_hostile (void)
   g_assert_finalize_object (g_steal_pointer (&model));
 }
 
+/* A draft may speak of a branch that its value does not have. */
+static void
+test_draft_text_in_branch (void)
+{
+  const char *text = "{\"value\":{},\"notes\":[{\"at\":\"/shape\",\"branch\":0},"
+                     "{\"at\":\"/shape\",\"level\":1,\"text\":\"x\"}]}";
+  g_autoptr(FormModel) model = form_fixture_new (ORDER, NULL);
+  FormField *shape = form_fixture_find (model, "/shape");
+
+  g_assert_true (form_model_set_draft (model, text, NULL));
+  g_assert_cmpint (form_field_get_state (shape), ==, FORM_STATE_VALUE);
+  g_assert_cmpint (form_field_get_state (get_child (shape, 0)), ==, FORM_STATE_VALUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -336,6 +350,7 @@ main (int   argc,
   g_test_add_func ("/form-model-draft/needed-in-branch", test_draft_needed_in_branch);
   g_test_add_func ("/form-model-draft/undeclared", test_draft_undeclared);
   g_test_add_func ("/form-model-draft/other-schema", test_draft_other_schema);
+  g_test_add_func ("/form-model-draft/text-in-branch", test_draft_text_in_branch);
   g_test_add_func ("/form-model-draft/hostile", test_draft_hostile);
 
   return g_test_run ();

@@ -221,6 +221,8 @@ put_text (FormEdit   *edit,
       form_edit_put (edit, field, &content);
       if (field->slots != NULL)
         form_edit_sync (edit, field, FALSE);
+      if (form_field_is_branch (field))
+        form_edit_settle_union (edit, field->parent);
     }
 
   form_edit_touch (edit, field);
