@@ -194,6 +194,73 @@ repeat (const char *before,
   return g_string_free (text, FALSE);
 }
 
+/* What is put together of many pieces is read, up to a bound for each place. */
+static void
+test_many_layers (void)
+{
+  g_autofree char *text = repeat ("{'allOf':[", "{'properties':{'x#':{'type':'string'}}}",
+                                  FORM_SHAPE_MAX_LAYERS - 1, "]}");
+  g_autofree char *longer = repeat ("{'allOf':[", "{'properties':{'x#':{'type':'string'}}}",
+                                    FORM_SHAPE_MAX_LAYERS, "]}");
+  ShapeFixture fixture;
+  FormShape *shape = shape_fixture_init_member (&fixture, text);
+
+  g_assert_cmpint (form_shape_get_kind (shape), ==, FORM_KIND_OBJECT);
+  g_assert_cmpuint (form_shape_get_n_members (shape), ==, FORM_SHAPE_MAX_LAYERS - 1);
+  shape_fixture_clear (&fixture);
+
+  shape = shape_fixture_init_member (&fixture, longer);
+  g_assert_cmpint (form_shape_get_kind (shape), ==, FORM_KIND_JSON);
+  shape_fixture_clear (&fixture);
+}
+
+/* And up to another for all places together. */
+static void
+test_many_large (void)
+{
+  g_autofree char *pieces = repeat ("'$defs':{'w':{'$id':'w','properties':{'a':{}},'allOf':[",
+                                    "{'title':'#'}", FORM_SHAPE_MAX_LAYERS - 2, "]}}}");
+  g_autofree char *after = g_strconcat ("},", pieces, NULL);
+  g_autofree char *text = repeat ("{'$id':'https://a.example/','properties':{",
+                                  "'x#':{'$ref':'w'}", 2000, after);
+  ShapeFixture fixture;
+
+  shape_fixture_init (&fixture, text);
+  g_assert_cmpint (form_shape_get_kind (form_shape_get_member (fixture.root, "x0")), ==,
+                   FORM_KIND_OBJECT);
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("x%u", i);
+
+      form_shape_get_member (fixture.root, name);
+    }
+  g_assert_cmpint (form_shape_get_kind (form_shape_get_member (fixture.root, "x1999")), ==,
+                   FORM_KIND_JSON);
+  shape_fixture_clear (&fixture);
+}
+
+/* What leads on and on takes a stack to read. */
+static void
+test_many_nested (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      GString *text = g_string_new ("{'$id':'https://a.example/','properties':{'f':{'$ref':'d2'}},"
+                                    "'$defs':{");
+      guint n = FORM_SHAPE_MAX_NESTING + i;
+      ShapeFixture fixture;
+
+      for (guint j = 2; j < n; j++)
+        g_string_append_printf (text, "'d%u':{'$id':'d%u','$ref':'d%u'},", j, j, j + 1);
+      g_string_append_printf (text, "'d%u':{'$id':'d%u','type':'string'}}}", n, n);
+      shape_fixture_init (&fixture, text->str);
+      g_assert_cmpint (form_shape_get_kind (form_shape_get_member (fixture.root, "f")), ==,
+                       i == 0 ? FORM_KIND_STRING : FORM_KIND_JSON);
+      shape_fixture_clear (&fixture);
+      g_string_free (text, TRUE);
+    }
+}
+
 static const struct
 {
   const char *before;
@@ -349,6 +416,9 @@ main (int   argc,
   g_test_add_func ("/form-shape-hostile/circles", test_hostile_circles);
   g_test_add_func ("/form-shape-hostile/kinds", test_hostile_kinds);
   g_test_add_func ("/form-shape-hostile/bounds", test_hostile_bounds);
+  g_test_add_func ("/form-shape-hostile/many-layers", test_many_layers);
+  g_test_add_func ("/form-shape-hostile/many-large", test_many_large);
+  g_test_add_func ("/form-shape-hostile/many-nested", test_many_nested);
   g_test_add_func ("/form-shape-hostile/wide", test_hostile_wide);
   g_test_add_func ("/form-shape-hostile/repeated", test_hostile_repeated);
   g_test_add_func ("/form-shape-hostile/conditions", test_hostile_conditions);

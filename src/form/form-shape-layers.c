@@ -131,11 +131,25 @@ get_draft (FormShape        *self,
   return draft != SCHEMA_DRAFT_UNKNOWN ? draft : SCHEMA_DRAFT_2020_12;
 }
 
-/* Of a group with many conditions many may hold. */
-static int
-get_max_layers (FormShape *self)
+/* Whether one more layer may be read. Few schemas need many, and what many shapes of many layers
+ * cost is bounded for all of them. */
+static gboolean
+afford_layer (FormShape *self)
 {
-  return self->base != NULL ? FORM_SHAPE_MAX_NARROWED : FORM_SHAPE_MAX_LAYERS;
+  guint most = self->base != NULL ? FORM_SHAPE_MAX_NARROWED : FORM_SHAPE_MAX_LAYERS;
+
+  if (self->nesting >= FORM_SHAPE_MAX_NESTING)
+    return FALSE;
+
+  if (self->layers->len < FORM_SHAPE_FREE_LAYERS)
+    return TRUE;
+
+  if (self->layers->len >= most || self->all->layers == 0)
+    return FALSE;
+
+  self->all->layers--;
+
+  return TRUE;
 }
 
 /* Adds a layer, and those that it leads to. */
@@ -154,7 +168,7 @@ form_shape_add (FormShape       *self,
       is_known (self, &start->node, or_null))
     return;
 
-  if (index == get_max_layers (self))
+  if (!afford_layer (self))
     {
       self->is_opaque = TRUE;
       return;
@@ -167,9 +181,11 @@ form_shape_add (FormShape       *self,
   self->is_recursive |= leads_to_itself (layer.way);
   g_array_append_val (self->layers, layer);
 
+  self->nesting++;
   add_references (self, index);
   add_all_of (self, index);
   form_shape_add_groups (self, index);
+  self->nesting--;
 }
 
 /* Makes @node one of the schemas that the shape begins with; form_shape_read() reads them. */

@@ -91,6 +91,7 @@ typedef struct
   GHashTable *patterns;         /* of SchemaPattern by its text in the schema */
   guint judging;                /* verdicts inside verdicts */
   gsize matching;               /* steps of patterns */
+  guint layers;                 /* beyond FORM_SHAPE_FREE_LAYERS */
   gsize choices;
   gsize bytes;
   gint64 patience;              /* with the validator, see form_shapes_ask() */
@@ -175,6 +176,7 @@ struct _FormShape
   GPtrArray *ways;              /* of each */
   GArray *groups;               /* of FormGroup; nullable */
   guint depth;
+  guint nesting;                /* while it is read: layers that led to one another */
   guint only;                   /* FormTypes that a branch by type leaves */
   guint named;                  /* FormTypes that are named, 0: none */
   guint fits;                   /* FormTypes that may be there */

@@ -10,8 +10,13 @@ G_BEGIN_DECLS
 
 /* Deeper groups, further layers and further shapes are not read; they become JSON fields. */
 #define FORM_SHAPE_MAX_DEPTH 64
-#define FORM_SHAPE_MAX_LAYERS 64
-#define FORM_SHAPE_MAX_NARROWED 512
+#define FORM_SHAPE_MAX_LAYERS 512
+/* With what conditions add. */
+#define FORM_SHAPE_MAX_NARROWED (2 * FORM_SHAPE_MAX_LAYERS)
+/* So many each shape may have; what is beyond is taken from what all of the form have together. */
+#define FORM_SHAPE_FREE_LAYERS 64
+/* References that lead to references, and the like. */
+#define FORM_SHAPE_MAX_NESTING 64
 #define FORM_SHAPE_MAX_SHAPES 50000
 
 /* What a schema says about one place of a value: all its nodes that hold there, read together.

@@ -10,6 +10,9 @@
 /* What defaults of one form may come to: a reference repeats them at will. */
 #define MAX_BYTES (16 * 1024 * 1024)
 
+/* About 60 MB of them. */
+#define MAX_MORE_LAYERS 500000
+
 /* What it may cost to hold names against patterns; about half a second. */
 #define MAX_MATCHING (20 * 1000 * 1000)
 
@@ -39,6 +42,7 @@ form_shapes_new (SchemaValidator  *validator,
   self->choices = MAX_CHOICES;
   self->bytes = MAX_BYTES;
   self->matching = MAX_MATCHING;
+  self->layers = MAX_MORE_LAYERS;
   self->patience = PATIENCE;
 
   return self;
@@ -47,6 +51,9 @@ form_shapes_new (SchemaValidator  *validator,
 void
 form_shape_free (FormShape *self)
 {
+  if (self->layers->len > FORM_SHAPE_FREE_LAYERS)
+    self->all->layers += self->layers->len - FORM_SHAPE_FREE_LAYERS;
+
   g_clear_pointer (&self->members, form_members_free);
   g_clear_pointer (&self->items, form_items_free);
   g_clear_pointer (&self->branches, form_union_free);
@@ -142,7 +149,7 @@ form_shape_make_alike (FormShape *self)
     g_array_append_vals (alike->consumed, self->consumed->data, self->consumed->len);
   if (self->required_too != NULL)
     alike->required_too = g_array_copy (self->required_too);
-  alike->is_opaque |= alike->consumed->len >= FORM_SHAPE_MAX_LAYERS;
+  alike->is_opaque |= alike->consumed->len >= FORM_SHAPE_FREE_LAYERS;
   g_ptr_array_add (self->all->shapes, alike);
 
   return alike;

@@ -73,6 +73,24 @@ def public_servers():
         check(path)
 
 
+def depends(number):
+    """A piece that holds for one value of `k` alone."""
+    return {'if': {'properties': {'k': {'const': number}}, 'required': ['k']},
+            'then': {'properties': {f'x{number}': {'type': 'string'}}}}
+
+
+def made_of_many_pieces():
+    tools = []
+    for count in (62, 63, 64, 100, 400):
+        schema = {'type': 'object', 'properties': {'k': {'type': 'integer'}}, 'allOf': [depends(i) for i in range(count)]}
+        tools += [{'name': f'{count}', 'inputSchema': schema},
+                  {'name': f'inside {count}', 'inputSchema': {'properties': {'a': schema}}}]
+    with tempfile.NamedTemporaryFile('w', suffix='.json') as file:
+        json.dump(tools, file)
+        file.flush()
+        check(file.name)
+
+
 # Here the form believes the first of the two ways that lead to a dynamic reference.
 UNLIKE = {'multiple dynamic paths to the $dynamicRef keyword'}
 
@@ -109,6 +127,7 @@ for name in FILES:
     case_of(name)
 case(public_servers)
 case(official_test_suite)
+case(made_of_many_pieces)
 
 
 done()
