@@ -66,10 +66,10 @@ is_moment (FormField *field)
 static GType
 type_for_string (FormField *field)
 {
-  if (is_moment (field))
-    return CRIB_TYPE_FIELD_DATE_TIME;
   if (form_field_is_secret (field))
     return CRIB_TYPE_FIELD_SECRET;
+  if (is_moment (field))
+    return CRIB_TYPE_FIELD_DATE_TIME;
   return form_field_is_multiline (field) || is_long (field) ? CRIB_TYPE_FIELD_TEXT
                                                             : CRIB_TYPE_FIELD_ENTRY;
 }
@@ -89,6 +89,12 @@ type_for_number (FormField *field)
   if (form_field_is_secret (field))
     return CRIB_TYPE_FIELD_SECRET;
   return has_range (field) ? CRIB_TYPE_FIELD_SPIN : CRIB_TYPE_FIELD_NUMBER;
+}
+
+static GType
+type_for_moment (FormField *field)
+{
+  return form_field_is_secret (field) ? CRIB_TYPE_FIELD_SECRET : CRIB_TYPE_FIELD_DATE_TIME;
 }
 
 static GType
@@ -113,7 +119,7 @@ type_for_kind (FormField *field)
     case FORM_KIND_DATE:
     case FORM_KIND_TIME:
     case FORM_KIND_DATE_TIME:
-      return CRIB_TYPE_FIELD_DATE_TIME;
+      return type_for_moment (field);
 
     case FORM_KIND_FILE:
       return CRIB_TYPE_FIELD_FILE;
