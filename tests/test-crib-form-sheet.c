@@ -362,6 +362,97 @@ test_moves (void)
   tear_down (&fixture);
 }
 
+/* Returns: whether Alt and that key are the sheet's, before whatever has the focus hears of them */
+static gboolean
+press_alt (Fixture *fixture,
+           guint    key)
+{
+  GtkWidget *sheet = GTK_WIDGET (fixture->sheet);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (sheet);
+  g_autoptr(GtkShortcutTrigger) trigger = gtk_keyval_trigger_new (key, GDK_ALT_MASK);
+  g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, 0);
+
+  g_assert_true (GTK_IS_SHORTCUT_CONTROLLER (controller));
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (controller), ==,
+                   GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (controller)); i++)
+    {
+      g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), i);
+
+      if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, sheet, NULL);
+    }
+
+  g_assert_not_reached ();
+}
+
+#define PARCELS "{\"type\":\"object\",\"properties\":{\"note\":{}," \
+  "\"parcels\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"title\":\"Parcel\"," \
+    "\"properties\":{\"id\":{\"type\":\"string\"},\"any\":{}," \
+    "\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}}}}"
+
+/* From anywhere within an entry the nearest that can move does, and who types in it types on;
+ * what cannot go further stays, and so does what is around it. */
+static void
+test_moves_around (void)
+{
+  static const struct { const char *focus; guint key; gboolean taken; const char *after; } cases[] = {
+    { "/parcels/0/id", GDK_KEY_Down, TRUE, "/parcels/1/id" },
+    { "/parcels/2/id", GDK_KEY_Up, TRUE, "/parcels/1/id" },
+    { "/parcels/2/id", GDK_KEY_Down, TRUE, "/parcels/2/id" },
+    { "/parcels/0/any", GDK_KEY_Down, TRUE, "/parcels/1/any" },
+    { "/parcels/0/any", GDK_KEY_Up, TRUE, "/parcels/0/any" },
+    { "/parcels/0/tags/1", GDK_KEY_Up, TRUE, "/parcels/0/tags/0" },
+    { "/parcels/0/tags/1", GDK_KEY_Down, TRUE, "/parcels/0/tags/1" },
+    { "/parcels/1/tags/0", GDK_KEY_Up, TRUE, "/parcels/0/tags/0" },
+    { "/note", GDK_KEY_Up, FALSE, "/note" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { NULL };
+      GtkWidget *row, *focus;
+
+      g_test_message ("%s %u", cases[i].focus, cases[i].key);
+      set_up (&fixture, PARCELS, "{\"note\":1,\"parcels\":[{\"id\":\"a\",\"any\":[\n1],"
+              "\"tags\":[\"x\",\"y\"]},{\"id\":\"b\",\"tags\":[\"z\"]},{\"id\":\"c\"}]}");
+      show_up (&fixture);
+      g_assert_false (press_alt (&fixture, cases[i].key));
+      row = find_row (&fixture, cases[i].focus);
+      g_assert_true (crib_field_row_focus (CRIB_FIELD_ROW (row)));
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+      if (g_str_has_suffix (cases[i].focus, "any"))
+        g_assert_cmpstr (G_OBJECT_TYPE_NAME (focus), ==, "GtkSourceView");
+      g_assert_cmpint (press_alt (&fixture, cases[i].key), ==, cases[i].taken);
+      g_assert_true (find_row (&fixture, cases[i].after) == row);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == focus);
+      assert_in_order (&fixture);
+      tear_down (&fixture);
+    }
+}
+
+/* Beyond the entries that are shown at first an entry is shown, too. */
+static void
+test_moves_out_of_sight (void)
+{
+  Fixture fixture = { NULL };
+  g_autoptr(GString) value = g_string_new ("{\"parcels\":[{\"id\":\"0\"}");
+  FormField *field;
+
+  for (int i = 1; i < 60; i++)
+    g_string_append_printf (value, ",{\"id\":\"%d\"}", i);
+  g_string_append (value, "]}");
+  set_up (&fixture, PARCELS, value->str);
+  show_up (&fixture);
+  field = find (&fixture, "/parcels/19/id");
+  g_assert_true (crib_form_sheet_focus_field (fixture.sheet, field));
+  g_assert_true (press_alt (&fixture, GDK_KEY_Down));
+  g_assert_true (find (&fixture, "/parcels/20/id") == field);
+  g_assert_true (has_focus (&fixture, find_row (&fixture, "/parcels/20/id")));
+  assert_in_order (&fixture);
+  tear_down (&fixture);
+}
+
 static CribFormLine *
 find_button (Fixture          *fixture,
              const char       *pointer,
@@ -517,6 +608,8 @@ main (int   argc,
   g_test_add_func ("/form-sheet/folds", test_folds);
   g_test_add_func ("/form-sheet/branches", test_branches);
   g_test_add_func ("/form-sheet/moves", test_moves);
+  g_test_add_func ("/form-sheet/moves-around", test_moves_around);
+  g_test_add_func ("/form-sheet/moves-out-of-sight", test_moves_out_of_sight);
   g_test_add_func ("/form-sheet/adds", test_adds);
   g_test_add_func ("/form-sheet/removes", test_removes);
   g_test_add_func ("/form-sheet/shows-more", test_shows_more);

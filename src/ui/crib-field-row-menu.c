@@ -70,31 +70,36 @@ set_empty_action (GtkWidget  *widget,
 }
 
 static void
-announce_place (CribFieldRow *self)
+announce_place (FormField *entry,
+                GtkWidget *widget)
 {
-  FormField *parent = form_field_get_parent (self->field);
   g_autofree char *words = NULL;
 
-  if (parent == NULL)
-    return;
-
-  words = g_strdup_printf (_("Moved to place %u of %u"), form_field_get_position (self->field) + 1,
-                           g_list_model_get_n_items (G_LIST_MODEL (parent)));
-  crib_announce (GTK_WIDGET (self), words);
+  words = g_strdup_printf (_("Moved to place %u of %u"), form_field_get_position (entry) + 1,
+                           g_list_model_get_n_items (G_LIST_MODEL (form_field_get_parent (entry))));
+  crib_announce (widget, words);
 }
 
-/* The row may go while its field moves: whoever shows rows may make another. */
-static void
-move (GtkWidget *widget,
-      int        by)
+/* Moves an entry of a list if it can go there, and says so from @widget. Rows may go meanwhile:
+ * whoever shows them may make others. */
+void
+crib_field_row_move_entry (FormField *entry,
+                           int        by,
+                           GtkWidget *widget)
 {
-  g_autoptr(CribFieldRow) self = g_object_ref (CRIB_FIELD_ROW (widget));
+  g_autoptr(FormField) held = NULL;
+  g_autoptr(GtkWidget) speaker = NULL;
 
-  if (!form_field_can_move (self->field, by))
+  g_return_if_fail (FORM_IS_FIELD (entry));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (!form_field_can_move (entry, by))
     return;
 
-  form_field_move (self->field, by);
-  announce_place (self);
+  held = g_object_ref (entry);
+  speaker = g_object_ref (widget);
+  form_field_move (entry, by);
+  announce_place (entry, widget);
 }
 
 static void
@@ -102,7 +107,7 @@ move_up_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  move (widget, -1);
+  crib_field_row_move_entry (CRIB_FIELD_ROW (widget)->field, -1, widget);
 }
 
 static void
@@ -110,7 +115,7 @@ move_down_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  move (widget, 1);
+  crib_field_row_move_entry (CRIB_FIELD_ROW (widget)->field, 1, widget);
 }
 
 static gboolean
@@ -347,6 +352,7 @@ crib_field_row_install_menu (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "field.move-down", NULL, move_down_action);
   gtk_widget_class_install_action (widget_class, "field.remove", NULL, remove_action);
 
+  /* So that the menu shows them; within a form they are CribFormSheet's. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK,
                                        "field.move-up", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK,

@@ -31,5 +31,9 @@ gboolean         crib_field_row_focus         (CribFieldRow  *self);
 /* @suggester: (nullable): knows what could be typed */
 void             crib_field_row_set_suggester (CribFieldRow  *self,
                                                CribSuggester *suggester);
+/* @widget: where that was asked for */
+void             crib_field_row_move_entry    (FormField     *entry,
+                                               int            by,
+                                               GtkWidget     *widget);
 
 G_END_DECLS

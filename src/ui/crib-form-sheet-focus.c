@@ -134,6 +134,14 @@ crib_form_sheet_hold (CribFormSheet *self)
   wait_for_layout (self, row, FALSE);
 }
 
+/* As soon as it has its place. */
+void
+crib_form_sheet_scroll_to (CribFormSheet *self,
+                           GtkWidget     *row)
+{
+  wait_for_layout (self, row, TRUE);
+}
+
 /* Puts the focus into the row of a line, or the next one that takes it. */
 static gboolean
 focus_from (CribFormSheet    *self,

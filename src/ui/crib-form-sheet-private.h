@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * A list box whose rows are sorted by the places of their lines, so that a row can be made for any
  * line at any time, and one that moves keeps the focus.
  *
- * crib-form-sheet.c makes the rows, -focus.c lets the focus and the eye go where none is yet.
+ * crib-form-sheet.c makes the rows, -focus.c lets the focus and the eye go where none is yet,
+ * -moves.c moves the entry around the focus.
  */
 struct _CribFormSheet
 {
@@ -52,5 +53,12 @@ gboolean   crib_form_sheet_focus_at (CribFormSheet *self,
                                      guint          position);
 void       crib_form_sheet_hold     (CribFormSheet *self);
 void       crib_form_sheet_let_go   (CribFormSheet *self);
+void       crib_form_sheet_scroll_to
+                                    (CribFormSheet *self,
+                                     GtkWidget     *row);
+
+/* -moves */
+void       crib_form_sheet_add_moves
+                                    (CribFormSheet *self);
 
 G_END_DECLS

@@ -503,6 +503,7 @@ crib_form_sheet_init (CribFormSheet *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_sort_func (self->list, compare_places_cb, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->list));
+  crib_form_sheet_add_moves (self);
 }
 
 GtkWidget *
