@@ -396,7 +396,9 @@ press_alt (Fixture *fixture,
 static void
 test_moves_around (void)
 {
-  static const struct { const char *focus; guint key; gboolean taken; const char *after; } cases[] = {
+  static const struct {
+    const char *focus; guint key; gboolean taken; const char *after;
+  } cases[] = {
     { "/parcels/0/id", GDK_KEY_Down, TRUE, "/parcels/1/id" },
     { "/parcels/2/id", GDK_KEY_Up, TRUE, "/parcels/1/id" },
     { "/parcels/2/id", GDK_KEY_Down, TRUE, "/parcels/2/id" },
