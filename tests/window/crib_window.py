@@ -221,9 +221,14 @@ class Toolcrib:
         return boxes[1]
 
     def reach(self, node):
-        """Turns the wheel over the pane that holds a widget until its middle is in sight."""
+        """Turns the wheel over the panes that hold a widget until its middle is in sight."""
         pane = node.find_above("scroll pane")
         while pane is not None:
+            self.reach_in(pane, node)
+            pane = pane.find_above("scroll pane")
+
+    def reach_in(self, pane, node):
+        while True:
             x, y, width, height = node.box
             left, top, _, room = pane.box
             above, below = y + height / 2 < top + 8, y + height / 2 > top + room - 8
