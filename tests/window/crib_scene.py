@@ -28,7 +28,9 @@ STUB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "stub-browser.py
 # GTK 4.8 is asked by AT-SPI for the parent of a widget that has none any more; WebKit misses GL,
 # which with-display.sh switches off.
 FORGIVEN = ("g_variant_is_object_path", "g_variant_new_object_path",
-            "Disabled hardware acceleration because GTK failed to initialize GL")
+            "Disabled hardware acceleration because GTK failed to initialize GL",
+            # the engine's way to D-Bus, ended while it was being made
+            "Error writing credentials to socket")
 
 # The rooms' log domains: what the program itself says, where another one writes to its journal.
 OWN = ("crib", "crib-ui", "entra", "form", "http", "mcp", "oauth", "sjson", "vault")
