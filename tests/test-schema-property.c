@@ -78,7 +78,8 @@ test_values (void)
         }
     }
 
-  keyword_counter_assert (counter, 1000, 5);
+  if (property_get_rounds (N_ROUNDS) >= N_ROUNDS)
+    keyword_counter_assert (counter, 1000, 5);
 }
 
 /* Schemas with pieces changed are wrong in some way, and are only that. */
