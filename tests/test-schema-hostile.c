@@ -208,8 +208,13 @@ test_steps (void)
   g_assert_cmpstr (schema_result_get_issue (result, 0)->sentence, ==,
                    "Checking all of this would take too long.");
 
+  g_assert_cmpint (schema_validator_check (validator, value), ==, SCHEMA_UNCHECKED);
+  g_assert_cmpuint (schema_validator_get_n_spent (validator), ==, 3);
+
   schema_validator_set_most_steps (validator, 100);
   g_assert_cmpint (schema_validator_check (validator, value), ==, SCHEMA_VALID);
+  g_assert_cmpuint (schema_validator_get_n_spent (validator), >, 3);
+  g_assert_cmpuint (schema_validator_get_n_spent (validator), <, 100);
   g_assert_finalize_object (g_steal_pointer (&validator));
 }
 

@@ -94,7 +94,7 @@ typedef struct
   guint layers;                 /* beyond FORM_SHAPE_FREE_LAYERS */
   gsize choices;
   gsize bytes;
-  gint64 patience;              /* with the validator, see form_shapes_ask() */
+  gint64 patience;              /* steps, see form_shapes_ask() */
 } FormShapes;
 
 typedef struct

@@ -162,6 +162,7 @@ schema_validator_check_at (SchemaValidator  *self,
   g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), SCHEMA_UNCHECKED);
   g_return_val_if_fail (node != NULL && value != NULL, SCHEMA_UNCHECKED);
 
+  self->n_spent = 0;
   found = find_node (self, node);
 
   if (found == NULL)

@@ -17,6 +17,7 @@ struct _SchemaValidator
   SchemaDraft draft;
   guint most_issues;
   guint64 most_steps;      /* 0: by the size of the value */
+  guint64 n_spent;         /* steps of the last check */
   SchemaSet *set;          /* nullable until the first value */
   SchemaNode *root;        /* nullable likewise */
 };

@@ -125,6 +125,21 @@ schema_validator_set_most_steps (SchemaValidator *self,
   self->most_steps = MIN (most_steps, G_MAXINT64);
 }
 
+/**
+ * schema_validator_get_n_spent:
+ *
+ * For those who check many times and want to stop at some point, on each machine at the same one.
+ *
+ * Returns: steps that the last schema_validator_check() or schema_validator_check_at() took
+ */
+guint64
+schema_validator_get_n_spent (SchemaValidator *self)
+{
+  g_return_val_if_fail (SCHEMA_IS_VALIDATOR (self), 0);
+
+  return self->n_spent;
+}
+
 static gint64
 get_steps (SchemaValidator  *self,
            const SjsonValue *value)
@@ -182,8 +197,12 @@ schema_validator_check_node (SchemaValidator   *self,
                              const SjsonValue  *value)
 {
   SchemaRun run = begin_run (self, value);
+  gint64 n_steps = run.steps;
+  SchemaVerdict verdict = schema_run_check (&run, scope, node, value, NULL);
 
-  return schema_run_check (&run, scope, node, value, NULL);
+  self->n_spent = (guint64) (n_steps - MAX (run.steps, 0));
+
+  return verdict;
 }
 
 /**

@@ -26,6 +26,7 @@ void             schema_validator_set_most_issues (SchemaValidator  *self,
                                                    guint             most_issues);
 void             schema_validator_set_most_steps  (SchemaValidator  *self,
                                                    guint64           most_steps);
+guint64          schema_validator_get_n_spent     (SchemaValidator  *self);
 SchemaVerdict    schema_validator_check           (SchemaValidator  *self,
                                                    const SjsonValue *value);
 SchemaResult    *schema_validator_explain         (SchemaValidator  *self,
