@@ -4,6 +4,7 @@
 
 #include "form-describe.h"
 #include "form-model.h"
+#include "tool-lists.h"
 
 /* What is told of a form (the shapes behind it, see form-describe.c) and what a person is given
  * (its fields) are the same, place by place, for what public servers send and for hard schemas. */
@@ -187,34 +188,19 @@ compare (const SjsonValue *told,
 }
 
 static void
-compare_tools (const char *path)
+compare_tool (const SjsonValue *tool,
+              gpointer          user_data)
 {
-  g_autoptr(SjsonDocument) document = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *text = NULL;
-  SjsonValue root, tool, schema;
-  SjsonIter iter;
-  gsize length;
+  SjsonValue schema;
+  g_autofree char *name = dup_text (tool, "name");
+  gboolean has_schema = get (tool, "inputSchema", &schema);
+  g_autoptr(SjsonDocument) told = form_describe (has_schema ? &schema : NULL);
+  g_autoptr(FormModel) form = form_model_new (has_schema ? &schema : NULL, NULL);
+  SjsonValue described = sjson_document_get_root (told);
 
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  document = sjson_document_new_from_string (text, length, NULL, &error);
-  g_assert_no_error (error);
-  root = sjson_document_get_root (document);
-
-  sjson_iter_init (&iter, &root);
-  while (sjson_iter_next (&iter, NULL, &tool))
-    {
-      g_autofree char *name = dup_text (&tool, "name");
-      gboolean has_schema = get (&tool, "inputSchema", &schema);
-      g_autoptr(SjsonDocument) told = form_describe (has_schema ? &schema : NULL);
-      g_autoptr(FormModel) form = form_model_new (has_schema ? &schema : NULL, NULL);
-      SjsonValue described = sjson_document_get_root (told);
-
-      g_test_message ("%s", name);
-      compare (&described, form_model_get_root (form));
-      g_assert_finalize_object (g_steal_pointer (&form));
-    }
+  g_test_message ("%s", name);
+  compare (&described, form_model_get_root (form));
+  g_assert_finalize_object (g_steal_pointer (&form));
 }
 
 static void
@@ -229,7 +215,7 @@ test_tables (void)
       g_autofree char *name = g_strconcat (tables[i], ".json", NULL);
       g_autofree char *path = g_test_build_filename (G_TEST_DIST, "form", name, NULL);
 
-      compare_tools (path);
+      tool_lists_read (path, compare_tool, NULL);
     }
 
   g_assert_cmpuint (n_places, >, 500);
@@ -238,30 +224,8 @@ test_tables (void)
 static void
 test_servers (void)
 {
-  const char *data = g_getenv ("SUITE_DATA");
-  g_autofree char *folder = NULL;
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
-  if (data == NULL || *data == '\0')
-    {
-      g_test_skip ("the data beside the project is not here (meson option suite-data)");
-      return;
-    }
-
-  folder = g_build_filename (data, "tools", NULL);
-  dir = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (dir);
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_suffix (name, ".json"))
-        compare_tools (path);
-    }
-
-  g_assert_cmpuint (n_places, >, 4000);
+  if (tool_lists_read_all (compare_tool, NULL))
+    g_assert_cmpuint (n_places, >, 4000);
 }
 
 int

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "shape-fixture.h"
+#include "tool-lists.h"
 
 /* The shapes of the tools of real servers, as the data beside the project has them, until they
  * repeat themselves. */
@@ -99,63 +100,26 @@ take_census (Census    *census,
 }
 
 static void
-take_census_of_file (Census     *census,
-                     const char *path)
+take_census_of_tool (const SjsonValue *tool,
+                     gpointer          user_data)
 {
-  g_autoptr(SjsonDocument) document = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
-  SjsonValue root;
-  SjsonValue tool;
-  SjsonIter iter;
-  gsize length;
+  g_autoptr(FormShape) shape = NULL;
+  SjsonValue schema;
 
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  document = sjson_document_new_from_string (text, length, NULL, &error);
-  g_assert_no_error (error);
-
-  root = sjson_document_get_root (document);
-  sjson_iter_init (&iter, &root);
-  while (sjson_iter_next (&iter, NULL, &tool))
-    {
-      g_autoptr(FormShape) shape = NULL;
-      SjsonValue schema;
-
-      g_assert_true (sjson_value_get_member (&tool, "inputSchema", &schema));
-      shape = form_shape_new (NULL, &schema);
-      g_assert_cmpint (form_shape_get_kind (shape), ==, FORM_KIND_OBJECT);
-      take_census (census, shape);
-    }
+  g_assert_true (sjson_value_get_member (tool, "inputSchema", &schema));
+  shape = form_shape_new (NULL, &schema);
+  g_assert_cmpint (form_shape_get_kind (shape), ==, FORM_KIND_OBJECT);
+  take_census (user_data, shape);
 }
 
 static void
 test_tools_census (void)
 {
-  const char *data = g_getenv ("SUITE_DATA");
-  g_autofree char *folder = NULL;
   g_autoptr(GEnumClass) kinds = g_type_class_ref (FORM_TYPE_KIND);
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
   Census census = { 0 };
 
-  if (data == NULL || *data == '\0')
-    {
-      g_test_skip ("the data beside the project is not here (meson option suite-data)");
-      return;
-    }
-
-  folder = g_build_filename (data, "tools", NULL);
-  dir = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (dir);
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_suffix (name, ".json"))
-        take_census_of_file (&census, path);
-    }
+  if (!tool_lists_read_all (take_census_of_tool, &census))
+    return;
 
   for (guint i = 0; i < G_N_ELEMENTS (census.n_kinds); i++)
     g_test_message ("%s: %u", g_enum_get_value (kinds, i)->value_nick, census.n_kinds[i]);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "form-fixture.h"
+#include "tool-lists.h"
 
 /* The tools of real servers, as the data beside the project has them. */
 
@@ -36,7 +37,8 @@ needs_something (FormField *root)
 }
 
 static void
-check_tool (const SjsonValue *tool)
+check_tool (const SjsonValue *tool,
+            gpointer          user_data)
 {
   g_autofree char *name = sjson_value_dup_member_string (tool, "name");
   g_autoptr(FormModel) model = NULL;
@@ -71,54 +73,10 @@ check_tool (const SjsonValue *tool)
 }
 
 static void
-check_file (const char *path)
-{
-  g_autofree char *text = NULL;
-  g_autoptr(SjsonDocument) document = NULL;
-  g_autoptr(GError) error = NULL;
-  SjsonValue root;
-  SjsonValue tool;
-  SjsonIter iter;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  document = sjson_document_new_from_string (text, length, NULL, &error);
-  g_assert_no_error (error);
-
-  root = sjson_document_get_root (document);
-  g_assert_cmpuint (sjson_value_get_length (&root), >, 0);
-
-  sjson_iter_init (&iter, &root);
-  while (sjson_iter_next (&iter, NULL, &tool))
-    check_tool (&tool);
-}
-
-static void
 test_tools_all (void)
 {
-  const char *data = g_getenv ("SUITE_DATA");
-  g_autofree char *folder = NULL;
-  g_autoptr(GDir) dir = NULL;
-  const char *name;
-
-  if (data == NULL || *data == '\0')
-    {
-      g_test_skip ("the data beside the project is not here (meson option suite-data)");
-      return;
-    }
-
-  folder = g_build_filename (data, "tools", NULL);
-  dir = g_dir_open (folder, 0, NULL);
-  g_assert_nonnull (dir);
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_suffix (name, ".json"))
-        check_file (path);
-    }
+  if (!tool_lists_read_all (check_tool, NULL))
+    return;
 
   for (guint i = 0; i < G_N_ELEMENTS (n_fields); i++)
     {

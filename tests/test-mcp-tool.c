@@ -5,6 +5,7 @@
 #include "mcp-error.h"
 #include "mcp-tool.h"
 #include "sjson-fixture.h"
+#include "tool-lists.h"
 
 static McpTool *
 tool_new (const char *json)
@@ -151,51 +152,29 @@ test_isolated (void)
   g_assert_true (mcp_tool_get_json (tool)->document != page);
 }
 
+static void
+count_tool (const SjsonValue *element,
+            gpointer          user_data)
+{
+  guint *n_tools = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(McpTool) tool = mcp_tool_new (element, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sjson_value_equal (mcp_tool_get_json (tool), element));
+  g_assert_nonnull (mcp_tool_get_description (tool));
+  g_assert_nonnull (mcp_tool_get_input_schema (tool));
+  (*n_tools)++;
+}
+
 /* Lists of real servers: each of their tools is one, and keeps every letter. */
 static void
 test_real (void)
 {
-  const char *data = g_getenv ("SUITE_DATA");
-  g_autofree char *folder = g_build_filename (data ? data : "", "tools", NULL);
-  g_autoptr(GDir) dir = data && *data ? g_dir_open (folder, 0, NULL) : NULL;
-  const char *name;
   guint n_tools = 0;
 
-  if (dir == NULL)
-    {
-      g_test_skip ("the lists of tools beside the project are not there");
-      return;
-    }
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *text = NULL;
-      g_autoptr(SjsonDocument) document = NULL;
-      SjsonValue root;
-      SjsonValue element;
-      SjsonIter iter;
-
-      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-      document = parse (text);
-      root = sjson_document_get_root (document);
-      g_assert_cmpuint (sjson_value_get_length (&root), >, 0);
-      sjson_iter_init (&iter, &root);
-
-      while (sjson_iter_next (&iter, NULL, &element))
-        {
-          g_autoptr(GError) error = NULL;
-          g_autoptr(McpTool) tool = mcp_tool_new (&element, &error);
-
-          g_assert_no_error (error);
-          g_assert_true (sjson_value_equal (mcp_tool_get_json (tool), &element));
-          g_assert_nonnull (mcp_tool_get_description (tool));
-          g_assert_nonnull (mcp_tool_get_input_schema (tool));
-          n_tools++;
-        }
-    }
-
-  g_assert_cmpuint (n_tools, >, 100);
+  if (tool_lists_read_all (count_tool, &n_tools))
+    g_assert_cmpuint (n_tools, >, 100);
 }
 
 int
