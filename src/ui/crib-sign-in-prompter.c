@@ -90,7 +90,10 @@ destroy_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The dialog goes at once, and dies later: this may be in the midst of a signal of its page. */
+/* The dialog dies before anything else happens, but not here: this may be in the midst of a signal
+ * of its page. No other dialog stands above it any more. It is not hidden until then: where a
+ * screen reader asks for a window that has just gone, GTK 4.8 gives it the last of its list even if
+ * that is hidden and has no path, and ends with a fault. */
 static void
 put_away (GTask *task)
 {
@@ -104,8 +107,8 @@ put_away (GTask *task)
     }
 
   g_signal_handlers_disconnect_by_data (dialog, task);
-  gtk_widget_set_visible (GTK_WIDGET (dialog), FALSE);
-  g_idle_add_full (G_PRIORITY_DEFAULT, destroy_cb, g_object_ref (dialog), g_object_unref);
+  gtk_window_set_modal (dialog, FALSE);
+  g_idle_add_full (G_PRIORITY_HIGH, destroy_cb, g_object_ref (dialog), g_object_unref);
 }
 
 /* Whoever closes a page that said what is wrong did not change their mind. */

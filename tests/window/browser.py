@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ada signs in in her browser, which brings the answer back to a listener of the program's."""
+"""Ada signs in in her browser, which brings the answer back to a listener of the program's.
+
+A screen reader asks for windows without end meanwhile: dialogs come and go here."""
 
 import shutil
 
+import crib_reader
 import crib_scene
 from crib_window import Failure
 
@@ -57,8 +60,13 @@ def play(scene):
     scene.keyring.start()
     scene.trust()
     scene.save_server()
-    for act in (sign_in, come_back, refuse):
-        act(scene)
+    reader = crib_reader.start()
+    try:
+        for act in (sign_in, come_back, refuse):
+            act(scene)
+    finally:
+        reader.kill()
+        reader.wait()
 
 
 crib_scene.run(play)

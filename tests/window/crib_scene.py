@@ -25,10 +25,8 @@ NAME = "Contoso Tools"
 # Words of protocols, which belong on a page of details.
 JARGON = re.compile(r"JSON|RPC|OAuth|token|invalid_|AADSTS|GError|domain|quark|NULL|HTTP/")
 STUB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "stub-browser.py")
-# GTK 4.8 is asked by AT-SPI for the parent of a widget that has none any more; WebKit misses GL,
-# which with-display.sh switches off.
-FORGIVEN = ("g_variant_is_object_path", "g_variant_new_object_path",
-            "Disabled hardware acceleration because GTK failed to initialize GL",
+# WebKit misses GL, which with-display.sh switches off.
+FORGIVEN = ("Disabled hardware acceleration because GTK failed to initialize GL",
             # the engine's way to D-Bus, ended while it was being made
             "Error writing credentials to socket")
 

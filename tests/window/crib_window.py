@@ -178,15 +178,18 @@ class Toolcrib:
     def spawn(self):
         return subprocess.Popen(self.command, stderr=self.said)
 
-    def is_ready(self):
+    def assert_running(self):
         if self.process.poll() is not None:
             raise Failure(f"the program ended with {self.process.returncode}")
+
+    def is_ready(self):
         button = self.find(role="push button", contains="Add Server")
         return ((button is not None and button.sensitive)
                 or self.find(role="push button", starts="Server: "))
 
     def frames(self):
         """Its windows, the one opened last at the end."""
+        self.assert_running()
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             app = desktop.get_child_at_index(i)
@@ -354,7 +357,7 @@ def run(scenario, make=Toolcrib):
         print(f"picture: {picture}", toolcrib.last_words(), sep="\n", file=sys.stderr)
         try:
             toolcrib.dump()
-        except GLib.Error as error:
+        except (GLib.Error, Failure) as error:
             print(error, file=sys.stderr)
         status = 1
     finally:
