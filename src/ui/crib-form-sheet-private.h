@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * A list box whose rows are sorted by the places of their lines, so that a row can be made for any
  * line at any time, and one that moves keeps the focus.
  *
- * crib-form-sheet.c makes the rows, -focus.c lets the focus and the eye go where none is yet,
- * -moves.c moves the entry around the focus.
+ * crib-form-sheet.c keeps the rows in their places and makes them in slices, -rows.c makes the one
+ * for a line, -focus.c lets the focus and the eye go where none is yet, -moves.c moves the entry
+ * around the focus.
  */
 struct _CribFormSheet
 {
@@ -41,6 +42,11 @@ struct _CribFormSheet
 
 GtkWidget *crib_form_sheet_build    (CribFormSheet *self,
                                      guint          position);
+
+/* -rows */
+GtkWidget *crib_form_sheet_create_row
+                                    (CribFormSheet *self,
+                                     CribFormLine  *line);
 
 /* -focus */
 guint      crib_form_sheet_find_row (CribFormSheet *self,
