@@ -11,6 +11,7 @@
 #define WORD "{\"type\":\"string\",\"format\":\"password\"}"
 #define TEXT "{\"type\":\"string\"}"
 #define LOGIN "{\"type\":\"object\",\"properties\":{\"word\":" WORD ",\"user\":" TEXT "}}"
+#define OBJECT "{\"type\":\"object\",\"properties\":%s}"
 #define FILLED "{\"word\":\"" SECRET "\",\"user\":\"kept\"}"
 
 typedef struct
@@ -163,6 +164,51 @@ test_texts (void)
   finish (&fixture);
 }
 
+/* Where the second schema hides what the first one hid, and where it does not. */
+static void
+test_stay (void)
+{
+  static const struct
+  {
+    const char *members, *others, *value;
+    gboolean stays;
+  } cases[] = {
+    { "{\"a\":" WORD "}", "{\"a\":" WORD ",\"b\":" TEXT "}", "{\"a\":\"" SECRET "\"}", TRUE },
+    { "{\"a\":" WORD "}", "{\"a\":" TEXT ",\"b\":" WORD "}", "{\"a\":\"" SECRET "\"}", FALSE },
+    { "{\"a\":" WORD "}", "{\"b\":" WORD "}", "{\"a\":\"" SECRET "\"}", FALSE },
+    { "{\"a\":" LOGIN "}", "{\"a\":" LOGIN "}", "{\"a\":" FILLED "}", TRUE },
+    { "{\"a\":" LOGIN "}", "{\"a\":{\"type\":\"object\"},\"word\":" WORD "}", "{\"a\":" FILLED "}",
+      FALSE },
+    { "{\"a\":{\"anyOf\":[{\"type\":\"boolean\"}," LOGIN "]}}", "{\"a\":" LOGIN "}",
+      "{\"a\":" FILLED "}", TRUE },
+    { "{\"a\":{\"type\":\"array\",\"items\":" WORD "}}", "{\"a\":" WORD "}",
+      "{\"a\":[\"" SECRET "\"]}", FALSE },
+    /* A text in the place of a shape, and an empty secret, which the draft may fill. */
+    { "{\"a\":" LOGIN "}", "{\"a\":" LOGIN "}", "{\"a\":[\"" SECRET "\"]}", TRUE },
+    { "{\"a\":" LOGIN "}", "{\"a\":{\"type\":\"array\",\"items\":" TEXT "},\"b\":" WORD "}",
+      "{\"a\":[\"" SECRET "\"]}", FALSE },
+    { "{\"a\":" WORD "}", "{\"a\":" TEXT ",\"b\":" WORD "}", "{}", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *schema = g_strdup_printf (OBJECT, cases[i].members);
+      g_autofree char *other_schema = g_strdup_printf (OBJECT, cases[i].others);
+      Fixture fixture = { 0 };
+      Fixture other = { 0 };
+
+      g_test_message ("%u", i);
+      fill (&fixture, schema, cases[i].value);
+      fill (&other, other_schema, cases[i].value);
+      g_assert_cmpint (crib_draft_secrets_stay (fixture.form, other.form), ==, cases[i].stays);
+
+      form_model_set_unread (fixture.form, "{\"a\":");
+      g_assert_false (crib_draft_secrets_stay (fixture.form, other.form));
+      finish (&fixture);
+      finish (&other);
+    }
+}
+
 /* Without secrets everything stays, and nothing is even looked at. */
 static void
 test_none (void)
@@ -192,6 +238,7 @@ main (int    argc,
 
   g_test_add_func ("/draft-secrets/places", test_places);
   g_test_add_func ("/draft-secrets/texts", test_texts);
+  g_test_add_func ("/draft-secrets/stay", test_stay);
   g_test_add_func ("/draft-secrets/none", test_none);
 
   return g_test_run ();

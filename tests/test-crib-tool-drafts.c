@@ -242,24 +242,60 @@ test_secrets (Fixture       *fixture,
                    FORM_STATE_ABSENT);
 }
 
-/* What was typed as a secret is none to keep either when the server no longer calls it one. */
+/* The schema became @tool: what stood beside the secret is kept, and the secret is not. */
 static void
-test_former_secret (Fixture       *fixture,
-                    gconstpointer  data)
+assert_without_secret (Fixture    *fixture,
+                       const char *tool)
 {
+  FormModel *form = get_form (fixture, tool);
   g_autofree char *text = NULL;
-  FormModel *form;
 
-  form = get_form (fixture, SHIP (WORD (",\"writeOnly\":true")));
-  form_field_set_text (form_model_find (form, "/name"), "Ada");
-  form_field_set_text (form_model_find (form, "/word"), "hunter2");
-  form = get_form (fixture, SHIP (WORD ("")));
   assert_text (form, "/name", "Ada");
   form_field_set_text (form_model_find (form, "/name"), "Grace");
   crib_tool_drafts_flush (fixture->drafts);
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "Grace"));
   g_assert_null (strstr (text, "hunter2"));
+}
+
+static void
+type_secret (Fixture *fixture)
+{
+  FormModel *form = get_form (fixture, SHIP (WORD (",\"writeOnly\":true")));
+
+  form_field_set_text (form_model_find (form, "/name"), "Ada");
+  form_field_set_text (form_model_find (form, "/word"), "hunter2");
+}
+
+/* What was typed as a secret is none to keep either when the server no longer calls it one. */
+static void
+test_former_secret (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  type_secret (fixture);
+  assert_without_secret (fixture, SHIP (WORD ("")));
+}
+
+/* Nor when another field is the secret now. */
+static void
+test_moved_secret (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  type_secret (fixture);
+  assert_without_secret (fixture,
+                         SHIP ("{\"type\":\"object\",\"properties\":{\"name\":"
+                               "{\"type\":\"string\"},\"key\":{\"type\":\"string\","
+                               "\"writeOnly\":true}}}"));
+}
+
+/* Where it stays the secret, nobody has to type it again. */
+static void
+test_same_secret (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  type_secret (fixture);
+  assert_text (get_form (fixture, SHIP (WORD (",\"writeOnly\":true,\"title\":\"Password\""))),
+               "/word", "hunter2");
 }
 
 /* The tool is another than it was: what fits is there, now and the next time. */
@@ -341,6 +377,8 @@ main (int   argc,
   ADD ("nothing-typed", test_nothing_typed);
   ADD ("secrets", test_secrets);
   ADD ("former-secret", test_former_secret);
+  ADD ("moved-secret", test_moved_secret);
+  ADD ("same-secret", test_same_secret);
   ADD ("other-schema", test_other_schema);
   ADD ("clear", test_clear);
   ADD ("without-file", test_without_file);

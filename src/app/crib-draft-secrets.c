@@ -45,19 +45,26 @@ crib_draft_secrets_are_in (const SjsonValue *schema)
   return FALSE;
 }
 
-static void clear_field (FormField *field,
-                         guint      depth);
+typedef void (*VisitFunc) (FormField *field,
+                           gpointer   user_data);
+
+static void visit_field (FormField *field,
+                         guint      depth,
+                         VisitFunc  visit,
+                         gpointer   user_data);
 
 /* Of a union the chosen branch: no draft has what was typed into another. */
 static void
-clear_children (FormField *field,
-                guint      depth)
+visit_children (FormField *field,
+                guint      depth,
+                VisitFunc  visit,
+                gpointer   user_data)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (field)); i++)
     {
       g_autoptr(FormField) child = g_list_model_get_item (G_LIST_MODEL (field), i);
 
-      clear_field (child, depth + 1);
+      visit_field (child, depth + 1, visit, user_data);
     }
 }
 
@@ -68,16 +75,18 @@ may_hide_one (FormField *field)
   return form_field_is_json (field) && !form_field_is_fallback (field);
 }
 
+/* Calls @visit for all that is a secret or may hide one. */
 static void
-clear_field (FormField *field,
-             guint      depth)
+visit_field (FormField *field,
+             guint      depth,
+             VisitFunc  visit,
+             gpointer   user_data)
 {
   gboolean is_open = form_field_get_state (field) == FORM_STATE_VALUE;
 
   if (form_field_is_secret (field) || may_hide_one (field))
     {
-      form_field_set_text (field, "");
-      form_field_set_state (field, FORM_STATE_ABSENT);
+      visit (field, user_data);
       return;
     }
 
@@ -85,7 +94,66 @@ clear_field (FormField *field,
       (form_field_is_recursive (field) && !is_open))
     return;
 
-  clear_children (field, depth);
+  visit_children (field, depth, visit, user_data);
+}
+
+static void
+empty (FormField *field,
+       gpointer   user_data)
+{
+  form_field_set_text (field, "");
+  form_field_set_state (field, FORM_STATE_ABSENT);
+}
+
+static void
+collect (FormField *field,
+         gpointer   user_data)
+{
+  g_hash_table_add (user_data, form_field_dup_pointer (field));
+}
+
+static GHashTable *
+collect_places (FormModel *form)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  visit_field (form_model_get_root (form), 0, collect, places);
+
+  return places;
+}
+
+/**
+ * crib_draft_secrets_stay:
+ * @form: a form whose schema knows of secrets
+ * @other: a form of another schema, filled with the draft of @form
+ *
+ * An empty secret counts too: the draft may hold what did not fit into it.
+ *
+ * Returns: whether each place of a secret in @form is one in @other
+ */
+gboolean
+crib_draft_secrets_stay (FormModel *form,
+                         FormModel *other)
+{
+  g_autoptr(GHashTable) places = NULL;
+  g_autoptr(GHashTable) others = NULL;
+  GHashTableIter iter;
+  gpointer place;
+
+  g_return_val_if_fail (FORM_IS_MODEL (form), FALSE);
+  g_return_val_if_fail (FORM_IS_MODEL (other), FALSE);
+
+  if (form_model_get_unread (form) != NULL)
+    return FALSE;
+
+  places = collect_places (form);
+  others = collect_places (other);
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    if (!g_hash_table_contains (others, place))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -108,7 +176,7 @@ crib_draft_secrets_clear (FormModel        *form,
     return FALSE;
 
   form_model_set_unread (form, NULL);
-  clear_field (form_model_get_root (form), 0);
+  visit_field (form_model_get_root (form), 0, empty, NULL);
 
   return TRUE;
 }

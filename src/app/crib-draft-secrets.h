@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 gboolean crib_draft_secrets_clear (FormModel        *form,
                                    const SjsonValue *schema);
 
+/* Whether what is a secret in @form is one in @other too, which has another schema. */
+gboolean crib_draft_secrets_stay (FormModel *form,
+                                  FormModel *other);
+
 /* Whether @schema knows of secrets. */
 gboolean crib_draft_secrets_are_in (const SjsonValue *schema);
 

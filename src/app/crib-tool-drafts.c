@@ -81,18 +81,36 @@ dup_text_to_keep (Draft *draft)
   return g_str_equal (text, nothing) ? NULL : g_steal_pointer (&text);
 }
 
+static gboolean
+secrets_stay (Draft            *old,
+              const SjsonValue *schema,
+              const char       *text)
+{
+  g_autoptr(FormModel) form = NULL;
+
+  if (old->schema == NULL || !crib_draft_secrets_are_in (old->schema))
+    return TRUE;
+  if (schema == NULL || !crib_draft_secrets_are_in (schema))
+    return FALSE;
+
+  form = form_model_new (schema, NULL);
+  form_model_set_draft (form, text, NULL);
+
+  return crib_draft_secrets_stay (old->form, form);
+}
+
 /* A secret is typed again where the server says no more that it is one: nobody would keep it out of
  * the file. */
 static char *
 dup_handed_on (Draft            *old,
                const SjsonValue *schema)
 {
-  gboolean had_secrets = old->schema != NULL && crib_draft_secrets_are_in (old->schema);
+  g_autofree char *text = dup_typed (old);
 
-  if (had_secrets && (schema == NULL || !crib_draft_secrets_are_in (schema)))
-    return dup_text_to_keep (old);
+  if (text == NULL || secrets_stay (old, schema, text))
+    return g_steal_pointer (&text);
 
-  return dup_typed (old);
+  return dup_text_to_keep (old);
 }
 
 static void
