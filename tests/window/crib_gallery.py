@@ -4,7 +4,6 @@
 import glob
 import json
 import os
-import time
 
 from crib_window import Atspi, Failure, GLib, Node, Toolcrib, wait_until
 
@@ -45,12 +44,17 @@ class Focus:
 
     def __init__(self):
         self.gained = []
+        self.is_late = False
         self.listener = Atspi.EventListener.new(self.focused_cb)
         self.listener.register("object:state-changed:focused")
 
     def focused_cb(self, event, *_):
         if event.detail1:
             self.gained.append(event.source)
+
+    def late_cb(self):
+        self.is_late = True
+        return GLib.SOURCE_REMOVE
 
     def hear(self, act, deadline=5):
         """Calls act() and returns the widget that has the focus then, or None."""
@@ -59,8 +63,10 @@ class Focus:
             pass
         self.gained.clear()
         act()
-        end = time.monotonic() + deadline
-        while not self.gained and time.monotonic() < end:
-            if not context.iteration(False):
-                time.sleep(0.005)
+        self.is_late = False
+        alarm = GLib.timeout_add_seconds(deadline, self.late_cb)
+        while not self.gained and not self.is_late:
+            context.iteration(True)
+        if not self.is_late:
+            GLib.source_remove(alarm)
         return Node(self.gained[-1]) if self.gained else None

@@ -20,7 +20,7 @@ class Journal:
     def __init__(self):
         self.messages = []
         self.streams = []
-        self.lock = threading.Lock()
+        self.lock = threading.Condition()
         self.made = []
         self.make_folder()
         crib_namespace.mount_empty(FOLDER)
@@ -55,6 +55,7 @@ class Journal:
                     message += file.read()
             with self.lock:
                 self.messages.append(message)
+                self.lock.notify_all()
 
     def read_stream(self, stream, text):
         while True:
@@ -63,6 +64,7 @@ class Journal:
                 return
             with self.lock:
                 text.extend(part)
+                self.lock.notify_all()
 
     def open_stream(self):
         """What to give a program as its standard output or error."""
@@ -73,6 +75,11 @@ class Journal:
         self.streams.append(text)
         threading.Thread(target=self.read_stream, args=(inner, text), daemon=True).start()
         return outer
+
+    def wait_until(self, look, deadline=20):
+        """Calls look() with each message that comes, until it returns something true."""
+        with self.lock:
+            return self.lock.wait_for(look, deadline)
 
     def read(self):
         """All of it so far, as (where, bytes)."""

@@ -25,6 +25,8 @@ except (ImportError, ValueError) as missing:
     sys.exit(77)
 
 DEADLINE = float(os.environ.get("CRIB_WINDOW_DEADLINE", "20"))
+# What is waited for is seen in the bus, in files and in other processes alike, and GTK 4.8 does not
+# announce each change of a widget; so it is looked for again and again, until the deadline.
 POLL = 0.05
 
 

@@ -7,7 +7,6 @@ import os
 import secrets
 import subprocess
 import sys
-import time
 import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -53,14 +52,6 @@ def ways(secret):
         "base64url": base64.urlsafe_b64encode(b"??" + raw).rstrip(b"="),
         "base64 in lines": base64.encodebytes(b">" + raw),
     }
-
-
-def wait_until(look):
-    end = time.monotonic() + 20
-    while not (found := look()):
-        assert time.monotonic() < end, "nothing was found"
-        time.sleep(0.02)
-    return found
 
 
 def kinds(found):
@@ -164,8 +155,8 @@ def finds_it_in_the_journal():
         seen = len(read.find(KNOWN))
         with journal.open_stream() as out, journal.open_stream() as errors:
             say(where, secret, stdout=out, stderr=errors)
-        found = wait_until(lambda: read.find(KNOWN)[seen:])
-        assert any(at.startswith(place) for at, _, _ in read.find(KNOWN)), (where, found)
+        found = journal.wait_until(lambda: read.find(KNOWN)[seen:])
+        assert any(at.startswith(place) for at, _, _ in found), (where, found)
 
 
 journal = None
